@@ -62,9 +62,9 @@ class ContactsTest {
     @Test
     void anAssessmentSaysWhoWasContacted() {
         Run text = Run.of(PASSWORD, "cluster", "assess", "--endpoints", named.endpoint().url(), "--user=root");
-        assertThat(text.out()).contains("Contacted:\n  " + named.endpoint() + ": user and password were shown.\n  "
+        assertThat(text.out()).contains("Contacted:\n  " + named.endpoint() + ": user and password were sent.\n  "
                 + listed.endpoint()
-                + ", which you did not name: a token was shown, and no password.\n");
+                + ", which you did not name: a token was sent, and no password.\n");
         JsonNode json = JsonMapper.shared()
                 .readTree(Run.of(PASSWORD, "cluster", "assess", "--endpoints", named.endpoint().url(), "--user=root",
                         "-w", "json").out());

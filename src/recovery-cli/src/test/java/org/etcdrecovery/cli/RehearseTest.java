@@ -100,7 +100,7 @@ class RehearseTest {
         Run none = Run.of(Map.of("PATH", "", "HOME", directory.toString()), "rehearse", directory.resolve(
                 Snapshots.OF_3_6), "--member", "m1=http://127.0.0.1:2380", "--scratch", scratch);
         assertThat(none.code()).isEqualTo(ExitCode.NOT_TRIED);
-        assertThat(none.err()).contains("there is no etcd 3.6 in PATH");
+        assertThat(none.err()).contains("No etcd 3.6 in PATH");
         Run missing = rehearse(request(Snapshots.OF_3_6, "--scratch", directory.resolve("missing")));
         assertThat(missing.code()).isEqualTo(ExitCode.NOT_TRIED);
         assertThat(missing.err()).contains("does not exist: create it");

@@ -126,11 +126,11 @@ class WritersTest {
         }
         boolean lacks = verified.out().contains("origin.incomplete");
         Run planned = Run.of("plan", out, "--member", "m1=http://127.0.0.1:2380", "--out", directory.resolve("o"));
-        assertThat(planned.out().contains("By its manifest: ")).as("a plan names it").isEqualTo(lacks);
+        assertThat(planned.out().contains("The manifest says: ")).as("a plan names it").isEqualTo(lacks);
         assertThat(planned.err().contains("origin.incomplete")).isEqualTo(lacks);
         Run restored = Run.of("restore", "--plan", Files.writeString(directory.resolve("plan.json"), planned.out()));
         assertThat(restored.code()).as("%s", restored).isEqualTo(ExitCode.OK);
-        assertThat(restored.err().contains("By its manifest: ")).as("so does what carries it out").isEqualTo(lacks);
+        assertThat(restored.err().contains("The manifest says: ")).as("so does what carries it out").isEqualTo(lacks);
     }
 
     /** The verdict that a manifest states, where each verb has it. */

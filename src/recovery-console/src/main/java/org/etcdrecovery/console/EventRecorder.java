@@ -1,9 +1,11 @@
 package org.etcdrecovery.console;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
@@ -12,6 +14,8 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
+import org.etcdrecovery.core.rehearse.StageResult;
 
 /** Records what happens in a run, so that the report can say when, and that an earlier check failed. */
 final class EventRecorder {
@@ -33,6 +37,7 @@ final class EventRecorder {
                 .subscribe(now -> now.filter(found -> !found.awaitsChoice())
                         .ifPresent(found -> record(What.INSPECTED,
                                 Texts.of("inspect").get("verdict." + found.verdict()))));
+        recovery.rehearsal().subscribe(now -> now.ifPresent(this::rehearsed));
         recovery.handedOver().subscribe(now -> {
             if (!now.isEmpty()) {
                 record(What.HANDED_OVER, "");
@@ -46,6 +51,16 @@ final class EventRecorder {
                 passed(position(before)).ifPresent(what -> record(what, ""));
             }
         });
+    }
+
+    /** If a later rehearsal cannot be tried, the earlier result comes again. */
+    private void rehearsed(RehearsalResult result) {
+        Event ended = new Event(What.REHEARSED, texts.get("time.rehearsed." + result.verdict()),
+                result.started()
+                        .plus(result.stages().stream().map(StageResult::took).reduce(Duration.ZERO, Duration::plus)));
+        if (!recovery.timeline().events().contains(ended)) {
+            recovery.timeline().record(ended.what(), ended.note(), ended.time());
+        }
     }
 
     private static StepId position(StepModel step) {

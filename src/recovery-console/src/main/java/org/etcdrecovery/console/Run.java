@@ -64,6 +64,7 @@ final class Run {
     private final List<Step> steps;
     private final Wizard wizard;
     private final ObservableValue<Boolean> busy;
+    private final ObservableValue<Boolean> reported;
     private Optional<Resumption> resumption = Optional.empty();
 
     /**
@@ -82,6 +83,8 @@ final class Run {
         this.recovery = recovery;
         this.tools = tools;
         Strangers strangers = new Strangers(recovery, tools);
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers);
+        reported = verify.reported();
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
                 Step.of(new InspectViewModel(recovery, tools, starter), InspectView::new),
@@ -89,7 +92,7 @@ final class Run {
                 Step.of(new SafetyViewModel(recovery, tools), SafetyView::new),
                 Step.of(new RestoreViewModel(recovery, tools), RestoreView::new),
                 Step.of(new StartViewModel(recovery, tools, strangers), StartView::new),
-                Step.of(new VerifyViewModel(recovery, tools, strangers), VerifyView::new));
+                Step.of(verify, VerifyView::new));
         wizard = new Wizard(steps.stream()
                 .map(Step::model)
                 .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind()))
@@ -192,13 +195,16 @@ final class Run {
         going.begin();
     }
 
-    /** Saves what is typed and decided, so that it survives a restart, until the subscription ends. */
+    /**
+     * Saves what is typed and decided, so that it survives a restart, until the subscription ends. A run is unfinished
+     * until the cluster is proven and the report is saved.
+     */
     Subscription keep(Memory memory) {
         if (recovery.kind() != RunKind.RECOVER && recovery.kind() != RunKind.RESCUE) {
             return Subscription.EMPTY;
         }
         Runnable remember = () -> {
-            if (recovery.proof().get().filter(Proof::proven).isPresent()) {
+            if (recovery.proof().get().filter(Proof::proven).isPresent() && reported.getValue()) {
                 memory.update(settings -> settings.withoutInterrupted(recovery.started()));
             } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()) {
                 memory.update(settings -> settings.withInterrupted(interrupted()));
@@ -209,7 +215,8 @@ final class Run {
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
                 recovery.restored().subscribe(_ -> remember.run()),
-                recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()));
+                recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()),
+                reported.subscribe((_, _) -> remember.run()));
     }
 
     private InterruptedRun interrupted() {

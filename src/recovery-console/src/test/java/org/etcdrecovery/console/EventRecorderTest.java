@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
+import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -22,7 +26,12 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.rehearse.EtcdProgram;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
+import org.etcdrecovery.core.rehearse.RehearsalStage;
+import org.etcdrecovery.core.rehearse.StageResult;
 import org.etcdrecovery.core.report.RecoveryReport.Moment;
+import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.Restorer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,6 +52,44 @@ class EventRecorderTest {
         assertThat(RecoveryEvidence.at(TestTools.NOW.plusSeconds(180), recovery).times()).contains(
                 new Moment("New cluster checked: not proven, Leader and 1 more failed", TestTools.NOW.plusSeconds(60)),
                 new Moment("New cluster checked: proven", TestTools.NOW.plusSeconds(120)));
+    }
+
+    /** Its report can be made only while it is there. */
+    @Test
+    void aProvenRunIsKeptUntilItsReportIsSaved(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        StepTools tools = TestTools.direct();
+        Run run = new Run(recovery, tools, new FakeStarter());
+        Subscription keeping = run.keep(tools.memory());
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
+                TestTools.NOW));
+
+        prove(recovery, plan, 60, Outcome.PASSED);
+
+        assertThat(recovery.proof().get()).isPresent();
+        assertThat(tools.memory().settings().get().interrupted()).hasSize(1);
+        keeping.unsubscribe();
+    }
+
+    @Test
+    void theReportTellsHowARehearsalEnded(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        Run run = new Run(new Recovery(RunKind.RECOVER, TestTools.NOW), TestTools.direct(), new FakeStarter());
+        new EventRecorder(recovery, run.wizard(), InstantSource.fixed(TestTools.NOW)).begin();
+        RehearsalResult failed = new RehearsalResult(TestTools.NOW, new EtcdProgram(Path.of("/opt/etcd"), "3.6.16"), 1,
+                3, false, List.of(new StageResult(RehearsalStage.START, StageResult.Outcome.FAILED, "it ended",
+                        List.of(), Duration.ofSeconds(5))),
+                Optional.empty(), Optional.empty(), Optional.empty());
+
+        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed);
+        recovery.rehearsing();
+        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed);
+
+        assertThat(recovery.timeline().events()).containsOnlyOnce(
+                new Event(What.REHEARSED, "failed", TestTools.NOW.plusSeconds(5)));
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).times())
+                .contains(new Moment("Rehearsal ended: failed", TestTools.NOW.plusSeconds(5)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.Intruder;
 
 /**
  * A member of another cluster that answered at a planned URL.
@@ -25,6 +26,11 @@ public record Sighting(Stranger stranger, Instant last, boolean current) {
                         .noneMatch(one -> one.endpoint().equals(sighting.stranger().endpoint())))
                 .forEach(sighting -> known.add(sighting.unconfirmed()));
         return List.copyOf(known);
+    }
+
+    /** The same for the report. */
+    public Intruder forReport() {
+        return new Intruder(stranger, last);
     }
 
     /** The same member after a look that it did not answer. */

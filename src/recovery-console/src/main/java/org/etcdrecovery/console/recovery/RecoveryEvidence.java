@@ -13,9 +13,11 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.rehearse.RehearsalResult.Verdict;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.Incident;
+import org.etcdrecovery.core.report.RecoveryReport.Intruder;
 import org.etcdrecovery.core.report.RecoveryReport.Moment;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
@@ -34,16 +36,18 @@ public final class RecoveryEvidence {
 
     /** Reports on a run at this time. */
     public static RecoveryReport at(Instant time, Recovery recovery) {
-        return at(time, recovery, Optional.empty());
+        return at(time, recovery, Optional.empty(), List.of());
     }
 
     /**
      * Reports on a run at this time.
      *
-     * @param incident what the operator noted; empty if nothing was
+     * @param incident  what the operator noted; empty if nothing was
+     * @param strangers the members of other clusters that may be running at the planned URLs
      */
-    public static RecoveryReport at(Instant time, Recovery recovery, Optional<Incident> incident) {
-        return new RecoveryEvidence(recovery).report(time, incident);
+    public static RecoveryReport at(Instant time, Recovery recovery, Optional<Incident> incident,
+            List<Intruder> strangers) {
+        return new RecoveryEvidence(recovery).report(time, incident, strangers);
     }
 
     private List<Moment> times() {
@@ -71,7 +75,7 @@ public final class RecoveryEvidence {
         return event.note().isEmpty() ? what : texts.get("time.noted", what, event.note());
     }
 
-    private RecoveryReport report(Instant time, Optional<Incident> incident) {
+    private RecoveryReport report(Instant time, Optional<Incident> incident, List<Intruder> strangers) {
         Optional<Restored> restored = recovery.restored().get();
         return RecoveryReport.builder(program(), goal(), recovery.started())
                 .assessment(recovery.assessment().get())
@@ -85,6 +89,7 @@ public final class RecoveryEvidence {
                 .result(restored.map(Restored::result))
                 .commands(recovery.handedOver().get())
                 .proof(recovery.proof().get())
+                .strangers(strangers)
                 .incident(incident)
                 .times(times())
                 .ended(time)
@@ -143,6 +148,10 @@ public final class RecoveryEvidence {
                 .flatMap(proof -> proof.checks().stream())
                 .anyMatch(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)) {
             consents.add(texts.get("consent.canary"));
+        }
+        if (recovery.restored().get().isPresent()
+                && recovery.rehearsal().get().filter(done -> done.verdict() == Verdict.DISPROVED).isPresent()) {
+            consents.add(texts.get("consent.disproved"));
         }
         made().ifPresent(made -> made.accepted()
                 .forEach(words -> consents.add(

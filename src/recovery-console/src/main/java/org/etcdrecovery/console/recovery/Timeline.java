@@ -30,6 +30,8 @@ public final class Timeline {
         LAID_OUT,
         /** It was decided what else travels along, and by how much the revision is raised. */
         DECIDED,
+        /** The plan was rehearsed. */
+        REHEARSED,
         /** The commands for the hosts were shown. */
         HANDED_OVER,
         /** The new cluster was checked. */

@@ -185,7 +185,7 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             case SALVAGE -> "It holds what still read of that file.";
             case PREPARE -> "What that file lacked is missing from it too, and what was wrong in it is wrong here.";
         };
-        return Optional.of(new Finding(OriginCode.INCOMPLETE, Severity.CARE, "", "By its manifest: " + lacks,
+        return Optional.of(new Finding(OriginCode.INCOMPLETE, Severity.CARE, "", "The manifest says: " + lacks,
                 "The snapshot was " + made() + ". " + why,
                 "Prefer a newer or a complete backup if there is one. The manifest beside the file has the details."));
     }

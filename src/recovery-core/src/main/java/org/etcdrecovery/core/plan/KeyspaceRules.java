@@ -94,11 +94,14 @@ final class KeyspaceRules {
         Tally dropped = change.dropped();
         if (dropped.leases() > 0) {
             problems.warn(ProblemCode.LEASES_DROPPED, Field.LEASES,
-                    Counted.of(dropped.leases(), "lease") + " with " + Counted.of(dropped.keys(), "key")
+                    Counted.of(dropped.leases(), "lease")
+                            + (dropped.keys() == 0 ? " without keys" : " with " + Counted.of(dropped.keys(), "key"))
                             + (dropped.leases() == 1 ? " is dropped" : " are dropped"),
-                    named(change, Fate.DROPPED)
-                            + "Their keys are deleted before the first start. Clients that are still"
-                            + " there create theirs again.");
+                    dropped.keys() == 0
+                            ? "Clients that are still there create theirs again."
+                            : named(change, Fate.DROPPED)
+                                    + "Their keys are deleted before the first start. Clients that are still"
+                                    + " there create theirs again.");
         }
         Tally recreated = change.recreated();
         if (recreated.leases() > 0) {

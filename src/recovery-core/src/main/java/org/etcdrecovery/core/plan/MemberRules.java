@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.Shown;
 
 /** Checks the list of members and their names. */
@@ -36,7 +37,12 @@ final class MemberRules {
                     "Learners have no vote and cannot become leader. Make at least one member a voter.");
         } else if (voters % 2 == 0) {
             problems.warn(ProblemCode.EVEN_VOTERS, Field.MEMBERS,
-                    voters + " voters tolerate the loss of " + (voters - 1) / 2 + ", the same as " + (voters - 1),
+                    (voters == 2 ? "Two" : voters) + " voters tolerate " + (voters == 2
+                            ? "no failure"
+                            : Counted.of(voters / 2 - 1, "failure")) + ", no better than "
+                            + (voters == 2
+                                    ? "one"
+                                    : voters - 1),
                     "The extra voter is one more member that can fail and adds no tolerance. Use an odd number of"
                             + " voters.");
         }

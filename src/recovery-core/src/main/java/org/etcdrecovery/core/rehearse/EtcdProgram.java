@@ -76,9 +76,9 @@ public record EtcdProgram(Path path, String version) {
                 others.append(others.isEmpty() ? "" : ", ").append(program).append(" is ").append(version.get());
             }
         }
-        throw new RehearsalException(Reason.NO_ETCD, "there is no etcd " + target + " in PATH"
+        throw new RehearsalException(Reason.NO_ETCD, "No etcd " + target + " in PATH"
                 + (others.isEmpty() ? "" : " (" + others + ")")
-                + ": a rehearsal runs the version that the plan is for. Name the program of an etcd " + target + ".");
+                + ". Choose an etcd " + target + " binary.");
     }
 
     private static String whyNot(Path program, IOException refused) {
@@ -141,7 +141,7 @@ public record EtcdProgram(Path path, String version) {
                     .start();
         } catch (IOException e) {
             throw new RehearsalException(Reason.NO_ETCD, program + " cannot be run: " + whyNot(program, e)
-                    + ". Name the program of an etcd.", e);
+                    + ". Choose an etcd binary.", e);
         }
         try {
             process.getOutputStream().close();
@@ -164,7 +164,7 @@ public record EtcdProgram(Path path, String version) {
         }
         throw new RehearsalException(Reason.NO_ETCD,
                 program + " is not etcd: asked for its version, it does not print a line such as “etcd Version: 3.6.16”."
-                        + " Name the program of an etcd.");
+                        + " Choose an etcd binary.");
     }
 
     private static String first(InputStream printed) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.ProblemCode;
@@ -36,6 +37,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param result     what the restore wrote
  * @param commands   the commands to run on the members' hosts
  * @param proof      the checks of the running new cluster
+ * @param strangers  the members of other clusters that answered at the planned URLs and are not known to be gone
  * @param incident   what the operator noted for the incident file
  * @param times      when what was done, in order
  */
@@ -45,13 +47,14 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
         Optional<QuorumAssessment> assessment, List<ChecklistItem> checklist, Optional<Save> save,
         Optional<Rescue> rescue, Optional<Inspection> inspection, List<String> consents, Optional<RestorePlan> plan,
         Optional<RehearsalResult> rehearsal, Optional<RestoreResult> result, List<HandedCommand> commands,
-        Optional<Proof> proof,
+        Optional<Proof> proof, List<Intruder> strangers,
         Optional<Incident> incident, List<Moment> times) {
     /** Copies the lists. */
     public RecoveryReport {
         checklist = List.copyOf(checklist);
         consents = List.copyOf(consents);
         commands = List.copyOf(commands);
+        strangers = List.copyOf(strangers);
         times = List.copyOf(times);
     }
 
@@ -71,6 +74,14 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
      * @param time when
      */
     public record Moment(String what, Instant time) {}
+
+    /**
+     * A member of another cluster at a planned URL.
+     *
+     * @param stranger the member
+     * @param last     when it last answered
+     */
+    public record Intruder(Stranger stranger, Instant last) {}
 
     /** What the operator sets out to do. */
     public enum Goal {

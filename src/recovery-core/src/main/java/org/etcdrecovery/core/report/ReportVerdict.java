@@ -1,9 +1,11 @@
 package org.etcdrecovery.core.report;
 
+import java.util.List;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.Intruder;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 
@@ -18,7 +20,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
     /** Returns the verdict of the last step taken. */
     public static ReportVerdict of(RecoveryReport report) {
         return report.proof()
-                .map(ReportVerdict::of)
+                .map(proof -> of(proof, report.strangers()))
                 .or(() -> report.result().map(ReportVerdict::of))
                 .or(() -> report.plan().map(ReportVerdict::of))
                 .or(() -> report.inspection().map(found -> of(found, report.save().isPresent())))
@@ -32,7 +34,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
                 .orElse(new ReportVerdict(Tone.OPEN, "Nothing done yet", "No step of the recovery was finished."));
     }
 
-    private static ReportVerdict of(Proof proof) {
+    private static ReportVerdict of(Proof proof, List<Intruder> strangers) {
         long failed = count(proof, Outcome.FAILED);
         long passed = count(proof, Outcome.PASSED);
         long skipped = count(proof, Outcome.SKIPPED);
@@ -43,6 +45,12 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
         }
         if (passed == 0) {
             return new ReportVerdict(Tone.CARE, "Not proven: nothing was checked", "No check could be completed.");
+        }
+        if (!strangers.isEmpty()) {
+            return new ReportVerdict(Tone.CARE,
+                    "The new cluster passed, but a member of another cluster may be running at its URLs",
+                    "Let no client in yet: it could reach the other cluster and write there. Stop that member, then"
+                            + " check again.");
         }
         return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one",
                 ReportWords.count(passed, "check") + " passed, none failed"

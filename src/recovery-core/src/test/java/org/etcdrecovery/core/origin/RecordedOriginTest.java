@@ -58,7 +58,7 @@ class RecordedOriginTest {
 
         assertThat(RecordedOrigin.of(snapshot, "ab").orElseThrow().finding()).hasValueSatisfying(finding -> {
             assertThat(finding.code()).isEqualTo(OriginCode.INCOMPLETE);
-            assertThat(finding.summary()).isEqualTo("By its manifest: may lack the last writes");
+            assertThat(finding.summary()).isEqualTo("The manifest says: may lack the last writes");
             assertThat(finding.why())
                     .startsWith("The snapshot was saved from m1, https://a:2379, 2026-11-24T21:00:00Z.");
         });

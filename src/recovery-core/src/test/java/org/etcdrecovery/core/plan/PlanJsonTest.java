@@ -63,7 +63,7 @@ class PlanJsonTest {
               "skipHashCheck" : false,
               "owner" : "etcd:etcd",
               "readBack" : true,
-              "warnings" : [ "2 voters tolerate the loss of 0, the same as 1", "Only its own host can reach \
+              "warnings" : [ "Two voters tolerate no failure, no better than one", "Only its own host can reach \
             http://127.0.0.1:23001", "Only its own host can reach unix://m2:1", "Some peer URLs use TLS and some do not: \
             https://[::1]:23002 and http://127.0.0.1:23001" ]
             }"""

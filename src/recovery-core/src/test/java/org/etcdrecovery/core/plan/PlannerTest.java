@@ -172,7 +172,7 @@ class PlannerTest {
                 Samples.learner("m2", "http://c:1"), Samples.learner("m3", "http://d:1")),
                 Samples.PLAIN);
         assertThat(plan.warnings())
-                .containsExactly("2 voters tolerate the loss of 0, the same as 1", "More than one learner");
+                .containsExactly("Two voters tolerate no failure, no better than one", "More than one learner");
         assertThat(plan.voters()).extracting(PlannedMember::name).containsExactlyInAnyOrder("m0", "m1");
         assertThat(plan.learners()).extracting(PlannedMember::name).containsExactlyInAnyOrder("m2", "m3");
     }

@@ -75,8 +75,7 @@ class EtcdProgramTest {
     void theReasonOfTheSystemIsQuotedAndNotGuessed() throws IOException {
         Path interpreted = executable(Files.writeString(directory.resolve("interpreted"), "#!/no/such/interpreter\n"));
         assertThatThrownBy(() -> EtcdProgram.named(interpreted, V3_6)).hasMessage(interpreted
-                + " cannot be run: the system refuses to run it (No such file or directory). Name the program of an"
-                + " etcd.");
+                + " cannot be run: the system refuses to run it (No such file or directory). Choose an etcd binary.");
 
         Path busy = program("busy", prints("3.6.16"));
         try (OutputStream _ = Files.newOutputStream(busy, StandardOpenOption.APPEND)) {
@@ -93,8 +92,7 @@ class EtcdProgramTest {
                 .isInstanceOfSatisfying(RehearsalException.class,
                         e -> assertThat(e.reason()).isEqualTo(Reason.NO_ETCD))
                 .hasMessage(
-                        "there is no etcd 3.6 in PATH (" + old + " is 3.5.35): a rehearsal runs the version that the"
-                                + " plan is for. Name the program of an etcd 3.6.");
+                        "No etcd 3.6 in PATH (" + old + " is 3.5.35). Choose an etcd 3.6 binary.");
     }
 
     @Test
@@ -118,7 +116,7 @@ class EtcdProgramTest {
             assertThatThrownBy(() -> EtcdProgram.named(path, V3_6)).as("%s", path)
                     .isInstanceOfSatisfying(RehearsalException.class,
                             e -> assertThat(e.reason()).isEqualTo(Reason.NO_ETCD))
-                    .hasMessageContaining("Name the program of an etcd.");
+                    .hasMessageContaining("Choose an etcd binary.");
         }
     }
 }

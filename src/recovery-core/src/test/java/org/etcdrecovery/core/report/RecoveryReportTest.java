@@ -10,9 +10,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -20,6 +23,7 @@ import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.report.RecoveryReport.Intruder;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.html.HtmlReport;
 import org.etcdrecovery.core.report.json.AssessmentJson;
@@ -45,8 +49,24 @@ import tools.jackson.databind.JsonNode;
 class RecoveryReportTest {
     private static final String HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u202e\u0000";
 
+    private static final Intruder STRANGER = new Intruder(
+            new Stranger(new Endpoint("10.0.0.12", 2379, true), "old-2", new ClusterId(0xabcdL)), SampleReport.ENDED);
+
     private final RestorePlan plan = SampleReport.plan(SampleReport.inspection());
     private final RecoveryReport full = SampleReport.full().ended(SampleReport.ENDED).build();
+
+    @Test
+    void theMembersOfOtherClustersAreNamedWithTheirTime() {
+        RecoveryReport report = SampleReport.full().strangers(List.of(STRANGER)).ended(SampleReport.ENDED).build();
+
+        assertThat(html(report).select("#strangers").text()).contains("old-2 at 10.0.0.12:2379", "abcd", "03:24:51");
+        assertThat(RecoveryReportJson.print(report)).contains("\"lastAnswer\"", "2026-03-14T03:24:51Z");
+    }
+
+    @Test
+    void theChecksAreReadable() {
+        assertThat(html(full).select("#proof").text()).contains("revision 1\u202f000\u202f000\u202f226");
+    }
 
     @Test
     void everyPartStandsInTheHtmlInTheOrderOfARecovery() {
@@ -120,6 +140,8 @@ class RecoveryReportTest {
                         "Not proven: the running cluster differs from the plan"),
                 Arguments.of(builder().proof(Optional.of(new Proof(Instant.EPOCH, "1", "", true, List.of()))), "care",
                         "Not proven: nothing was checked"),
+                Arguments.of(SampleReport.full().strangers(List.of(STRANGER)), "care",
+                        "The new cluster passed, but a member of another cluster may be running at its URLs"),
                 Arguments.of(SampleReport.full().proof(Optional.empty()), "care", "Restored, not yet proven"),
                 Arguments.of(builder().plan(Optional.of(plan)), "open", "Planned, nothing written"),
                 Arguments.of(builder().inspection(Optional.of(SampleReport.inspection())), "good",

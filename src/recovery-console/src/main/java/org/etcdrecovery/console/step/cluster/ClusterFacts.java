@@ -6,6 +6,7 @@ import org.etcdrecovery.core.shell.Command;
 /**
  * What determines how the step Cluster stands.
  *
+ * @param pasting   whether text was pasted and not taken yet
  * @param inspected whether the facts in the snapshot are known
  * @param refusals  how many problems prevent a plan
  * @param reason    where they are
@@ -16,5 +17,6 @@ import org.etcdrecovery.core.shell.Command;
  * @param commands  the equivalent commands
  * @param wasPassed whether the step was completed before
  */
-record ClusterFacts(boolean inspected, int refusals, String reason, boolean warns, boolean confirmed, int written,
+record ClusterFacts(boolean pasting, boolean inspected, int refusals, String reason, boolean warns, boolean confirmed,
+        int written,
         int later, List<Command> commands, boolean wasPassed) {}

@@ -25,6 +25,7 @@ import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.RestorePreview;
+import org.etcdrecovery.core.restore.TargetProblem;
 import org.etcdrecovery.core.shell.Command;
 
 /**
@@ -75,6 +76,8 @@ public final class ClusterNotes {
         current.flatMap(Seen::preview)
                 .ifPresent(preview -> preview.members()
                         .forEach(member -> member.problems()
+                                .stream()
+                                .filter(problem -> ofDirectory(problem).isEmpty())
                                 .forEach(problem -> placement.take(problem.member(), problem.field(),
                                         problem.sentence()))));
         for (MemberRow row : requests.rows()) {
@@ -140,12 +143,32 @@ public final class ClusterNotes {
         if (!requests.hasDirectory()) {
             writeProblem.set(texts.get(requests.directory().isEmpty() ? "writeInto.empty" : "writeInto.relative"));
         } else {
-            writeProblem.set(full.map(this::room)
-                    .map(room -> texts.get("writeInto.full", room))
+            writeProblem.set(current.flatMap(Seen::preview)
+                    .flatMap(this::ofDirectory)
+                    .or(() -> full.map(this::room).map(room -> texts.get("writeInto.full", room)))
                     .or(() -> current.map(Seen::failure))
                     .orElse(""));
         }
         seen.flatMap(Seen::preview).ifPresent(preview -> writeHint.set(room(preview)));
+    }
+
+    /** Why nothing can be created in the directory to write into, which is one problem however many members it has. */
+    private Optional<String> ofDirectory(RestorePreview preview) {
+        return preview.members()
+                .stream()
+                .flatMap(member -> member.problems().stream())
+                .flatMap(problem -> ofDirectory(problem).stream())
+                .findFirst();
+    }
+
+    private Optional<String> ofDirectory(TargetProblem problem) {
+        return requests.rows()
+                .stream()
+                .filter(row -> row.dataDir().get().isBlank() && row.name().get().strip().equals(problem.member()))
+                .map(requests::usualDataDir)
+                .filter(directory -> problem.sentence().startsWith(directory + " cannot be created: "))
+                .map(directory -> requests.directory() + problem.sentence().substring(directory.length()))
+                .findFirst();
     }
 
     private String room(RestorePreview preview) {

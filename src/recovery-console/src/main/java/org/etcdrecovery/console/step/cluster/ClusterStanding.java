@@ -47,6 +47,9 @@ final class ClusterStanding {
         if (!facts.inspected()) {
             return Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.snapshot"));
         }
+        if (facts.pasting()) {
+            return Primary.withhold(name, Action.CONTINUE, TEXTS.get("reason.paste"));
+        }
         return facts.refusals() > 0
                 ? Primary.withhold(name, Action.CONTINUE, facts.reason())
                 : Primary.offer(name, Action.CONTINUE);

@@ -27,7 +27,7 @@ public final class ClusterView extends VBox {
     /** A view of this model. */
     public ClusterView(ClusterViewModel model) {
         this.model = model;
-        PasteBox paste = new PasteBox(model.table(), texts);
+        PasteBox paste = new PasteBox(model.table(), texts, model.pasting());
         VBox table = new VBox(GAP, new PresetBar(model.table(), texts, paste::toggle), paste,
                 new MemberGrid(model, texts));
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), table, fields(),

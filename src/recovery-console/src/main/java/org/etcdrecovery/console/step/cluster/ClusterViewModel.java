@@ -5,7 +5,9 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -43,6 +45,7 @@ public final class ClusterViewModel implements StepModel {
     private final StringProperty owner = new SimpleStringProperty("");
     private final ObjectProperty<EtcdRelease> target = new SimpleObjectProperty<>(EtcdRelease.DEFAULT);
     private final ObjectProperty<Optional<MemberRow>> focused = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty pasting = new SimpleBooleanProperty();
     private EtcdRelease usualTarget = EtcdRelease.DEFAULT;
     private final Coalesced refresh = new Coalesced(this::show);
     private Optional<SnapshotChoice> confirmedFor = Optional.empty();
@@ -66,6 +69,7 @@ public final class ClusterViewModel implements StepModel {
         recovery.plan().subscribe((_, _) -> refresh.changed());
         recovery.restored().subscribe((_, _) -> refresh.changed());
         disk.seen().subscribe((_, _) -> refresh.changed());
+        pasting.subscribe((_, _) -> refresh.changed());
         focused.subscribe((_, _) -> refresh.changed());
         recovery.report().subscribe((_, _) -> refresh.changed());
         recovery.saved().subscribe((_, _) -> refresh.changed());
@@ -113,7 +117,8 @@ public final class ClusterViewModel implements StepModel {
                 .ifPresent(plan -> recovery.facts().ifPresent(facts -> disk.look(plan, facts.status())));
         notes.refresh(this, disk.seen().get());
         recovery.joinLater(notes.refusals() == 0 ? requests.later() : List.of());
-        ClusterFacts facts = new ClusterFacts(recovery.facts().isPresent(), notes.refusals(), notes.reason(),
+        ClusterFacts facts = new ClusterFacts(pasting.get(), recovery.facts().isPresent(), notes.refusals(),
+                notes.reason(),
                 notes.warns(), confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 requests.written().size(), requests.later().size(), notes.commands(focused.get()),
                 outline.wasPassed());
@@ -149,6 +154,11 @@ public final class ClusterViewModel implements StepModel {
     /** The table of members. */
     public MemberTable table() {
         return table;
+    }
+
+    /** Whether text was pasted and did not replace the table yet. */
+    BooleanProperty pasting() {
+        return pasting;
     }
 
     /** What to say about the input. */

@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.step.cluster;
 
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
@@ -21,7 +23,8 @@ final class PasteBox extends VBox {
 
     private final TextArea text = new TextArea();
 
-    PasteBox(MemberTable table, Texts texts) {
+    /** @param pending is set to whether text was pasted and not taken yet */
+    PasteBox(MemberTable table, Texts texts, BooleanProperty pending) {
         super(8);
         StringProperty problem = new SimpleStringProperty("");
         text.setId("pasteText");
@@ -32,8 +35,9 @@ final class PasteBox extends VBox {
         text.textProperty().subscribe((_, _) -> problem.set(""));
         Button take = new Button(texts.get("paste.take"));
         // The value has neither tabs nor line breaks: the keyboard must get out of the field and take it.
+        // With Ctrl too: going on would leave what was pasted behind.
         text.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()) {
+            if (event.getCode() == KeyCode.ENTER) {
                 take.fire();
                 event.consume();
             }
@@ -64,6 +68,8 @@ final class PasteBox extends VBox {
                 buttons);
         Closable.mark(this, this::toggle);
         Blocks.show(this, false);
+        pending.bind(visibleProperty().and(Bindings.createBooleanBinding(() -> !text.getText().isBlank(),
+                text.textProperty())));
     }
 
     /** A mistake in a long text is found by its beginning. */

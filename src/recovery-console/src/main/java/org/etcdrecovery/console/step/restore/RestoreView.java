@@ -19,6 +19,8 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.plan.PlannedMember;
@@ -55,6 +57,7 @@ public final class RestoreView extends VBox {
         getChildren().setAll(page);
         model.failed().subscribe(this::showFailure);
         model.restored().subscribe(_ -> refresh());
+        model.restored().subscribe((_, now) -> now.ifPresent(_ -> Painted.then(() -> Revealed.show(done))));
         model.activity().running().subscribe(_ -> refresh());
         // The primary action changes with everything that changes the plan, so it triggers a refresh of the page.
         model.outline().primary().text().subscribe(_ -> refresh());

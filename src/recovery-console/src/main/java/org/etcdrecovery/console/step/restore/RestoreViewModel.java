@@ -157,6 +157,15 @@ public final class RestoreViewModel implements StepModel {
         refresh.changed();
     }
 
+    private void writeIfSure() {
+        boolean failed = rehearsed() == Rehearsed.DISPROVED;
+        if (!failed || tools.dialogs()
+                .confirm(texts.get("despite.title"), texts.get("despite.text"), texts.get("despite.write"),
+                        texts.get("despite.stay"))) {
+            write();
+        }
+    }
+
     /** Writes the directories. */
     void write() {
         recovery.acceptedPlan().filter(_ -> !isBusy()).ifPresent(plan -> {
@@ -230,7 +239,7 @@ public final class RestoreViewModel implements StepModel {
                 failed.get(), targets.state(), commands(), outline.wasPassed());
         outline.show(RestoreStanding.of(facts), action -> {
             switch (action) {
-                case WRITE -> write();
+                case WRITE -> writeIfSure();
                 case CONTINUE -> outline.forward();
             }
         });

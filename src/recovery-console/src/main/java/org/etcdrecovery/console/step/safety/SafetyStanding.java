@@ -49,8 +49,8 @@ final class SafetyStanding {
         parts.add(facts.bump().isPresent()
                 ? TEXTS.get("caption.bump", Quantities.number(facts.bump().getAsLong()))
                 : TEXTS.get("caption.none"));
-        if (facts.drops()) {
-            parts.add(TEXTS.get("caption.drop"));
+        if (facts.drops() > 0) {
+            parts.add(TEXTS.get("caption.drop", facts.drops(), Quantities.number(facts.drops())));
         }
         return String.join(". ", parts);
     }

@@ -144,7 +144,7 @@ public final class SafetyViewModel implements StepModel {
                 wrong, keyspace.isPending(), keyspace.failed().get().isPresent(), notes.warns() || !problems.isEmpty(),
                 confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
-                edit.asOf(), decided().filter(known -> known.change().dropped().leases() > 0).isPresent(), commands(),
+                edit.asOf(), decided().map(known -> known.change().dropped().leases()).orElse(0L), commands(),
                 outline.wasPassed());
         outline.show(SafetyStanding.of(now), action -> {
             switch (action) {

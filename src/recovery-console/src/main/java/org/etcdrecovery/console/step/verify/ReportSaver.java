@@ -2,12 +2,15 @@ package org.etcdrecovery.console.step.verify;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.live.Sighting;
+import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -26,6 +29,7 @@ final class ReportSaver {
     private final Texts texts = Texts.of("verify");
     private final Recovery recovery;
     private final StepTools tools;
+    private final Strangers strangers;
     private final Activity activity = new Activity();
     private final ObjectProperty<Optional<ReportPair>> saved = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
@@ -34,9 +38,12 @@ final class ReportSaver {
     private final StringProperty operator = new SimpleStringProperty(System.getProperty("user.name", ""));
     private final StringProperty notes = new SimpleStringProperty("");
 
-    ReportSaver(Recovery recovery, StepTools tools) {
+    ReportSaver(Recovery recovery, StepTools tools, Strangers strangers) {
         this.recovery = recovery;
         this.tools = tools;
+        this.strangers = strangers;
+        // What it says of them would no longer be so.
+        strangers.seen().map(List::isEmpty).subscribe((_, _) -> forget());
     }
 
     /** The number of the incident; may be empty, as may the next two. */
@@ -84,7 +91,8 @@ final class ReportSaver {
     }
 
     private void save(Path file) {
-        RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery, noted());
+        RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery, noted(),
+                strangers.seen().get().stream().map(Sighting::forReport).toList());
         tools.runner().run(activity, _ -> {
             ReportPair pair = ReportPair.of(file);
             pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));

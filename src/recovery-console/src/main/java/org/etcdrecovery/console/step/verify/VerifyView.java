@@ -11,11 +11,13 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
@@ -37,6 +39,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The page of the step Verify: how to reach the cluster, the answer, and the checks it is based on. */
 public final class VerifyView extends VBox {
+    private static final Duration AGE_PAUSE = Duration.seconds(5);
 
     private final Texts texts = Texts.of("verify");
     private final VerifyViewModel model;
@@ -80,13 +83,15 @@ public final class VerifyView extends VBox {
         model.outline().state().subscribe(_ -> refresh());
         model.activity().running().subscribe((before, now) -> {
             refresh();
-            if (before && !now) {
+            if (before && !now && model.proof().get().isPresent()) {
                 // The fields were disabled meanwhile, and the focus went on from them.
-                (banner.isVisible() ? banner : failure).requestFocus();
+                saveReport.requestFocus();
             }
         });
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
+        model.strangers().seen().subscribe(_ -> refresh());
+        WhileShown.every(AGE_PAUSE, this, this::showStale);
         model.connection().endpoints().subscribe(this::showStale);
         model.connection().security().follow(this::showStale);
         showReport();
@@ -108,9 +113,11 @@ public final class VerifyView extends VBox {
 
     private void showStale() {
         Optional<String> asked = model.staleEndpoints();
-        asked.ifPresent(endpoints -> stale.setText(texts.get("stale", Shown.text(endpoints))));
-        Blocks.show(stale, asked.isPresent());
-        Blocks.fade(asked.isPresent(), banner, table);
+        Optional<String> words = asked.map(endpoints -> texts.get("stale", Shown.text(endpoints)))
+                .or(() -> model.outdated().map(age -> texts.get("outdated", Quantities.age(age))));
+        words.ifPresent(stale::setText);
+        Blocks.show(stale, words.isPresent());
+        Blocks.fade(words.isPresent(), banner, table);
     }
 
     private void refresh() {
@@ -161,7 +168,9 @@ public final class VerifyView extends VBox {
         int made = model.checks().size();
         banner.offer();
         if (model.activity().isRunning()) {
-            if (made == 0) {
+            if (made == 0 && model.waitingRows().stream().anyMatch(WaitingRow::stranger)) {
+                banner.say(Tone.WARNING, texts.get("waiting.title"), texts.get("waiting.blocked", patience));
+            } else if (made == 0) {
                 banner.say(Tone.ACCENT, texts.get("waiting.title"), texts.get("waiting.text", patience));
             } else {
                 banner.say(wrong > 0 ? Tone.WARNING : Tone.ACCENT, texts.get("checking.title"),

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.filing.PlanSaver;
@@ -56,6 +57,7 @@ public final class VerifyViewModel implements StepModel {
     private Optional<ConnectionSettings> asked = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<ProbeReport>> waiting = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Instant began = Instant.EPOCH;
+    private boolean strangersWent;
     private final ReportSaver report;
     private final PlanSaver planSaver;
     private final Strangers strangers;
@@ -70,7 +72,7 @@ public final class VerifyViewModel implements StepModel {
         this.recovery = recovery;
         this.tools = tools;
         this.connection = new NewConnection(tools.dialogs());
-        this.report = new ReportSaver(recovery, tools);
+        this.report = new ReportSaver(recovery, tools, strangers);
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
         recovery.restored().subscribe(_ -> restoredAnew());
@@ -82,6 +84,10 @@ public final class VerifyViewModel implements StepModel {
         connection.security().follow(refresh::changed);
         canary.subscribe(refresh::changed);
         strangers.seen().subscribe(refresh::changed);
+        strangers.seen().map(List::isEmpty).subscribe((_, gone) -> {
+            strangersWent = gone;
+            refresh.changed();
+        });
     }
 
     @Override
@@ -129,6 +135,11 @@ public final class VerifyViewModel implements StepModel {
         return outline.activity();
     }
 
+    /** Whether a report of what is known now is saved. */
+    public ObservableValue<Boolean> reported() {
+        return report.saved().map(Optional::isPresent);
+    }
+
     /** Saves the report. */
     ReportSaver report() {
         return report;
@@ -173,6 +184,7 @@ public final class VerifyViewModel implements StepModel {
             report.forget();
             recovery.proving();
             asked = settings;
+            strangersWent = false;
             waiting.set(Optional.empty());
             began = tools.clock().instant();
             ProofRequest request = new ProofRequest(plan, how, canary.get(), ProofRequest.DEFAULT_PATIENCE,
@@ -232,6 +244,16 @@ public final class VerifyViewModel implements StepModel {
     Optional<String> staleEndpoints() {
         return asked.filter(_ -> !checks.isEmpty() && !settings().equals(asked))
                 .map(how -> how.endpoints().stream().map(Endpoint::authority).collect(Collectors.joining(", ")));
+    }
+
+    /**
+     * How long ago the checks that failed ended, if the members of other clusters, which they may have met, have gone
+     * since; otherwise empty.
+     */
+    Optional<Duration> outdated() {
+        return proof().get()
+                .filter(found -> strangersWent && !found.proven())
+                .map(found -> Duration.between(found.time(), tools.clock().instant()));
     }
 
     /** Who answered in the last round of waiting; empty before the first. */

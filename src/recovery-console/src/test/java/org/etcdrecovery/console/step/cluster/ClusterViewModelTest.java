@@ -92,6 +92,19 @@ class ClusterViewModelTest {
     }
 
     @Test
+    void whereNothingCanBeCreatedThatIsOneProblem() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        model.table().paste(THREE);
+
+        model.writeInto().set(file.resolve("new").toString());
+
+        assertThat(model.notes().writeProblem().get())
+                .isEqualTo(file.resolve("new") + " cannot be created: " + file + " is not a directory.");
+        assertThat(model.notes().refusals()).isOne();
+        assertThat(model.table().rows()).noneMatch(row -> row.isWrong(Field.DATA_DIR));
+    }
+
+    @Test
     void refusesToPasteWhatIsNoInitialCluster() {
         assertThat(model.table().paste("nothing of the kind")).contains("nothingofthekind");
         assertThat(model.table().paste(THREE + ",m4=10.0.1.14:2380")).contains("m4=10.0.1.14:2380");

@@ -9,16 +9,19 @@ import org.controlsfx.control.decoration.Decorator;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.text.Texts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClusterViewTest extends ScreenTest {
     private Recovery recovery;
+    private ClusterViewModel model;
 
     @BeforeEach
     void open() throws IOException {
         recovery = TestTools.inspectedSample();
-        show(() -> new ClusterView(new ClusterViewModel(recovery, TestTools.direct())));
+        model = new ClusterViewModel(recovery, TestTools.direct());
+        show(() -> new ClusterView(model));
     }
 
     @Test
@@ -47,6 +50,20 @@ class ClusterViewTest extends ScreenTest {
         interact(() -> peers.setText(all));
 
         assertThat(peers.getTooltip().getText()).isEqualTo(all);
+    }
+
+    /** The keys that go on must not go on with the old members. */
+    @Test
+    void leavesNothingPastedBehind() {
+        clickOn("#paste").write("x=http://x:2380,y=http://y:2380");
+        assertThat(onFx(() -> model.outline().primary().reason().get()))
+                .isEqualTo(Texts.of("cluster").get("reason.paste"));
+
+        push(KeyCode.SHORTCUT, KeyCode.ENTER);
+
+        TextField second = lookup("#name-2").query();
+        assertThat(second.getText()).isEqualTo("y");
+        assertThat(onFx(() -> model.outline().primary().isEnabled())).isTrue();
     }
 
     @Test

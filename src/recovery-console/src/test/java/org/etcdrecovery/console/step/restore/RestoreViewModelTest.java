@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
@@ -18,6 +21,10 @@ import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.rehearse.EtcdProgram;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
+import org.etcdrecovery.core.rehearse.RehearsalStage;
+import org.etcdrecovery.core.rehearse.StageResult;
 import org.etcdrecovery.core.restore.Leftover;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +61,31 @@ class RestoreViewModelTest {
         assertThat(model.members()).allSatisfy(member -> assertThat(member.marks().get()).hasSize(4)
                 .extracting(Marked::state)
                 .containsOnly(MarkState.DONE));
+    }
+
+    @Test
+    void asksBeforeItWritesWhatFailedItsRehearsal() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        FakeDialogs dialogs = new FakeDialogs();
+        RestoreViewModel model = new RestoreViewModel(recovery, TestTools.with(new DirectTaskRunner(), dialogs));
+        model.entered();
+        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), new RehearsalResult(TestTools.NOW,
+                new EtcdProgram(Path.of("/opt/etcd"), "3.6.16"), 1, 3, false,
+                List.of(new StageResult(RehearsalStage.START, StageResult.Outcome.FAILED, "it ended", List.of(),
+                        Duration.ofSeconds(1))),
+                Optional.empty(), Optional.empty(), Optional.empty()));
+
+        model.outline().primary().fire();
+
+        assertThat(dialogs.asked()).containsExactly("Write although the rehearsal failed?");
+        assertThat(entries()).isEmpty();
+        dialogs.goingAhead();
+        model.outline().primary().fire();
+        assertThat(entries()).hasSize(3);
+        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(model.outline().caption().get()).isEqualTo("Written although the rehearsal failed");
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).allConsents())
+                .anyMatch(consent -> consent.contains("wrote the data directories anyway"));
     }
 
     @Test

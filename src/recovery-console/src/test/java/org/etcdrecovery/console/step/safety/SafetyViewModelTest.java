@@ -106,7 +106,7 @@ class SafetyViewModelTest {
         assertThat(leases.tone()).isEqualTo(Tone.SUCCESS);
         assertThat(model.notes().timeline().get().asOf()).hasValue(156);
         assertThat(model.outline().caption().get())
-                .isEqualTo("Back to 156. Bump by 1\u00a0000\u00a0000\u00a0000. Leases dropped");
+                .isEqualTo("Back to 156. Bump by 1\u00a0000\u00a0000\u00a0000. 2 leases dropped");
 
         model.keyspace().drop(false);
         model.keyspace().goTo(OptionalLong.empty());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.etcdrecovery.console.live.FakeLooks;
@@ -17,6 +18,7 @@ import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -45,7 +47,8 @@ class VerifyViewModelTest {
         recovery = ThreeMembers.planned(directory);
         recovery.asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
         strangers = FakeLooks.finding(recovery, Answers.of(new ClusterId(7)));
-        model = new VerifyViewModel(recovery, TestTools.with(runner, new FakeDialogs()), strangers);
+        model = new VerifyViewModel(recovery,
+                TestTools.with(runner, new FakeDialogs().choosing(directory.resolve("report.html"))), strangers);
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
@@ -148,6 +151,33 @@ class VerifyViewModelTest {
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
         assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+        model.report().save();
+        runner.release();
+        assertThat(directory.resolve("report.html")).content()
+                .as("the report says what the window says")
+                .contains(Texts.of("verify").get("stranger.title"), Answers.ENDPOINT.authority())
+                .doesNotContain("Proven: ");
+        assertThat(directory.resolve("report.json")).content().contains("\"strangers\"", "\"lastAnswer\"");
+        assertThat(model.reported().getValue()).isTrue();
+    }
+
+    @Test
+    void aFailureIsOldOnceTheOtherClusterIsGone() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");
+        strangers.look();
+        recovery.proved(plan, new Proof(TestTools.NOW.minusSeconds(50), plan.clusterId().toString(), "", true,
+                List.of(missing)));
+        assertThat(model.outdated()).isEmpty();
+
+        recovery.restored(recovery.restored().get().orElseThrow());
+        recovery.proved(plan, new Proof(TestTools.NOW.minusSeconds(50), plan.clusterId().toString(), "", true,
+                List.of(missing)));
+
+        assertThat(strangers.seen().get()).isEmpty();
+        assertThat(model.outdated()).contains(Duration.ofSeconds(50));
+        model.check();
+        assertThat(model.outdated()).isEmpty();
     }
 
     /** To start an old member after a restore would bring the lost cluster back. */

@@ -178,7 +178,11 @@ public final class HtmlReport {
         }
         report.proof()
                 .ifPresent(proof -> sections.put("proof",
-                        new Section("Proof", blocks -> new ProofPart(blocks, zone).proof(proof))));
+                        new Section("Proof", blocks -> new ProofPart(blocks, zone, report.plan()).proof(proof))));
+        if (!report.strangers().isEmpty()) {
+            sections.put("strangers", new Section("Other clusters at the planned URLs",
+                    blocks -> new ProofPart(blocks, zone, report.plan()).strangers(report.strangers())));
+        }
         return sections;
     }
 

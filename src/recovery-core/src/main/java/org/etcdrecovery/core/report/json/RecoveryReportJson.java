@@ -62,6 +62,15 @@ public final class RecoveryReportJson {
                             .put("text", command.text()));
         }
         report.proof().ifPresent(proof -> json.set("proof", ProofJson.of(proof)));
+        if (!report.strangers().isEmpty()) {
+            ArrayNode strangers = json.putArray("strangers");
+            report.strangers()
+                    .forEach(seen -> strangers.addObject()
+                            .put("endpoint", seen.stranger().endpoint().url())
+                            .put("name", seen.stranger().name())
+                            .put("clusterId", seen.stranger().cluster().toString())
+                            .put("lastAnswer", seen.last().toString()));
+        }
         return Json.print(json);
     }
 

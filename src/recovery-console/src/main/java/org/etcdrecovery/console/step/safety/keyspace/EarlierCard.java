@@ -140,7 +140,8 @@ public final class EarlierCard extends VBox {
             slider.setValue((double) (asOf.getAsLong() - model.oldest()));
             showing = false;
         }
-        oldest.setText(texts.get("earlier.oldest", Quantities.number(model.oldest())));
+        oldest.setText(texts.get(model.isCompacted() ? "earlier.oldest" : "earlier.first",
+                Quantities.number(model.oldest())));
         newest.setText(texts.get("earlier.newest", Quantities.number(model.newest())));
         showEffect();
         boolean orphans = model.surveyed()

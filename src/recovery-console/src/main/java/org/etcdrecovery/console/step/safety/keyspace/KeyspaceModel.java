@@ -105,6 +105,11 @@ public final class KeyspaceModel {
         return recovery.facts().map(facts -> Math.max(facts.revisions().compacted(), 1)).orElse(1L);
     }
 
+    /** Whether older revisions were compacted, so that the oldest here is not the first of all. */
+    boolean isCompacted() {
+        return recovery.facts().filter(facts -> facts.revisions().compacted() > 0).isPresent();
+    }
+
     /** The current revision of the snapshot. */
     public long newest() {
         return recovery.facts().map(facts -> facts.revisions().current()).orElse(1L);

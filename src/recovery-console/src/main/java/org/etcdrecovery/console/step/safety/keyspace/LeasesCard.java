@@ -139,6 +139,11 @@ public final class LeasesCard extends VBox {
         Label first = CutText.middle(Blocks.mono(lease.firstKey()));
         HBox row = new HBox(10, drop, id, keys, first);
         row.setAlignment(Pos.CENTER_LEFT);
+        if (lease.keys() > 1) {
+            Label others = Blocks.muted(texts.get("leases.others", Quantities.number(lease.keys() - 1)));
+            others.setMinWidth(USE_PREF_SIZE);
+            row.getChildren().add(others);
+        }
         if (lease.isMasterLease()) {
             Label server = Blocks.caption(texts.get("leases.master"));
             server.setMinWidth(USE_PREF_SIZE);

@@ -56,7 +56,9 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
         Order order = shown.order();
         Texts texts = Texts.of("source");
         ReplayResult result = shown.result();
-        String words = texts.get(result.base().isPresent() ? "rescue.made" : "rescue.made.log",
+        String words = texts.get(result.base().isEmpty()
+                ? "rescue.made.log"
+                : result.entries() == 0 ? "rescue.made.nothing" : "rescue.made",
                 Quantities.number(result.from().revision()), Quantities.number(result.to().revision()),
                 Quantities.number(result.entries()), result.entries());
         List<String> accepted = shown.decisions()

@@ -109,7 +109,7 @@ class RehearsalModelTest {
     void whatCannotBeRunIsSaidAtItsField() throws IOException {
         RehearsalModel model = step(new DirectTaskRunner()).rehearsal();
         model.open().set(true);
-        assertThat(model.etcd().problem().get()).startsWith("there is no etcd 3.6 in PATH");
+        assertThat(model.etcd().problem().get()).startsWith("No etcd 3.6 in PATH");
         Path old = Files.writeString(directory.resolve("etcd"), "#!/bin/sh\necho 'etcd Version: 3.5.1'\n");
         assertThat(old.toFile().setExecutable(true)).isTrue();
 
@@ -137,7 +137,7 @@ class RehearsalModelTest {
 
         for (String typed : List.of(other.toString(), "sh", "/bin", directory.resolve("absent-etcd").toString())) {
             model.etcd().typed().set(typed);
-            assertThat(model.etcd().problem().get()).as(typed).contains("the whole path");
+            assertThat(model.etcd().problem().get()).as(typed).contains("the full path");
             assertThat(model.etcd().found().get()).isEmpty();
         }
         assertThat(trace).doesNotExist();
