@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
+import org.etcdrecovery.core.text.Counted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,8 +26,8 @@ class GzipStreamTest {
         assertThat(stream.readNBytes(7)).asString().isEqualTo("content");
         assertThatThrownBy(stream::readAllBytes).satisfies(
                 thrown -> assertThat(PackedTexts.damaged((Exception) thrown).summary()).isEqualTo(
-                        "The packed file is damaged or cut off: bytes other than zeros follow the end of the"
-                                + " compressed data"));
+                        Counted.of(rest.length(), "byte") + (rest.length() == 1 ? " follows" : " follow")
+                                + " the end of the compressed data"));
     }
 
     @Test

@@ -133,8 +133,6 @@ class DirectorySourcesTest {
             MemberDirectory found = DirectoryAssessor.assess(named, member.wal(), Progress.NONE);
             assertThat(found.source()).contains(new RescueSource(RescueSource.Kind.DATABASE, file, 6, 7, 2));
         }
-        assertThat(DirectoryAssessor.assess(member.wal(), Progress.NONE).source().orElseThrow().kind())
-                .isEqualTo(RescueSource.Kind.LOG);
     }
 
     @Test

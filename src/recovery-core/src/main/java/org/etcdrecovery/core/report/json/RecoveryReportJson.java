@@ -63,7 +63,7 @@ public final class RecoveryReportJson {
         }
         report.proof().ifPresent(proof -> json.set("proof", ProofJson.of(proof)));
         if (!report.strangers().isEmpty()) {
-            ArrayNode strangers = json.putArray("strangers");
+            ArrayNode strangers = json.putArray("otherClusters");
             report.strangers()
                     .forEach(seen -> strangers.addObject()
                             .put("endpoint", seen.stranger().endpoint().url())
