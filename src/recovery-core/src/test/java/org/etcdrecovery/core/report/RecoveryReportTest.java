@@ -59,7 +59,8 @@ class RecoveryReportTest {
     void theMembersOfOtherClustersAreNamedWithTheirTime() {
         RecoveryReport report = SampleReport.full().strangers(List.of(STRANGER)).ended(SampleReport.ENDED).build();
 
-        assertThat(html(report).select("#other-clusters").text()).contains("old-2 at 10.0.0.12:2379", "abcd", "03:24:51");
+        assertThat(html(report).select("#other-clusters").text()).contains("old-2 at 10.0.0.12:2379", "abcd",
+                "03:24:51");
         assertThat(RecoveryReportJson.print(report)).contains("\"lastAnswer\"", "2026-03-14T03:24:51Z");
     }
 
