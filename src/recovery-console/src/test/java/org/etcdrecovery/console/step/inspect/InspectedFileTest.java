@@ -36,7 +36,7 @@ class InspectedFileTest extends InspectTest {
         assertThat(model.verdict().headline()).isEqualTo("Restorable with care");
         assertThat(model.verdict().sentence()).startsWith("**Salvaged, lacks 2 ranges of revisions.**");
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
-        assertThat(model.outline().caption().get()).isEqualTo("salvaged, lacks 2 ranges of revisions");
+        assertThat(model.outline().caption().get()).isEqualTo("Salvaged, lacks 2 ranges of revisions");
         assertThat(model.outline().primary().isEnabled()).isTrue();
         assertThat(tools.memory().settings().get().recent()).singleElement()
                 .satisfies(recent -> assertThat(recent.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE));

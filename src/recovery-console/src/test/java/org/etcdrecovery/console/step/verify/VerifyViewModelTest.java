@@ -157,7 +157,7 @@ class VerifyViewModelTest {
                 .as("the report says what the window says")
                 .contains(Texts.of("verify").get("stranger.title"), Answers.ENDPOINT.authority())
                 .doesNotContain("Proven: ");
-        assertThat(directory.resolve("report.json")).content().contains("\"strangers\"", "\"lastAnswer\"");
+        assertThat(directory.resolve("report.json")).content().contains("\"otherClusters\"", "\"lastAnswer\"");
         assertThat(model.reported().getValue()).isTrue();
     }
 
