@@ -33,7 +33,7 @@ public final class ValueText {
         /** Hexadecimal, with text beside it. */
         HEX;
 
-        /** The form with a name; empty if there is none. */
+        /** The form with this name; empty if no form has it. */
         public static Optional<Form> of(String name) {
             return name.isEmpty()
                     ? Optional.of(USUAL)

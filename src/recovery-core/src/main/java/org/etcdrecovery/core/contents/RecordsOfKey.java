@@ -60,7 +60,7 @@ final class RecordsOfKey implements LeafVisitor {
         return newest;
     }
 
-    /** The revision of the last record; 0 if there is none. */
+    /** The revision of the last record; 0 in an empty keyspace. */
     long lastRevision() {
         return lastRevision;
     }

@@ -10,7 +10,7 @@ public enum RehearsalStage {
     PROVE("Proven"),
     /** A snapshot is saved from it and compared with the plan's, key by key. */
     SAVE("Saved again"),
-    /** The values that API servers wrote are decoded; skipped if there are none. */
+    /** The values that API servers wrote are decoded; skipped without keys of Kubernetes. */
     KUBERNETES("Read as Kubernetes"),
     /** The members are stopped and the directories removed. */
     SWEEP("Swept");

@@ -168,7 +168,7 @@ class LogJoinerTest {
                 .anyMatch(finding -> finding.code() == RescueCode.LOGS_DIFFER));
     }
 
-    /** What such a follower had beyond its commit index may never have been committed, whoever else continues from it. */
+    /** What such a follower had beyond its commit index may never have been committed, also if another log continues from it. */
     @Test
     void nothingContinuesWithWhatASnapshotFromTheLeaderReplaced() throws IOException {
         DeadMember follower = new DeadMember(directory.resolve("m1"), 1, DeadMember.REVISION);

@@ -63,7 +63,7 @@ final class Wire {
         return fitting(numbers);
     }
 
-    /** The value as bytes: the last occurrence; empty if there is none. */
+    /** The value as bytes: the last occurrence; empty if the field is absent. */
     ByteString bytes() throws UnreadableException {
         List<ByteString> all = all();
         return all.isEmpty() ? ByteString.EMPTY : all.getLast();
