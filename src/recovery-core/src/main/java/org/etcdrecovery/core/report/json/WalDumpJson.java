@@ -49,6 +49,9 @@ public final class WalDumpJson {
 
     private static void put(DumpedRecord.Operation operation, ObjectNode json) {
         json.put("operation", operation.put() ? "put" : "delete");
+        if (!operation.branch().isEmpty()) {
+            json.put("branch", operation.branch());
+        }
         put("key", operation.key(), json);
         if (operation.put()) {
             json.put("valueSize", operation.valueSize());
