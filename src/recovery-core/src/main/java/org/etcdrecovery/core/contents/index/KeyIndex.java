@@ -132,7 +132,7 @@ public final class KeyIndex {
      * @throws RevisionRangeException                     if the revision is compacted or in the future
      * @throws java.util.concurrent.CancellationException if it is cancelled
      */
-    public KeyState asOf(long revision, Cancellation cancellation) {
+    public KeyState asOf(long revision, Cancellation cancellation) throws RevisionRangeException {
         return newest.at(revision, cancellation);
     }
 

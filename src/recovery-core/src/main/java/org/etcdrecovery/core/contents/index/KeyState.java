@@ -76,7 +76,7 @@ public final class KeyState {
      * @throws RevisionRangeException                     if the revision is compacted or in the future
      * @throws java.util.concurrent.CancellationException if it is cancelled
      */
-    public KeyState at(long other, Cancellation cancellation) {
+    public KeyState at(long other, Cancellation cancellation) throws RevisionRangeException {
         if (other < index.oldestRevision() || other > index.lastRevision()) {
             throw new RevisionRangeException(other, index.oldestRevision(), index.lastRevision());
         }

@@ -1,7 +1,10 @@
 package org.etcdrecovery.core.contents.index;
 
+import java.io.IOException;
+import org.etcdrecovery.core.text.Coded;
+
 /** Thrown if a snapshot does not hold the state of its keyspace at a revision. */
-public final class RevisionRangeException extends RuntimeException {
+public final class RevisionRangeException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     private final long revision;
@@ -16,6 +19,11 @@ public final class RevisionRangeException extends RuntimeException {
         this.revision = revision;
         this.oldest = oldest;
         this.last = last;
+    }
+
+    @Override
+    public String code() {
+        return "keyspace.revision";
     }
 
     /** Whether the revision was compacted; otherwise the snapshot does not reach it. */

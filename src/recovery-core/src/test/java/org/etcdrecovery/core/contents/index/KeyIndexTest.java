@@ -195,7 +195,8 @@ class KeyIndexTest {
         return children;
     }
 
-    private static void compareFilters(MadeHistory made, KeyIndex index, Random random) {
+    private static void compareFilters(MadeHistory made, KeyIndex index, Random random)
+            throws RevisionRangeException {
         byte[] one = probe(made.keys(), random);
         byte[] part = one.length < 2 ? one : Arrays.copyOfRange(one, random.nextInt(2), one.length);
         byte[] shorter = Arrays.copyOf(part, part.length / 2);
