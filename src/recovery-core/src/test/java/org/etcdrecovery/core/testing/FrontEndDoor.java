@@ -30,7 +30,7 @@ public final class FrontEndDoor {
             types("contents",
                     "AuthContents KeyFilter KeyListing KeyLookup KeyRow MetaContents SnapshotContents StoredValue"),
             types("contents.index",
-                    "ActivityBin DeletedKey KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
+                    "ActivityBin DeletedKey IndexMemoryException KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
                             + "RevisionRangeException Subtree Subtrees Totals"),
             types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
@@ -69,7 +69,7 @@ public final class FrontEndDoor {
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
-                    + "InspectionListener Inspector Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
+                    + "InspectionListener Inspector PassListener Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson Shown Trace UrlText"),
