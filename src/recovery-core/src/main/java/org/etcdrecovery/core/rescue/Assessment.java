@@ -60,11 +60,13 @@ final class Assessment {
                 // A database that is older than the raft snapshot is a finding of its own.
                 .filter(reach -> best.isEmpty() && Long.compareUnsigned(reach.index(), found.lastIndex()) > 0)
                 .ifPresent(reach -> findings.add(LogTexts.snapshotBeyond(reach, found.lastIndex()))));
-        compare(best.flatMap(SourceDatabase::facts), source, snapshots);
+        Optional<DatabaseFacts> facts = best.flatMap(SourceDatabase::facts)
+                .map(db -> log.map(found -> found.withMembers(db)).orElse(db));
+        compare(facts, source, snapshots);
         Path shown = best.map(SourceDatabase::file).orElse(layout.database());
         long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
         return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
-                best.flatMap(SourceDatabase::facts), log.map(LogReading::facts), tail(best, log, source), lock,
+                facts, log.map(LogReading::facts), tail(best, log, source), lock,
                 findings, source, databases.all(), usable(log, best), List.of(),
                 log.flatMap(found -> lost(best, found)));
     }
@@ -200,7 +202,7 @@ final class Assessment {
             findings.add(RescueTexts.otherHistory(file, db, log.appliedTerm().orElseThrow()));
         }
         if (facts.isNamed() && !db.members().isEmpty()
-                && db.members().stream().noneMatch(member -> member.id().equals(facts.memberId()))) {
+                && log.withMembers(db).members().stream().noneMatch(member -> member.id().equals(facts.memberId()))) {
             findings.add(RescueTexts.notAMember(layout, facts.memberId().toString()));
         }
         if (log.entries().stream().anyMatch(entry -> entry.kind() == EntryKind.UNREADABLE)) {

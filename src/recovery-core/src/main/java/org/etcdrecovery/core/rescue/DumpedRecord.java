@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param kind       what an entry requests; empty for others
  * @param words      what it says, on one line, without values and passwords
  * @param size       the length of an entry's data in bytes
- * @param operations what an entry writes and deletes, at most {@value #MOST_OPERATIONS}
+ * @param operations what an entry writes and deletes, in either branch of a transaction, at most {@value #MOST_OPERATIONS}
  */
 public record DumpedRecord(String segment, long offset, RecordType type, Standing standing, long term, long index,
         Optional<EntryKind> kind, String words, long size, List<Operation> operations) {
@@ -60,7 +60,10 @@ public record DumpedRecord(String segment, long offset, RecordType type, Standin
      * @param rangeEnd  the end of the range; empty for one key
      * @param valueSize the length of the value in bytes
      * @param value     the value; empty if it is covered, or for a deletion
+     * @param branch    the branch of a transaction that it is in, {@code success} or {@code failure}, of which only one
+     *                  is carried out; for a nested transaction after that of the outer one, such as
+     *                  {@code failure/success}; empty outside of transactions
      */
     public record Operation(boolean put, ByteString key, ByteString rangeEnd, long valueSize,
-            Optional<ByteString> value) {}
+            Optional<ByteString> value, String branch) {}
 }

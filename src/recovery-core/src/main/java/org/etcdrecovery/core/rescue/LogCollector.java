@@ -3,6 +3,7 @@ package org.etcdrecovery.core.rescue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.wal.WalExaminationVisitor;
 import org.etcdrecovery.core.wal.WalPosition;
 import org.etcdrecovery.core.wal.WalRecord;
@@ -16,6 +17,7 @@ final class LogCollector implements WalExaminationVisitor {
     private final WalSummary summary = new WalSummary();
     private final List<LogEntry> entries = new ArrayList<>();
     private final LogStart start = new LogStart();
+    private final RestoredMembers restored;
     private final LeaderSnapshots leaders = new LeaderSnapshots();
     private final ContentIndex content;
     private final long applied;
@@ -29,6 +31,7 @@ final class LogCollector implements WalExaminationVisitor {
     LogCollector(long applied, ContentIndex content) {
         this.applied = applied;
         this.content = content;
+        this.restored = new RestoredMembers(applied);
     }
 
     @Override
@@ -38,6 +41,7 @@ final class LogCollector implements WalExaminationVisitor {
         start.record(record);
         leaders.record(record).ifPresent(this::keep);
         if (record instanceof WalRecord.Entry entry) {
+            restored.record(entry);
             collect(entry);
         }
     }
@@ -77,6 +81,11 @@ final class LogCollector implements WalExaminationVisitor {
     /** How the log begins. */
     LogStart start() {
         return start;
+    }
+
+    /** The members at the end of the database, whose own list may be that of the cluster before a restore. */
+    List<Member> members(List<Member> listed) {
+        return start.isRestored() ? restored.correct(listed) : listed;
     }
 
     /** Where the content of the database ends, if not at its consistent index. */

@@ -120,6 +120,11 @@ final class LogReading {
         return collected;
     }
 
+    /** The facts of a database, with the members that it has by this log, as {@link RestoredMembers} explains. */
+    DatabaseFacts withMembers(DatabaseFacts database) {
+        return database.withMembers(collected.members(database.members()));
+    }
+
     /** The entries after the database. */
     List<LogEntry> entries() {
         return collected.entries();

@@ -216,7 +216,7 @@ final class LogTexts {
                         ? Advised.RESCUE_SNAPSHOT
                                 + " uses this copy. Do not start the server again: its next repair overwrites"
                                 + " it."
-                        : "Copy the file before a server starts again: its next repair overwrites it. "
+                        : "Start a server only on a copy of this directory: its next repair overwrites this file. "
                                 + Advised.WAL_DUMP + " shows"
                                 + " what it holds.");
     }

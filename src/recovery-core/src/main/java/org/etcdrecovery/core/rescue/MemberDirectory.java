@@ -23,7 +23,8 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  *                     keeps its database
  * @param databaseSize the size of that file in bytes; 0 if there is no such file
  * @param walDir       the path of its write-ahead log, absolute, whether or not it exists
- * @param db           the facts in the database; empty if it is missing or damaged
+ * @param db           the facts in the database, with the members that it has by the log if the member was restored; empty
+ *                     if it is missing or damaged
  * @param log          the facts in the log; empty if it is missing or unreadable
  * @param tail         what only the log holds; empty if the database or the log is
  * @param lock         whether the member seems to be running

@@ -6,6 +6,7 @@ import com.google.protobuf.WireFormat;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.proto.RaftRequest;
 
 /** Reads single fields of requests, without decoding the rest: keys and values may be large. */
@@ -32,10 +33,27 @@ final class RequestFields {
 
     private RequestFields() {}
 
-    /** An operation of a request: a put, or a deletion of a key or range. */
-    record Operation(boolean put, ByteString message) {
+    /**
+     * An operation of a request: a put, or a deletion of a key or range.
+     *
+     * @param branch the branch of a transaction that it is in; empty outside of transactions
+     */
+    record Operation(boolean put, ByteString message, Optional<Branch> branch) {
         ByteString key() throws IOException {
             return bytes(message, KEY);
+        }
+    }
+
+    /**
+     * A branch of a transaction.
+     *
+     * @param outer   the one that a nested transaction is in
+     * @param success whether it is carried out if the conditions hold
+     */
+    record Branch(Optional<Branch> outer, boolean success) {
+        /** Such as {@code failure/success}. */
+        String path() {
+            return outer.map(before -> before.path() + "/").orElse("") + (success ? "success" : "failure");
         }
     }
 
@@ -43,9 +61,9 @@ final class RequestFields {
     static List<Operation> operations(RaftRequest request) throws IOException {
         List<Operation> operations = new ArrayList<>();
         switch (request.getRequestCase()) {
-            case PUT -> operations.add(new Operation(true, request.getPut()));
-            case DELETE_RANGE -> operations.add(new Operation(false, request.getDeleteRange()));
-            case TXN -> collect(request.getTxn(), operations, 0);
+            case PUT -> operations.add(new Operation(true, request.getPut(), Optional.empty()));
+            case DELETE_RANGE -> operations.add(new Operation(false, request.getDeleteRange(), Optional.empty()));
+            case TXN -> collect(request.getTxn(), operations, Optional.empty(), 0);
             default -> {
                 // Others name no keys.
             }
@@ -53,7 +71,8 @@ final class RequestFields {
         return operations;
     }
 
-    private static void collect(ByteString txn, List<Operation> operations, int depth) throws IOException {
+    private static void collect(ByteString txn, List<Operation> operations, Optional<Branch> outer, int depth)
+            throws IOException {
         if (depth > MAX_DEPTH) {
             throw new IOException("a transaction that is nested too deeply");
         }
@@ -61,21 +80,22 @@ final class RequestFields {
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             int field = WireFormat.getTagFieldNumber(tag);
             if (field == TXN_SUCCESS || field == TXN_FAILURE) {
-                collectOperation(in.readBytes(), operations, depth);
+                collectOperation(in.readBytes(), operations, Optional.of(new Branch(outer, field == TXN_SUCCESS)),
+                        depth);
             } else {
                 in.skipField(tag);
             }
         }
     }
 
-    private static void collectOperation(ByteString operation, List<Operation> operations, int depth)
-            throws IOException {
+    private static void collectOperation(ByteString operation, List<Operation> operations, Optional<Branch> branch,
+            int depth) throws IOException {
         CodedInputStream in = operation.newCodedInput();
         for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
             switch (WireFormat.getTagFieldNumber(tag)) {
-                case OP_PUT -> operations.add(new Operation(true, in.readBytes()));
-                case OP_DELETE -> operations.add(new Operation(false, in.readBytes()));
-                case OP_TXN -> collect(in.readBytes(), operations, depth + 1);
+                case OP_PUT -> operations.add(new Operation(true, in.readBytes(), branch));
+                case OP_DELETE -> operations.add(new Operation(false, in.readBytes(), branch));
+                case OP_TXN -> collect(in.readBytes(), operations, branch, depth + 1);
                 default -> in.skipField(tag);
             }
         }

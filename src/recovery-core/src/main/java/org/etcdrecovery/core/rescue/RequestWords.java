@@ -103,12 +103,17 @@ final class RequestWords {
     private DumpedRecord.Operation put(RequestFields.Operation operation) throws IOException {
         ByteString value = RequestFields.bytes(operation.message(), RequestFields.VALUE);
         return new DumpedRecord.Operation(true, operation.key(), ByteString.EMPTY, value.size(),
-                showValues ? Optional.of(value) : Optional.empty());
+                showValues ? Optional.of(value) : Optional.empty(), path(operation));
+    }
+
+    private static String path(RequestFields.Operation operation) {
+        return operation.branch().map(RequestFields.Branch::path).orElse("");
     }
 
     private static DumpedRecord.Operation deletion(RequestFields.Operation operation) throws IOException {
         return new DumpedRecord.Operation(false, operation.key(),
-                RequestFields.bytes(operation.message(), RequestFields.RANGE_END), 0, Optional.empty());
+                RequestFields.bytes(operation.message(), RequestFields.RANGE_END), 0, Optional.empty(),
+                path(operation));
     }
 
     /** What a request of the v2 API asks for; a server that syncs expires keys up to its time. */

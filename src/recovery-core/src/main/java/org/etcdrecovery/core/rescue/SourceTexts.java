@@ -86,7 +86,8 @@ final class SourceTexts {
             return care(RescueCode.DATABASE_RECEIVED, used.file(),
                     "This copy of the database, from a defragmentation, is complete up to entry " + index,
                     own.isEmpty() ? "The database itself is missing." : "The database itself is older or damaged.",
-                    "It is used in place of the database. Copy it before a server starts: a start deletes it.");
+                    "It is used in place of the database. Start a server only on a copy of this directory: a start deletes"
+                            + " this file.");
         }
         long named = Databases.named(used.file());
         return care(RescueCode.DATABASE_RECEIVED, used.file(),

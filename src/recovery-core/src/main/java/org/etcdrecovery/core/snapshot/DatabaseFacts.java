@@ -29,4 +29,10 @@ public record DatabaseFacts(long consistentIndex, long term, long revision, long
         members = List.copyOf(members);
         alarms = List.copyOf(alarms);
     }
+
+    /** These facts with other members. */
+    public DatabaseFacts withMembers(List<Member> others) {
+        return new DatabaseFacts(consistentIndex, term, revision, compactRevision, others, alarms, authEnabled,
+                clusterVersion, storageVersion);
+    }
 }

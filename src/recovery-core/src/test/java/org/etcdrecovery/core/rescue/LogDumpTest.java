@@ -12,6 +12,7 @@ import java.util.List;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.RaftRequest;
 import org.etcdrecovery.core.proto.RequestHeader;
+import org.etcdrecovery.core.report.json.WalDumpJson;
 import org.etcdrecovery.core.rescue.DumpedRecord.Standing;
 import org.etcdrecovery.core.wal.LogFiles;
 import org.junit.jupiter.api.Test;
@@ -70,6 +71,10 @@ class LogDumpTest {
         assertThat(words(RaftRequest.newBuilder().setTxn(txn))).isEqualTo("transaction: if mod(\"a\") > 7 and"
                 + " value(\"b\" to \"c\") = 6 bytes: put \"k\" = 6 bytes; get \"k\"; else: (delete \"x\" and all keys"
                 + " after it)");
+        assertThat(dump(false).getLast().operations()).extracting(DumpedRecord.Operation::branch)
+                .containsExactly("success", "failure/success");
+        assertThat(new WalDumpJson().record(dump(false).getLast())).contains("\"branch\" : \"success\"",
+                "\"branch\" : \"failure/success\"");
     }
 
     @Test

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.wal.EntryType;
 import org.etcdrecovery.core.wal.LogFiles;
@@ -72,6 +74,32 @@ class LogJoinerTest {
 
         assertThat(joined.source().orElseThrow().reach()).isEqualTo(20);
         assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(8L, 20L);
+    }
+
+    /** A copy that was not completed: no zeros follow its last record. */
+    @Test
+    void completesALogThatWasCutShort() throws IOException {
+        DeadMember cut = member(1, entries(6, 20, TERM));
+        Path segment = segment(cut);
+        Files.write(segment, Arrays.copyOf(Files.readAllBytes(segment), (int) record(cut, 10).offset() + 20));
+        assess(cut);
+        assertThat(finding(members.getFirst(), RescueCode.LOG_CUT_SHORT).remedy())
+                .contains("If another member’s log has the lost entries, use its directory");
+        DeadMember other = member(2, entries(6, 20, TERM));
+        Files.delete(other.database());
+        removeBeginning(other, 7, 20);
+        assess(other);
+
+        MemberDirectory joined = triage().ranking().recommended().orElseThrow().directory();
+
+        assertThat(joined.dataDir()).isEqualTo(cut.dataDir());
+        assertThat(joined.pieces()).extracting(LogPiece::last).containsExactly(9L, 20L);
+        assertThat(finding(joined, RescueCode.LOG_COMPLETED).summary())
+                .isEqualTo("This log lacks entries that are taken from elsewhere: entries 10 to 20 from the log of m2");
+        Finding found = finding(joined, RescueCode.LOG_CUT_SHORT);
+        assertThat(found.severity()).as("the operator still has to agree").isEqualTo(Severity.CARE);
+        assertThat(found.remedy()).isEqualTo("“rescue snapshot” takes what is missing from another member’s log; the"
+                + " finding rescue.log-completed says which. Start a server only on a copy of this directory.");
     }
 
     @Test
@@ -281,18 +309,24 @@ class LogJoinerTest {
 
     /** Overwrites the record of an entry. */
     private static void damage(DeadMember member, long index) throws IOException {
+        try (FileChannel file = FileChannel.open(segment(member), StandardOpenOption.WRITE)) {
+            file.write(ByteBuffer.wrap(new byte[]{1, 2, 3, 4, 5, 6, 7, 8, 9}), record(member, index).offset() + 10);
+        }
+    }
+
+    private static DumpedRecord record(DeadMember member, long index) throws IOException {
         List<DumpedRecord> entries = new ArrayList<>();
         LogDump.dump(member.dataDir(), false, record -> {
             if (record.type() == DumpedRecord.RecordType.ENTRY && record.index() == index) {
                 entries.add(record);
             }
         }, Progress.NONE);
-        Path segment;
+        return entries.getLast();
+    }
+
+    private static Path segment(DeadMember member) throws IOException {
         try (var files = Files.list(member.wal())) {
-            segment = files.findFirst().orElseThrow();
-        }
-        try (FileChannel file = FileChannel.open(segment, StandardOpenOption.WRITE)) {
-            file.write(ByteBuffer.wrap(new byte[]{1, 2, 3, 4, 5, 6, 7, 8, 9}), entries.getLast().offset() + 10);
+            return files.findFirst().orElseThrow();
         }
     }
 }

@@ -30,8 +30,11 @@ public final class FrontEndDoor {
             types("contents",
                     "AuthContents ContentSearch EffectivePermissions KeyFilter KeyListing KeyLookup KeyRecord KeyRecords "
                             + "KeyRow MetaContents SearchText Secrecy SnapshotContents StoredValue"),
-            types("contents.pages", "PageElements PageKind PageMap"),
+            types("contents.index",
+                    "ActivityBin DeletedKey KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
+                            + "RevisionRangeException Subtree Subtrees Totals"),
             types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
+            types("contents.pages", "PageElements PageKind PageMap"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
                     "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile "

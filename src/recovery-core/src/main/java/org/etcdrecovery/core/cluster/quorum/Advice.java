@@ -111,9 +111,10 @@ final class Advice {
             return;
         }
         say(failed.state() == State.HANGING
-                ? "Stop the process of " + name + ", which accepts connections but does not answer, and start it again"
-                        + " with its data directory. It catches up on its own."
-                : "Try to start " + name + " again with its data directory. It catches up on its own.");
+                ? "Stop the process of " + name + ", which accepts connections but does not answer. Keep a copy of its"
+                        + " data directory, and start it again. It catches up on its own."
+                : "Keep a copy of the data directory of " + name + ", and try to start it again. It catches up on its"
+                        + " own.");
         run("If its data is lost, replace it: remove it from the cluster,", etcdctl().memberRemove(member.id()));
         run("add it again,", etcdctl().memberAdd(member));
         say("and start it with an empty data directory and --initial-cluster-state existing. Replace one member"

@@ -35,6 +35,9 @@ public final class WalDumpJson extends StreamedJson {
 
     private static void put(DumpedRecord.Operation operation, ObjectNode json) {
         json.put("operation", operation.put() ? "put" : "delete");
+        if (!operation.branch().isEmpty()) {
+            json.put("branch", operation.branch());
+        }
         put("key", operation.key().toByteArray(), json);
         if (operation.put()) {
             json.put("valueSize", operation.valueSize());

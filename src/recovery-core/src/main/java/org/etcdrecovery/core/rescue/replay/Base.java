@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.rescue.replay;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.TreeMap;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.keyspace.ApplyRules;
 import org.etcdrecovery.core.keyspace.BucketName;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.proto.LeaseRecord;
 import org.etcdrecovery.core.snapshot.Compaction;
 
@@ -36,8 +38,12 @@ record Base(Optional<BoltFile> file, ApplyRules rules, Buckets buckets, Navigabl
                 new Leases.Stored().leases(), new HashMap<>(), new Compaction(Compaction.NONE, Compaction.NONE), 0, 0);
     }
 
-    /** The state of a server that has started from this database. It takes over the keys and buckets. */
-    ReplayState start() {
+    /**
+     * The state of a server that has started from this database. It takes over the keys and buckets.
+     *
+     * @param members the members of its cluster
+     */
+    ReplayState start(List<Member> members) {
         long revision = Math.max(Math.max(last, 1), compaction.finished());
         if (rules.countsScheduledCompaction()) {
             revision = Math.max(revision, compaction.scheduled());
@@ -45,6 +51,7 @@ record Base(Optional<BoltFile> file, ApplyRules rules, Buckets buckets, Navigabl
         long compacted = compaction.scheduled() <= revision
                 ? Math.max(compaction.scheduled(), compaction.finished())
                 : compaction.finished();
-        return new ReplayState(rules, buckets, new KeyStore(living, leases, revision, compacted), leases, checkpointed);
+        return new ReplayState(rules, buckets, new KeyStore(living, leases, revision, compacted), leases, checkpointed,
+                members);
     }
 }

@@ -1,12 +1,10 @@
 package org.etcdrecovery.core.rescue.replay;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.etcdrecovery.core.keyspace.BackendJson;
 import org.etcdrecovery.core.keyspace.BucketName;
@@ -23,13 +21,20 @@ final class Membership {
     private static final int MOST_LEARNERS = 1;
 
     private final Buckets buckets;
+    private final SortedMap<MemberId, Member> members = new TreeMap<>();
     private final SortedSet<MemberId> voters = new TreeSet<>();
     private final SortedSet<MemberId> learners = new TreeSet<>();
     private boolean changed;
 
-    Membership(Buckets buckets) {
+    /**
+     * @param listed the members, which in a database that etcd 3.4 restored are not those of its bucket
+     */
+    Membership(Buckets buckets, List<Member> listed) {
         this.buckets = buckets;
-        members().forEach(member -> (member.learner() ? learners : voters).add(member.id()));
+        for (Member member : listed) {
+            members.put(member.id(), member);
+            (member.learner() ? learners : voters).add(member.id());
+        }
     }
 
     /** The raft members as {@code meta/confState}; empty if no change of membership was applied. */
@@ -88,14 +93,15 @@ final class Membership {
 
     /** Whether no other member has one of its peer URLs. */
     private boolean isFree(MemberId id, Member wanted) {
-        return members().stream()
+        return members.values()
+                .stream()
                 .filter(member -> !member.id().equals(id))
                 .flatMap(member -> member.peerUrls().stream())
                 .noneMatch(wanted.peerUrls()::contains);
     }
 
     private long learnerCount() {
-        return members().stream().filter(Member::learner).count();
+        return members.values().stream().filter(Member::learner).count();
     }
 
     private void add(ConfChangeType type, Member member, byte[] context) {
@@ -112,6 +118,7 @@ final class Membership {
     }
 
     private void remove(MemberId id) {
+        members.remove(id);
         buckets.remove(BucketName.MEMBERS, id.toString());
         buckets.put(BucketName.MEMBERS_REMOVED, id.toString(), REMOVED);
         voters.remove(id);
@@ -139,10 +146,11 @@ final class Membership {
 
     /** Whether it is a member. */
     boolean contains(MemberId id) {
-        return find(id).isPresent();
+        return members.containsKey(id);
     }
 
     private void store(Member member) {
+        members.put(member.id(), member);
         buckets.put(BucketName.MEMBERS, member.id().toString(), member.toJson());
     }
 
@@ -151,19 +159,6 @@ final class Membership {
     }
 
     private Optional<Member> find(MemberId id) {
-        return members().stream().filter(member -> member.id().equals(id)).findFirst();
-    }
-
-    /** The members, without records that cannot be read, which the check of the database reports. */
-    private List<Member> members() {
-        List<Member> members = new ArrayList<>();
-        for (Map.Entry<byte[], byte[]> entry : buckets.records(BucketName.MEMBERS).entrySet()) {
-            try {
-                members.add(Member.fromJson(entry.getValue(), MemberId.parse(new String(entry.getKey(), UTF_8))));
-            } catch (IllegalArgumentException e) {
-                // No request can name it.
-            }
-        }
-        return members;
+        return Optional.ofNullable(members.get(id));
     }
 }

@@ -41,7 +41,7 @@ public final class Replay implements Closeable {
     private final List<Finding> findings = new ArrayList<>();
     private final Tally tally = new Tally();
     private Base base = Base.empty(new ApplyRules(EtcdRelease.DEFAULT));
-    private ReplayState state = base.start();
+    private ReplayState state = base.start(List.of());
     private ReplayResult result = ReplayResult.nothing(findings);
     private boolean written;
 
@@ -126,7 +126,7 @@ public final class Replay implements Closeable {
         int committed = committed(log, applied);
         int wanted = options.committedOnly() ? committed : log.size();
         base = base(db, interest(log, wanted));
-        state = base.start();
+        state = base.start(db.map(DatabaseFacts::members).orElse(List.of()));
         Point from = new Point(applied, term(db, source), state.keys().revision(),
                 state.keys().compacted());
         Point to = apply(log, wanted, committed, from);
@@ -296,7 +296,7 @@ public final class Replay implements Closeable {
 
     private void forget() {
         base = Base.empty(base.rules());
-        state = base.start();
+        state = base.start(List.of());
     }
 
     @Override

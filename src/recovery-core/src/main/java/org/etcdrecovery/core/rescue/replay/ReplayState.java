@@ -1,8 +1,10 @@
 package org.etcdrecovery.core.rescue.replay;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.proto.LeaseRecord;
 
 /** What entries are applied to: everything that a server keeps in its database, as far as entries ask about it. */
@@ -18,8 +20,10 @@ final class ReplayState {
 
     /**
      * @param storedLeases the records in the database of the leases whose remaining time entries report
+     * @param members      the members of the cluster
      */
-    ReplayState(ApplyRules rules, Buckets buckets, KeyStore keys, Leases leases, Map<Long, LeaseRecord> storedLeases) {
+    ReplayState(ApplyRules rules, Buckets buckets, KeyStore keys, Leases leases, Map<Long, LeaseRecord> storedLeases,
+            List<Member> members) {
         this.rules = rules;
         this.buckets = buckets;
         this.keys = keys;
@@ -27,7 +31,7 @@ final class ReplayState {
         this.storedLeases = Map.copyOf(storedLeases);
         this.auth = new Auth(buckets);
         this.alarms = new Alarms(buckets, rules);
-        this.members = new Membership(buckets);
+        this.members = new Membership(buckets, members);
     }
 
     ApplyRules rules() {

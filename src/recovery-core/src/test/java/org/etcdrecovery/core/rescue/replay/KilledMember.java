@@ -49,7 +49,12 @@ final class KilledMember {
      */
     static KilledMember of(EtcdVersion version, Path place, List<String> flags, Consumer<RealCluster> load,
             SoftAssertions soft) throws IOException {
-        Member member = Member.onFreePorts(Files.createDirectories(place), 1).getFirst();
+        return of(version, Member.onFreePorts(Files.createDirectories(place), 1).getFirst(), flags, load, soft);
+    }
+
+    /** As above, on a directory that may have been restored. */
+    static KilledMember of(EtcdVersion version, Member member, List<String> flags, Consumer<RealCluster> load,
+            SoftAssertions soft) {
         try (RealCluster cluster = RealCluster.start(version, List.of(member), flags.toArray(String[]::new))) {
             load.accept(cluster);
             cluster.member(0).kill();

@@ -25,7 +25,7 @@ final class ReplayingStore {
 
     /** @param version the server to follow, such as {@code 3.5} or {@code 3.5.35} */
     ReplayingStore(String version) {
-        state = Base.empty(ApplyRules.parse(version).orElseThrow()).start();
+        state = Base.empty(ApplyRules.parse(version).orElseThrow()).start(List.of());
         applier = new Applier(state, sources);
     }
 
