@@ -12,6 +12,8 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.etcdrecovery.console.explorer.ExplorerView;
+import org.etcdrecovery.console.explorer.ExplorerViewModel;
 import org.etcdrecovery.console.home.HomeView;
 import org.etcdrecovery.console.home.HomeViewModel;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -46,6 +48,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private final HeaderView header = new HeaderView();
     private @Nullable Run run;
     private @Nullable WizardView wizardView;
+    private @Nullable ExplorerViewModel explorer;
     private Subscription following = Subscription.EMPTY;
 
     /**
@@ -152,6 +155,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     private void show(Run next) {
         following.unsubscribe();
+        closeExplorer();
         run = next;
         next.wizard().onFinish(this::leave);
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
@@ -171,7 +175,48 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         refreshHeader(recovery);
     }
 
+    @Override
+    public void lookInside(SnapshotName snapshot, Optional<Inspection> inspection) {
+        ExplorerViewModel model = new ExplorerViewModel(tools, snapshot);
+        closeExplorer();
+        explorer = model;
+        header.showNothing();
+        ExplorerView view = new ExplorerView(model, this::back);
+        setCenter(view);
+        addHeader();
+        Painted.then(() -> {
+            if (model.equals(explorer)) {
+                view.focusFirst();
+                model.open(inspection);
+            }
+        });
+    }
+
+    private void closeExplorer() {
+        if (explorer != null) {
+            explorer.close();
+            explorer = null;
+        }
+    }
+
+    /** Goes back from the explorer to what it was opened over. */
+    private void back() {
+        closeExplorer();
+        if (run == null || wizardView == null) {
+            showHome();
+            return;
+        }
+        WizardView view = wizardView;
+        setCenter(view);
+        addHeader();
+        refreshHeader(run.recovery());
+        Painted.then(view::focusPage);
+    }
+
     private void refreshHeader(Recovery recovery) {
+        if (explorer != null) {
+            return;
+        }
         recovery.snapshot()
                 .get()
                 .ifPresentOrElse(
@@ -189,6 +234,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private void showHome() {
         following.unsubscribe();
         following = Subscription.EMPTY;
+        closeExplorer();
         run = null;
         wizardView = null;
         header.showNothing();
@@ -231,29 +277,34 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Closes what is open over the page; if nothing is, stops the work of the current step. */
     void escape() {
-        boolean closed = (wizardView != null && wizardView.closeHelp()) || Closable.closeTopmost(this);
-        if (!closed && run != null) {
+        boolean closed = (wizardView != null && explorer == null && wizardView.closeHelp())
+                || Closable.closeTopmost(this);
+        if (!closed && explorer != null) {
+            back();
+        } else if (!closed && run != null) {
             run.wizard().current().get().outline().activity().cancel();
         }
     }
 
     /** Fires the primary action of the current step. */
     void primary() {
-        if (run != null) {
+        if (run != null && explorer == null) {
             run.wizard().current().get().outline().primary().fire();
         }
     }
 
     /** Shows a step, by its number in the rail, if the wizard allows it. */
     void goTo(int number) {
-        if (run != null) {
+        if (run != null && explorer == null) {
             run.wizard().steps().stream().skip(number - 1L).findFirst().ifPresent(run.wizard()::goTo);
         }
     }
 
-    /** Shows the help of the step, or the About dialog outside of a run. */
+    /** Shows the help of the step or of the explorer, or the About dialog on the start page. */
     void help() {
-        if (wizardView != null) {
+        if (explorer != null) {
+            tools.dialogs().tell(Texts.of("explorer").get("help.title"), Texts.of("explorer").get("help.text"));
+        } else if (wizardView != null) {
             wizardView.toggleHelp();
         } else {
             tools.dialogs().tell(texts.get("app.name"), texts.get("about.text"));

@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
-import javafx.scene.control.TabPane;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
 import org.etcdrecovery.core.testing.Member;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,13 +29,14 @@ class NothingIsCutTest extends ConsoleTest {
         assertNothingIsCut("Source", out);
         press("Continue to Inspect");
         awaitPrimary("Continue to Cluster");
-        await(() -> lookup("#contentsTabs").tryQuery().isPresent());
-        for (int i = 0; i < tabs().getTabs().size(); i++) {
-            int index = i;
-            doOnFx(() -> tabs().getSelectionModel().select(index));
-            await(() -> lookup("#contents .table-view").tryQuery().isPresent());
-            assertNothingIsCut("Inspect, tab " + index, out);
+        assertNothingIsCut("Inspect", out);
+        doOnFx(() -> lookup("#lookInside").queryButton().fire());
+        await(() -> lookup("#explorer .table-view").tryQuery().isPresent());
+        for (ToggleButton tab : onFx(() -> lookup("#explorerTabs .toggle-button").queryAllAs(ToggleButton.class))) {
+            doOnFx(tab::fire);
+            assertNothingIsCut("Explorer, " + tab.getText(), out);
         }
+        clickOn("#explorerBack");
         press("Continue to Cluster");
         await(() -> lookup("#paste").tryQuery().isPresent());
         clickOn("#paste");
@@ -75,10 +76,6 @@ class NothingIsCutTest extends ConsoleTest {
         }
         await(() -> lookup("#directoryTable .radio-button").queryAll().size() == 3);
         assertNothingIsCut("Source, data directories", out);
-    }
-
-    private TabPane tabs() {
-        return lookup("#contentsTabs").queryAs(TabPane.class);
     }
 
     private void type(String field, String text) throws TimeoutException {

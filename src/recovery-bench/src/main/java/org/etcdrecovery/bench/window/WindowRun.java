@@ -11,6 +11,7 @@ import javafx.animation.AnimationTimer;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TableView;
 import javafx.stage.Stage;
@@ -84,6 +85,7 @@ public final class WindowRun {
             } else if (!measured.containsKey(Measure.VERDICT)) {
                 if (note(Measure.VERDICT, () -> find("#export").isPresent())) {
                     measured.put(Measure.WAIT_WHILE_READING, heartbeat.takeLongest());
+                    find("#lookInside").map(Button.class::cast).ifPresent(Button::fire);
                 }
             } else {
                 note(Measure.CONTENTS, this::hasContents);

@@ -5,25 +5,24 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Latest;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
-/** The contents of one file. */
+/** What one file holds besides its keys. */
 public final class ContentsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<SnapshotContents>> contents = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final Latest<SnapshotContents> reading;
-    private final KeysViewModel keys;
     private final SnapshotOpener opener;
 
     /** A model with no file. */
     public ContentsViewModel(TaskRunner runner, SnapshotOpener opener) {
         this.opener = opener;
         reading = new Latest<>(runner, read -> contents.set(Optional.of(read)));
-        keys = new KeysViewModel(runner, opener);
     }
 
     /** Switches to another file, or to none. Reading starts when a tab is shown. */
@@ -31,7 +30,6 @@ public final class ContentsViewModel {
         if (!now.equals(inspected.get())) {
             reading.forget();
             contents.set(Optional.empty());
-            keys.open(now);
             inspected.set(now);
         }
     }
@@ -41,12 +39,7 @@ public final class ContentsViewModel {
         return inspected.getReadOnlyProperty();
     }
 
-    /** The keys of the file. */
-    public KeysViewModel keys() {
-        return keys;
-    }
-
-    /** Everything but the keys; empty until it was requested and read. */
+    /** The contents; empty until it was requested and read. */
     public ReadOnlyObjectProperty<Optional<SnapshotContents>> contents() {
         return contents.getReadOnlyProperty();
     }
@@ -61,7 +54,7 @@ public final class ContentsViewModel {
         return reading.activity();
     }
 
-    /** Requests the contents of the tabs other than the keys. */
+    /** Reads the contents, unless they have been read. */
     public void need() {
         if (contents.get().isEmpty() && !reading.activity().isRunning()) {
             inspected.get()

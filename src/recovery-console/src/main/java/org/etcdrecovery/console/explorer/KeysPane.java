@@ -2,12 +2,15 @@ package org.etcdrecovery.console.explorer;
 
 import java.util.Optional;
 import javafx.animation.PauseTransition;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.etcdrecovery.console.explorer.table.DataTable;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.LeaseId;
@@ -21,7 +24,6 @@ final class KeysPane extends VBox {
 
     KeysPane(KeysViewModel model) {
         super(12);
-        getStyleClass().add("contents-pane");
         DataTable<KeyLine> table = new DataTable<>("keys", texts.get("keys.none"), model.lines());
         PauseTransition pause = new PauseTransition(PAUSE);
         pause.setOnFinished(_ -> model.search(table.filter().getText()));
@@ -55,6 +57,8 @@ final class KeysPane extends VBox {
                 .getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(line -> model.value().select(Optional.ofNullable(line)));
+        VBox.setVgrow(table, Priority.ALWAYS);
+        model.need();
         getChildren().setAll(table, cutNote, failure, new ValuePane(model.value()));
     }
 }

@@ -10,6 +10,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Latest;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Encoding;

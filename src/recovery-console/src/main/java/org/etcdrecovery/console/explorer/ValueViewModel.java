@@ -7,6 +7,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Latest;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.SecretKeys;

@@ -126,7 +126,8 @@ public final class HomeView extends ScrollPane {
         recent.getChildren()
                 .setAll(head, settings.recent().isEmpty()
                         ? Blocks.muted(texts.get("recent.none"))
-                        : RecentTable.of(settings.recent(), model::day, model::open));
+                        : RecentTable.of(settings.recent(), model::day, model::open,
+                                model::lookInside));
         VBox.setMargin(recent, new Insets(12, 0, 0, 0));
     }
 

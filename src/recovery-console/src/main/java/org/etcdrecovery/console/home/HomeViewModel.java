@@ -77,6 +77,11 @@ public final class HomeViewModel {
         starter.begin(RunKind.INSPECT, Optional.of(snapshot));
     }
 
+    /** Looks inside a snapshot. */
+    public void lookInside(SnapshotName snapshot) {
+        starter.lookInside(snapshot, Optional.empty());
+    }
+
     /** Starts a recovery from the sample. */
     public void openSample() {
         if (!unpacking.isRunning()) {

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -24,10 +25,12 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.text.Shown;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /**
  * The recent snapshots. There are few rows, and they never change while shown, so a table control would be too much.
@@ -40,9 +43,11 @@ final class RecentTable {
     /**
      * @param snapshots the rows
      * @param day       formats a time
-     * @param open      opens a snapshot
+     * @param open      inspects a snapshot
+     * @param look      looks inside a snapshot
      */
-    static Card of(List<RecentSnapshot> snapshots, Function<Instant, String> day, Consumer<SnapshotName> open) {
+    static Card of(List<RecentSnapshot> snapshots, Function<Instant, String> day, Consumer<SnapshotName> open,
+            Consumer<SnapshotName> look) {
         Texts texts = Texts.of("home");
         GridPane grid = new GridPane();
         grid.getStyleClass().add("grid-table");
@@ -50,13 +55,14 @@ final class RecentTable {
         files.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints()
                 .setAll(files, column(128, HPos.LEFT), column(100, HPos.RIGHT), column(88, HPos.RIGHT),
-                        column(84, HPos.RIGHT), column(136, HPos.LEFT));
+                        column(84, HPos.RIGHT), column(136, HPos.LEFT), column(44, HPos.RIGHT));
         List<String> names = List.of("file", "verdict", "revision", "keys", "size", "saved");
         for (int i = 0; i < names.size(); i++) {
             Label head = Blocks.strong(texts.get("recent." + names.get(i)));
             head.getStyleClass().addAll("muted", "grid-head");
             grid.add(cell(head, i), i, 0);
         }
+        grid.add(cell(Blocks.muted(""), names.size()), names.size(), 0);
         int row = 1;
         for (RecentSnapshot snapshot : snapshots) {
             Path path = Path.of(snapshot.file());
@@ -85,12 +91,20 @@ final class RecentTable {
             grid.addRow(row, file, cell(verdict(snapshot, texts), 1),
                     cell(new Label(number(snapshot.revision())), 2), cell(new Label(number(snapshot.keys())), 3),
                     cell(new Label(Quantities.size(snapshot.size())), 4),
-                    cell(Blocks.muted(day.apply(snapshot.modified())), 5));
+                    cell(Blocks.muted(day.apply(snapshot.modified())), 5),
+                    cell(look(texts, name.getText(), () -> look.accept(new SnapshotName(path, snapshot.entry()))), 6));
             row++;
         }
         Card table = new Card(grid);
         table.setId("recentTable");
         return table;
+    }
+
+    private static Button look(Texts texts, String name, Runnable action) {
+        Button look = Icons.button(MaterialDesignF.FILE_TREE_OUTLINE, texts.get("recent.look", name));
+        look.getStyleClass().add("look-inside");
+        look.setOnAction(_ -> action.run());
+        return look;
     }
 
     private static ColumnConstraints column(double width, HPos alignment) {

@@ -7,7 +7,7 @@ import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
-/** Starts and ends runs. */
+/** Starts and ends runs, and opens the explorer. */
 public interface RunStarter {
     /**
      * Starts a run, replacing the current one.
@@ -22,6 +22,14 @@ public interface RunStarter {
      * run.
      */
     void recover(SnapshotChoice choice, Inspection found);
+
+    /**
+     * Opens the explorer over what is shown now, to which it leads back.
+     *
+     * @param snapshot   the snapshot to look into
+     * @param inspection its inspection, if there was one
+     */
+    void lookInside(SnapshotName snapshot, Optional<Inspection> inspection);
 
     /** Resumes an unfinished run. */
     void resume(InterruptedRun run);

@@ -91,6 +91,11 @@ public final class WizardView extends BorderPane {
         }
     }
 
+    /** Moves the focus to the page, for when it is shown again. */
+    public void focusPage() {
+        page(wizard.current().get()).requestFocus();
+    }
+
     private void back(Runnable leave) {
         if (wizard.previous().isPresent()) {
             wizard.back();

@@ -40,6 +40,13 @@ public final class SegmentedChoice<T> extends HBox {
         chosen.subscribe(this::show);
     }
 
+    /** Moves the focus to the selected choice. */
+    public void focusChosen() {
+        if (group.getSelectedToggle() instanceof ToggleButton button) {
+            button.requestFocus();
+        }
+    }
+
     private static <T> String place(List<T> choices, T choice) {
         if (choice.equals(choices.getFirst())) {
             return Styles.LEFT_PILL;

@@ -31,6 +31,12 @@ public final class FakeStarter implements RunStarter {
     }
 
     @Override
+    public void lookInside(SnapshotName snapshot, Optional<Inspection> inspection) {
+        begun.add("look " + FileNames.of(snapshot.file(), snapshot.entry())
+                + inspection.map(found -> " " + found.verdict()).orElse(""));
+    }
+
+    @Override
     public void resume(InterruptedRun run) {
         begun.add("resume " + run.progress().kind());
     }

@@ -29,6 +29,9 @@ public final class FrontEndDoor {
             types("cluster.save", "Manifest SaveRequest SaveWithManifest SavedSnapshot"),
             types("contents",
                     "AuthContents KeyFilter KeyListing KeyLookup KeyRow MetaContents SnapshotContents StoredValue"),
+            types("contents.index",
+                    "ActivityBin DeletedKey KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
+                            + "RevisionRangeException Subtree Subtrees Totals"),
             types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",

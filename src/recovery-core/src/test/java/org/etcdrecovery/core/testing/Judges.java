@@ -34,9 +34,13 @@ public final class Judges {
         return new Tool(find("BBOLT", cache().resolve("bbolt/1.5.0"), "bbolt"));
     }
 
-    /** Kubernetes' examples of its kinds: {@code GROUP.VERSION.KIND} with the endings .pb, .json and .yaml. */
-    public static Path kubernetesFixtures() {
-        Path examples = cache().resolve("kubernetes/0.35.4/HEAD");
+    /**
+     * Kubernetes' examples of its kinds, {@code GROUP.VERSION.KIND} with the endings .pb, .json and .yaml.
+     *
+     * @param release where they are: {@code MODULE/RELEASE}, as k8s.io/api has them
+     */
+    public static Path kubernetesFixtures(String release) {
+        Path examples = cache().resolve("kubernetes").resolve(release);
         return Files.isDirectory(examples)
                 ? examples
                 : missing("no " + examples + ": run packaging/etcd/judges, which needs Go");

@@ -5,7 +5,6 @@ import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.explorer.ContentsView;
 import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
@@ -22,6 +21,7 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
 /** The page of the step Inspect. */
@@ -41,6 +41,7 @@ public final class InspectView extends VBox {
     private final NextSteps next;
     private final Button again = new Button(texts.get("again"), Icons.of(MaterialDesignR.REFRESH));
     private final Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
+    private final Button look = new Button(texts.get("look"), Icons.of(MaterialDesignF.FILE_TREE_OUTLINE));
     private final Button another = new Button(texts.get("next.open"));
     private final Button stop = new Button(texts.get("stop"));
 
@@ -63,7 +64,7 @@ public final class InspectView extends VBox {
         next = new NextSteps(model);
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, exported(),
                 new MadeCard(model), new SavedFile(model), archive, stats, consent, new SalvageBlock(model.salvage()),
-                results, next, new ContentsView(model.contents())));
+                results, next));
         wireButtons();
         model.inspection().subscribe(_ -> show());
         model.failed().subscribe(_ -> show());
@@ -90,6 +91,8 @@ public final class InspectView extends VBox {
         again.setOnAction(_ -> model.inspect());
         another.setId("openOther");
         another.setOnAction(_ -> model.openAnother());
+        look.setId("lookInside");
+        look.setOnAction(_ -> model.lookInside());
         export.setId("export");
         export.setOnAction(_ -> model.export());
         stop.setId("stop");
@@ -142,7 +145,11 @@ public final class InspectView extends VBox {
         VerdictSummary words = model.verdict();
         if (ended) {
             verdict.say(words.tone(), words.headline(), words.sentence());
-            verdict.offer(again, export);
+            if (model.maySeeInside()) {
+                verdict.offer(look, export, again);
+            } else {
+                verdict.offer(again, export);
+            }
         } else if (running) {
             verdict.say(model.findings().isEmpty() ? Tone.ACCENT : words.tone(), words.headline(), words.sentence());
             verdict.offer(stop);

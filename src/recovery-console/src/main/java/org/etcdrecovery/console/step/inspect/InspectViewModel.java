@@ -6,7 +6,6 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
-import org.etcdrecovery.console.explorer.ContentsViewModel;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -24,6 +23,7 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
+import org.etcdrecovery.core.snapshot.Verdict;
 
 /** The step Inspect: runs without being asked, once for each file. */
 public final class InspectViewModel implements StepModel {
@@ -35,7 +35,6 @@ public final class InspectViewModel implements StepModel {
     private final Coalesced refresh = new Coalesced(this::showStanding);
     private final FileInspection file;
     private final BooleanProperty consent = new SimpleBooleanProperty();
-    private final ContentsViewModel contents;
     private final InspectionExport export;
     private final SalvageModel salvage;
 
@@ -49,7 +48,6 @@ public final class InspectViewModel implements StepModel {
         this.tools = tools;
         this.starter = starter;
         this.file = new FileInspection(recovery, tools, outline.activity(), refresh::changed);
-        this.contents = new ContentsViewModel(tools.runner(), tools.opener());
         this.export = new InspectionExport(tools);
         this.salvage = new SalvageModel(recovery, tools, outline.activity(), this::inspect);
         recovery.snapshot().subscribe(_ -> forget());
@@ -144,9 +142,16 @@ public final class InspectViewModel implements StepModel {
                 .filter(state -> state != State.RIGHT);
     }
 
-    /** The contents of the file. */
-    public ContentsViewModel contents() {
-        return contents;
+    /** Whether the file is one that the explorer can open: a snapshot, even if it is damaged. */
+    public boolean maySeeInside() {
+        return inspection().get()
+                .filter(found -> !found.awaitsChoice() && found.verdict() != Verdict.NOT_A_SNAPSHOT)
+                .isPresent();
+    }
+
+    /** Opens the explorer over the run. */
+    public void lookInside() {
+        recovery.snapshot().get().ifPresent(choice -> starter.lookInside(choice.name(), recovery.inspection().get()));
     }
 
     /** Writes the inspection to a file. */
@@ -176,7 +181,6 @@ public final class InspectViewModel implements StepModel {
 
     private void show(Optional<Inspection> now) {
         now.ifPresent(file::show);
-        contents.open(now.filter(inspection -> inspection.facts().isPresent()));
         refresh.changed();
     }
 

@@ -21,6 +21,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.inspect.CheckModel.State;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
@@ -77,9 +78,6 @@ class InspectViewModelTest extends InspectTest {
                     .allSatisfy(command -> assertThat(command.text()).contains("backup.zip", "--entry newer.db"));
             assertThat(plain.memory().settings().get().recent()).singleElement()
                     .satisfies(recent -> assertThat(recent.entry()).hasValue("newer.db"));
-            model.contents().keys().need();
-            assertThat(model.contents().keys().failed().get()).isEmpty();
-            assertThat(model.contents().keys().count().get()).startsWith("78");
         }
         assertThat(scratch).isEmptyDirectory();
     }
@@ -107,7 +105,7 @@ class InspectViewModelTest extends InspectTest {
         assertThat(model.outline().primary().reason().get()).isEqualTo("Damaged: see what to do now");
         assertThat(model.figures().get().stats().getFirst().value()).isEqualTo("–");
         assertThat(model.doubtfulHash()).isEmpty();
-        assertThat(model.contents().inspected().get()).isEmpty();
+        assertThat(model.maySeeInside()).isTrue();
         assertThat(tools.memory().settings().get().recent().getFirst().verdict()).isEqualTo(Verdict.DAMAGED);
     }
 
@@ -241,17 +239,15 @@ class InspectViewModelTest extends InspectTest {
     }
 
     @Test
-    void keysAreReadWhenSomebodyLooksAndSecretsWhenSomebodyAsks() {
-        InspectViewModel model = entered(recovery(RunKind.INSPECT, TestTools.SAMPLE), tools());
-        var keys = model.contents().keys();
-        assertThat(keys.count().get()).isEmpty();
+    void looksInsideWhatWasInspected() {
+        FakeStarter starter = new FakeStarter();
+        InspectViewModel model = new InspectViewModel(recovery(RunKind.INSPECT, TestTools.SAMPLE), tools(), starter);
+        assertThat(model.maySeeInside()).isFalse();
+        model.entered();
 
-        keys.need();
-        assertThat(keys.count().get()).isEqualTo("78 keys");
-        keys.search("no such key");
-        assertThat(keys.count().get()).isEqualTo("no key matches");
-        keys.search("/registry/");
-        assertThat(keys.cut().get()).isEmpty();
+        assertThat(model.maySeeInside()).isTrue();
+        model.lookInside();
+        assertThat(starter.begun()).containsExactly("look kubernetes.db RESTORABLE");
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

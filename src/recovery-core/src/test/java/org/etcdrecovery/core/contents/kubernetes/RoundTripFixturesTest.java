@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.testing.Judges;
-import org.junit.jupiter.api.Test;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -22,25 +24,32 @@ import tools.jackson.databind.node.ObjectNode;
 class RoundTripFixturesTest {
     private static final int MAGIC = 4;
 
-    @Test
-    void allStoredKindsAreTheirJsonAndTheirYaml() throws IOException, UnreadableException {
+    /** What differs are alpha kinds whose fields a later release numbered anew. */
+    @ParameterizedTest
+    @CsvSource({"0.35.4/HEAD,     158,", "0.35.4/v1.34.0, 156, resource.k8s.io.v1alpha3.DeviceTaintRule",
+            "0.35.4/v1.33.0, 154, resource.k8s.io.v1alpha3.DeviceTaintRule", "0.33.4/v1.32.0, 146,",
+            "0.33.4/v1.31.0, 142, resource.k8s.io.v1alpha3.ResourceClaim", "0.31.4/v1.30.0, 151,",
+            "0.31.4/v1.29.0, 148,"})
+    void allStoredKindsAreTheirJsonAndTheirYaml(String release, int kinds, @Nullable String alpha)
+            throws IOException, UnreadableException {
         List<String> different = new ArrayList<>();
         int same = 0;
-        for (Path file : fixtures()) {
+        for (Path file : fixtures(release)) {
             Optional<ObjectNode> object = object(Files.readAllBytes(file));
             if (object.isPresent()) {
                 boolean json = object.get()
                         .toString()
                         .equals(Trees.parse(Files.readAllBytes(beside(file, ".json"))).toString());
                 boolean yaml = YamlWriter.write(object.get()).equals(Files.readString(beside(file, ".yaml")));
-                same += json && yaml ? 1 : 0;
-                if (!json || !yaml) {
-                    different.add(file.getFileName() + (json ? "" : " as JSON") + (yaml ? "" : " as YAML"));
+                if (json && yaml) {
+                    same++;
+                } else {
+                    different.add(file.getFileName().toString().replaceAll("\\.pb$", ""));
                 }
             }
         }
-        assertThat(different).isEmpty();
-        assertThat(same).isEqualTo(158);
+        assertThat(different).isEqualTo(alpha == null ? List.of() : List.of(alpha));
+        assertThat(same).isEqualTo(kinds);
     }
 
     /** Everything but what is only sent, such as options: it has no metadata of an object, so that nothing can store it. */
@@ -61,9 +70,12 @@ class RoundTripFixturesTest {
         return file.resolveSibling(file.getFileName().toString().replaceAll("\\.pb$", ending));
     }
 
-    private static List<Path> fixtures() throws IOException {
-        try (Stream<Path> files = Files.list(Judges.kubernetesFixtures())) {
-            return files.filter(file -> file.toString().endsWith(".pb")).sorted().toList();
+    /** Without those whose JSON is that of another example, because a later release reads and writes it unchanged. */
+    private static List<Path> fixtures(String release) throws IOException {
+        try (Stream<Path> files = Files.list(Judges.kubernetesFixtures(release))) {
+            return files.filter(file -> file.toString().endsWith(".pb") && Files.exists(beside(file, ".json")))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -1,11 +1,10 @@
-package org.etcdrecovery.console.explorer;
+package org.etcdrecovery.console.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.junit.jupiter.api.Test;
 
 class LatestTest {

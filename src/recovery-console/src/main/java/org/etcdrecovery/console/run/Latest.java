@@ -1,14 +1,10 @@
-package org.etcdrecovery.console.explorer;
+package org.etcdrecovery.console.run;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.etcdrecovery.console.run.Activity;
-import org.etcdrecovery.console.run.Failed;
-import org.etcdrecovery.console.run.Job;
-import org.etcdrecovery.console.run.TaskRunner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,31 +12,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the result
  */
-final class Latest<T> {
+public final class Latest<T> {
     private final TaskRunner runner;
     private final Consumer<? super T> shown;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
     private @Nullable Job<T> wanted;
 
-    /** @param shown takes each result */
-    Latest(TaskRunner runner, Consumer<? super T> shown) {
+    /**
+     * @param runner runs the jobs
+     * @param shown  takes each result
+     */
+    public Latest(TaskRunner runner, Consumer<? super T> shown) {
         this.runner = runner;
         this.shown = shown;
     }
 
     /** The running job. */
-    Activity activity() {
+    public Activity activity() {
         return activity;
     }
 
     /** Why the last job failed; empty if it did not. */
-    ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
     /** Runs a job in place of the previous one. */
-    void read(Job<T> job) {
+    public void read(Job<T> job) {
         wanted = job;
         failed.set(Optional.empty());
         if (activity.isRunning()) {
@@ -51,7 +50,7 @@ final class Latest<T> {
     }
 
     /** Drops the current request. */
-    void forget() {
+    public void forget() {
         wanted = null;
         failed.set(Optional.empty());
         activity.cancel();

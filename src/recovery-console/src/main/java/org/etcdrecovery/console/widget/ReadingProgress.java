@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.explorer;
+package org.etcdrecovery.console.widget;
 
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
@@ -8,19 +8,22 @@ import javafx.scene.layout.HBox;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.console.widget.Blocks;
 
 /** Progress of a reading, with a button that stops it. Takes no space while nothing is being read. */
-final class ReadingProgress extends HBox {
+public final class ReadingProgress extends HBox {
     private final ProgressBar bar = new ProgressBar(-1);
 
-    ReadingProgress(String id, Activity activity) {
+    /**
+     * @param id       the id of the node
+     * @param activity the reading
+     */
+    public ReadingProgress(String id, Activity activity) {
         super(8);
-        Texts texts = Texts.of("explorer");
+        Texts texts = Texts.of("shell");
         setId(id);
         setAlignment(Pos.CENTER_LEFT);
         bar.setPrefWidth(90);
-        Button stop = new Button(texts.get("stop"));
+        Button stop = new Button(texts.get("reading.stop"));
         stop.getStyleClass().addAll("small", "flat");
         stop.setOnAction(_ -> activity.cancel());
         getChildren().setAll(Blocks.muted(texts.get("reading")), bar, stop);

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.explorer;
+package org.etcdrecovery.console.explorer.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.explorer;
+package org.etcdrecovery.console.explorer.table;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +27,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -36,7 +37,6 @@ import org.etcdrecovery.console.widget.CopiedTable;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
-import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -46,13 +46,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of a row
  */
-final class DataTable<T> extends VBox {
+public final class DataTable<T> extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
     private static final double CELL_PADDING = 19;
     private static final double ROW = 30;
-    private static final double HEAD = 36;
-    private static final int FEWEST_ROWS = 3;
-    private static final int MOST_ROWS = 10;
 
     private final Texts texts = Texts.of("explorer");
     private final ObservableList<T> rows;
@@ -71,7 +68,7 @@ final class DataTable<T> extends VBox {
      * @param none the text to show if there are no rows
      * @param rows the rows, which may change
      */
-    DataTable(String name, String none, ObservableList<T> rows) {
+    public DataTable(String name, String none, ObservableList<T> rows) {
         super(8);
         this.rows = rows;
         filtered = new FilteredList<>(rows);
@@ -89,7 +86,9 @@ final class DataTable<T> extends VBox {
                 event.consume();
             }
         });
-        Wheel.leaveToPage(table);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        table.setMinHeight(0);
+        setMinHeight(0);
         filter.setId(name + "Filter");
         filter.setPromptText(texts.get("filter"));
         filter.setAccessibleText(texts.get("filter"));
@@ -102,36 +101,37 @@ final class DataTable<T> extends VBox {
         bar = new HBox(10, filter, count, Blocks.spacer(), copy);
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(bar, table);
-        rows.subscribe(this::fit);
         rows.subscribe(this::fitColumns);
         filtered.subscribe(this::showCount);
-        fit();
+        showCount();
     }
 
     /** Delegates searching to a searcher, which changes the rows and reports how many there are. */
-    DataTable<T> searchedBy(Consumer<String> searcher, String prompt) {
+    public DataTable<T> searchedBy(Consumer<String> searcher, String prompt) {
         search = searcher;
         filter.setId("search");
         filter.setPromptText(prompt);
         filter.setAccessibleText(prompt);
-        fit();
         return this;
     }
 
     /** Adds a node to the bar above the table, before the copy button. */
-    void addToBar(Node node) {
+    public void addToBar(Node node) {
         bar.getChildren().add(2, node);
     }
 
-    Label count() {
+    /** Says how many rows there are. */
+    public Label count() {
         return count;
     }
 
-    TableView<T> table() {
+    /** The table itself. */
+    public TableView<T> table() {
         return table;
     }
 
-    TextField filter() {
+    /** The field of the filter. */
+    public TextField filter() {
         return filter;
     }
 
@@ -145,27 +145,27 @@ final class DataTable<T> extends VBox {
     }
 
     /** Adds a column of words. */
-    DataTable<T> text(String key, Function<T, String> words) {
+    public DataTable<T> text(String key, Function<T, String> words) {
         return wide(key, words, Face.TEXT);
     }
 
     /** Adds a column of keys or URLs. */
-    DataTable<T> mono(String key, Function<T, String> words) {
+    public DataTable<T> mono(String key, Function<T, String> words) {
         return wide(key, words, Face.MONO);
     }
 
     /** Adds a column of figures. */
-    DataTable<T> figure(String key, ToLongFunction<T> number, Function<T, String> words) {
+    public DataTable<T> figure(String key, ToLongFunction<T> number, Function<T, String> words) {
         return exact(key, number, words, Face.TEXT);
     }
 
     /** Adds a column of figures with grouped digits. */
-    DataTable<T> figure(String key, ToLongFunction<T> number) {
+    public DataTable<T> figure(String key, ToLongFunction<T> number) {
         return figure(key, number, row -> Quantities.number(number.applyAsLong(row)));
     }
 
     /** Adds a column of IDs, sorted as numbers. */
-    DataTable<T> id(String key, ToLongFunction<T> number, Function<T, String> words) {
+    public DataTable<T> id(String key, ToLongFunction<T> number, Function<T, String> words) {
         return exact(key, number, words, Face.MONO);
     }
 
@@ -204,14 +204,6 @@ final class DataTable<T> extends VBox {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         filtered.setPredicate(
                 row -> wanted.isEmpty() || String.join("\t", cells(row)).toLowerCase(Locale.ROOT).contains(wanted));
-    }
-
-    /** Adapts the height to the rows, within limits; a search does not make the page jump. */
-    private void fit() {
-        int shown = isSearched() ? MOST_ROWS : Math.clamp(rows.size(), FEWEST_ROWS, MOST_ROWS);
-        table.setPrefHeight(HEAD + shown * ROW);
-        table.setMinHeight(HEAD + shown * ROW);
-        showCount();
     }
 
     private boolean isSearched() {

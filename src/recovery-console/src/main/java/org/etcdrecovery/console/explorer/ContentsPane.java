@@ -1,0 +1,96 @@
+package org.etcdrecovery.console.explorer;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.scene.Node;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.ContentsTables.MemberLine;
+import org.etcdrecovery.console.explorer.ContentsTables.MetaLine;
+import org.etcdrecovery.console.explorer.ContentsTables.PermissionLine;
+import org.etcdrecovery.console.explorer.table.DataTable;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.ReadingProgress;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.contents.SnapshotContents;
+
+/** The tab of one small part of a snapshot: its tables, and above them what could not be read. */
+final class ContentsPane extends VBox {
+    private final Texts texts = Texts.of("explorer");
+    private final ContentsViewModel model;
+
+    ContentsPane(ExplorerTab tab, ContentsViewModel model) {
+        super(12);
+        this.model = model;
+        FailureNotice failure = new FailureNotice();
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
+                        failure::clear));
+        getChildren().setAll(new ReadingProgress(tab.id() + "Reading", model.activity()), failure, unreadable());
+        getChildren().addAll(tables(tab));
+        model.need();
+    }
+
+    private Node unreadable() {
+        VBox notes = new VBox(6);
+        model.contents().subscribe(contents -> {
+            notes.getChildren()
+                    .setAll(contents.map(SnapshotContents::unreadable)
+                            .orElse(List.of())
+                            .stream()
+                            .map(words -> Blocks.note(Tone.WARNING, new RichText(words)))
+                            .toList());
+            Blocks.show(notes, !notes.getChildren().isEmpty());
+        });
+        return notes;
+    }
+
+    private List<Node> tables(ExplorerTab tab) {
+        return switch (tab) {
+            case MEMBERS -> List.of(filling(ContentsTables.members(texts,
+                    rows((contents, rows) -> rows.setAll(MemberLine.of(contents, texts))))));
+            case LEASES -> List.of(filling(ContentsTables.leases(texts,
+                    rows((contents, rows) -> rows.setAll(contents.leases())))));
+            case AUTH -> auth();
+            case ALARMS -> List.of(filling(ContentsTables.alarms(texts,
+                    rows((contents, rows) -> rows.setAll(contents.alarms())))));
+            case META -> List.of(filling(ContentsTables.meta(texts,
+                    rows((contents, rows) -> rows.setAll(MetaLine.of(contents.meta(), texts))))));
+            case BUCKETS -> List.of(filling(ContentsTables.buckets(texts,
+                    rows((contents, rows) -> rows.setAll(contents.buckets())))));
+            case KEYS -> List.of();
+        };
+    }
+
+    private List<Node> auth() {
+        RichText state = new RichText();
+        model.contents()
+                .subscribe(contents -> state.setText(contents.map(read -> texts.get(read.auth().enabled()
+                        ? "auth.on"
+                        : "auth.off")).orElse("")));
+        return List.of(state, filling(ContentsTables.users(texts,
+                rows((contents, rows) -> rows.setAll(contents.auth().users())))),
+                filling(ContentsTables.permissions(texts, rows((contents, rows) -> rows
+                        .setAll(PermissionLine.of(contents.auth(), texts))))));
+    }
+
+    private static <T> DataTable<T> filling(DataTable<T> table) {
+        VBox.setVgrow(table, Priority.ALWAYS);
+        return table;
+    }
+
+    private <T> ObservableList<T> rows(BiConsumer<SnapshotContents, ObservableList<T>> fill) {
+        ObservableList<T> rows = FXCollections.observableArrayList();
+        model.contents().subscribe((Optional<SnapshotContents> contents) -> {
+            rows.clear();
+            contents.ifPresent(read -> fill.accept(read, rows));
+        });
+        return rows;
+    }
+}

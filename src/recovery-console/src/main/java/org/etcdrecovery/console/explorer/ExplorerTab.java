@@ -1,0 +1,13 @@
+package org.etcdrecovery.console.explorer;
+
+import java.util.Locale;
+
+/** The tabs of the explorer, in order. */
+public enum ExplorerTab {
+    KEYS, BUCKETS, MEMBERS, LEASES, AUTH, ALARMS, META;
+
+    /** Its name in the ids of nodes. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

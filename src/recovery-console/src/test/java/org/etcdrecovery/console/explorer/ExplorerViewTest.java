@@ -1,0 +1,132 @@
+package org.etcdrecovery.console.explorer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.event.ActionEvent;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
+
+class ExplorerViewTest extends ScreenTest {
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger left = new AtomicInteger();
+
+    private ExplorerViewModel model = new ExplorerViewModel(TestTools.direct(), SnapshotName.of(TestTools.SAMPLE));
+
+    private ExplorerView open(Optional<Inspection> inspection) throws TimeoutException {
+        ExplorerView view = show(() -> {
+            ExplorerView made = new ExplorerView(model, left::incrementAndGet);
+            model.open(inspection);
+            return made;
+        });
+        await(() -> lookup("#keysTable").tryQuery().isPresent());
+        return view;
+    }
+
+    @Test
+    void readsATabWhenItIsOpened() throws Exception {
+        ExplorerView view = open(TestTools.inspectedSample().inspection().get());
+        assertThat(rows("keys")).isEqualTo(78);
+        assertThat(model.contents().contents().get()).isEmpty();
+
+        doOnFx(() -> view.tab().set(ExplorerTab.MEMBERS));
+
+        assertThat(model.contents().contents().get()).isPresent();
+        assertThat(rows("members")).isEqualTo(1);
+    }
+
+    @Test
+    void everyTabOfTheSampleHasItsTable() throws Exception {
+        ExplorerView view = open(TestTools.inspectedSample().inspection().get());
+
+        doOnFx(() -> view.tab().set(ExplorerTab.LEASES));
+        assertThat(rows("leases")).isEqualTo(2);
+        doOnFx(() -> view.tab().set(ExplorerTab.ALARMS));
+        assertThat(rows("alarms")).isZero();
+        doOnFx(() -> view.tab().set(ExplorerTab.BUCKETS));
+        assertThat(rows("buckets")).isPositive();
+    }
+
+    @Test
+    void inspectsAFileThatWasNotInspected() throws TimeoutException {
+        open(Optional.empty());
+
+        assertThat(lookup("#pageTitle").queryAs(Label.class).getText()).isEqualTo("kubernetes.db");
+        assertThat(lookup("#explorerVerdict").queryAs(Label.class).getText()).isEqualTo("Restorable");
+    }
+
+    @Test
+    void theArrowKeysChooseATabAndBackLeadsBack() throws TimeoutException {
+        ExplorerView view = open(Optional.empty());
+        doOnFx(view::focusFirst);
+        assertThat(onFx(() -> lookup("#tab-keys").queryAs(ToggleButton.class).isFocused())).isTrue();
+
+        push(KeyCode.RIGHT);
+
+        assertThat(onFx(() -> view.tab().get())).isEqualTo(ExplorerTab.BUCKETS);
+        clickOn("#explorerBack");
+        assertThat(left).hasValue(1);
+    }
+
+    @Test
+    void aSecretIsHiddenUntilTheOperatorAsksForIt() throws Exception {
+        open(TestTools.inspectedSample().inspection().get());
+        interact(() -> {
+            lookup("#search").queryAs(TextField.class).setText("/registry/secrets/");
+            lookup("#search").queryAs(TextField.class).fireEvent(new ActionEvent());
+        });
+        TableView<?> keys = lookup("#keysTable").queryAs(TableView.class);
+        assertThat(keys.getItems()).isNotEmpty().hasSizeLessThan(78);
+
+        interact(() -> keys.getSelectionModel().select(0));
+        assertThat(lookup("#value").query().isVisible()).isTrue();
+        assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret", ": (hidden)");
+        interact(() -> lookup("#revealValue").queryAs(Button.class).fire());
+        assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret")
+                .doesNotContain("(hidden)");
+    }
+
+    @Test
+    void whatAFileHoldsIsShownAsText() throws Exception {
+        String bad = "m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028";
+        byte[] member = ("{\"id\":" + Long.toUnsignedString(EtcdFile.MEMBER) + ",\"peerURLs\":["
+                + JsonMapper.shared().writeValueAsString("http://" + bad) + "],\"name\":"
+                + JsonMapper.shared().writeValueAsString(bad) + "}").getBytes(UTF_8);
+        EtcdFile file = new EtcdFile().record("members", Long.toHexString(EtcdFile.MEMBER), member)
+                .put("/registry/secrets/" + bad, "k8s:enc:" + bad + ":v1:" + bad + ":x")
+                .put(bad, bad);
+        model = new ExplorerViewModel(TestTools.direct(), SnapshotName.of(
+                Files.write(directory.resolve("s\u001b\r\nFORGED.db"), file.snapshot())));
+        ExplorerView view = open(Optional.empty());
+        assertNothingActs("FORGED");
+
+        for (ExplorerTab tab : ExplorerTab.values()) {
+            doOnFx(() -> view.tab().set(tab));
+            assertNothingActs("FORGED");
+        }
+    }
+
+    private int rows(String name) {
+        return onFx(() -> lookup("#" + name + "Table").queryAs(TableView.class).getItems().size());
+    }
+}
