@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
@@ -13,14 +15,18 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SafetyViewModelTest {
     private Recovery recovery;
@@ -47,6 +53,45 @@ class SafetyViewModelTest {
         assertThat(recovery.request().get().revisionBump()).isZero();
         assertThat(recovery.request().get().markCompacted()).isFalse();
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+    }
+
+    /** Picture 06 of the design; a bump costs nothing, and one that is too small cannot be corrected later. */
+    @Test
+    void offersTheSameAmountForEveryKeyspace(@TempDir Path directory) throws IOException {
+        Recovery other = inspected(EtcdFile.usual().put("/config", "on").writeTo(directory));
+        SafetyViewModel plain = new SafetyViewModel(other, TestTools.direct());
+
+        assertThat(other.facts().orElseThrow().kubernetes()).isFalse();
+        assertThat(plain.amount().get()).isEqualTo(model.amount().get()).isEqualTo(Quantities.number(1_000_000_000));
+    }
+
+    @Test
+    void warnsOfStoredUsersWhileAuthenticationIsOff(@TempDir Path directory) throws IOException {
+        Recovery left = inspected(EtcdFile.usual().role("reader").user("ops", "reader").writeTo(directory));
+        SafetyViewModel open = new SafetyViewModel(left, TestTools.direct());
+        assertThat(authentication(open).tone()).as("not read yet").isEqualTo(Tone.NEUTRAL);
+
+        open.entered();
+
+        assertThat(authentication(open).tone()).isEqualTo(Tone.WARNING);
+        assertThat(authentication(open).what()).isEqualTo("off, although 1 user is stored");
+        model.entered();
+        assertThat(authentication(model).tone()).as("no users").isEqualTo(Tone.SUCCESS);
+    }
+
+    private static CarriedContent authentication(SafetyViewModel of) {
+        return of.carriedContents()
+                .stream()
+                .filter(content -> content.kind() == CarriedContent.Kind.AUTHENTICATION)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Recovery inspected(Path snapshot) throws IOException {
+        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
+        recovery.choose(SnapshotChoice.ofFile(snapshot));
+        recovery.inspected(Inspector.inspect(snapshot, Progress.NONE, _ -> {}));
+        return recovery;
     }
 
     @Test
@@ -114,6 +159,16 @@ class SafetyViewModelTest {
         assertThat(model.carriedContents().getFirst().what()).isEqualTo("2 leases on 13 keys");
         assertThat(model.notes().timeline().get().asOf()).isEmpty();
         assertThat(model.outline().caption().get()).isEqualTo("Bump by 1\u00a0000\u00a0000\u00a0000");
+    }
+
+    @Test
+    void theCaptionSaysOfHowManyLeasesSomeAreDropped() {
+        model.keyspace().drop(true);
+        LeaseId one = model.keyspace().surveyed().get().orElseThrow().change().leases().getFirst().lease();
+        model.keyspace().fill(new KeyspaceForm(List.of(one + "=drop"), 0, false, false));
+        model.outline().primary().fire();
+
+        assertThat(model.outline().caption().get()).endsWith(". 1 of 2 leases dropped");
     }
 
     @Test
