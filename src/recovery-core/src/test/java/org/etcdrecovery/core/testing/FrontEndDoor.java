@@ -30,10 +30,12 @@ public final class FrontEndDoor {
             types("contents",
                     "AuthContents ContentSearch EffectivePermissions KeyFilter KeyListing KeyLookup KeyRecord KeyRecords "
                             + "KeyRow MetaContents SearchText Secrecy SnapshotContents StoredValue"),
+            types("contents.export", "Export ExportFormat ExportRefusedException Selection"),
             types("contents.index",
                     "ActivityBin DeletedKey IndexMemoryException KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
                             + "RevisionRangeException Subtree Subtrees Totals"),
-            types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
+            types("contents.kubernetes", "KubernetesObject KubernetesValue ObjectIdentity PlainJson SecretKeys"),
+            types("contents.objects", "Deletion ObjectCatalog StoredObject"),
             types("contents.pages", "PageElements PageKind PageMap"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
@@ -57,8 +59,8 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson FailureJson HistoryJson InspectionJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
-                            + "ResultJson SalvageJson SearchJson StreamedJson WalDumpJson"),
+                    "RecoveryReportJson AssessmentJson ContentsJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
+                            + "ResultJson SalvageJson SearchJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
                             + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode RankingNotice Triage "
