@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Every verb that reads a snapshot takes a packed one, and leaves nothing in scratch. */
 @Timeout(180)
 class PackedFilesTest {
-    private static final String KEY = "b/long";
     private static final String MEMBER = "m1=http://127.0.0.1:2380";
 
     @TempDir
@@ -54,9 +53,16 @@ class PackedFilesTest {
                 Arguments.of(List.of("hashkv"), List.of("-w", "json"), false),
                 Arguments.of(List.of("snapshot", "verify"), List.of("-w", "json"), true),
                 Arguments.of(List.of("snapshot", "salvage"), List.of(), true),
-                Arguments.of(List.of("snapshot", "get"), List.of(KEY), true),
                 Arguments.of(List.of("snapshot", "prepare"), List.of("--bump-revision", "1000", "--mark-compacted",
                         "--out", "DIR/prepared"), true),
+                Arguments.of(List.of("snapshot", "get"), List.of("a"), true),
+                Arguments.of(List.of("snapshot", "history"), List.of("a"), true),
+                Arguments.of(List.of("snapshot", "search"), List.of("5"), true),
+                Arguments.of(List.of("snapshot", "members"), List.of(), true),
+                Arguments.of(List.of("snapshot", "leases"), List.of("--keys"), true),
+                Arguments.of(List.of("snapshot", "users"), List.of(), true),
+                Arguments.of(List.of("snapshot", "buckets"), List.of(), true),
+                Arguments.of(List.of("snapshot", "pages"), List.of(), true),
                 Arguments.of(List.of("plan"), List.of("--member", MEMBER, "--token", "t", "--out", "DIR/plan"), true),
                 Arguments.of(List.of("restore"), List.of("--member", MEMBER, "--token", "t", "--out", "DIR/out"), true),
                 Arguments.of(List.of("snapshot", "restore"), List.of("--data-dir", "DIR/etcdutl"), false));

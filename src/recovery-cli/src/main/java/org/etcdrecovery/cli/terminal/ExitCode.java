@@ -32,6 +32,8 @@ public final class ExitCode {
     public static final int FAILED = 70;
     /** Cancelled: the code of a process ended by SIGINT. */
     public static final int CANCELLED = 130;
+    /** The reader of standard output closed it: the code of a process ended by SIGPIPE. */
+    public static final int CLOSED_PIPE = 141;
 
     private static final int HUNG_UP = 129;
     private static final int TERMINATED = 143;

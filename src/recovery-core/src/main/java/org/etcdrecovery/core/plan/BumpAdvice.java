@@ -18,13 +18,13 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  * @param explanation what the amount covers, in one sentence
  */
 public record BumpAdvice(boolean advised, long amount, String explanation) {
-    /** The minimum for Kubernetes, as recommended by the etcd and OpenShift documentation. */
-    public static final long KUBERNETES_FLOOR = 1_000_000_000;
     /** The write rate from which the etcd documentation derives that number: a busy cluster for a week. */
     public static final double BUSY_WRITES_PER_SECOND = 1500;
 
-    /** Amounts are rounded up to this, which leaves a margin for unobserved writes. */
-    private static final long STEP = 1_000_000;
+    /** Amounts are multiples of what the etcd and OpenShift documentation recommend for Kubernetes. */
+    private static final long STEP = 1_000_000_000;
+    /** The margin, as the part of the writes by which more is covered: the snapshot ages while the operator decides. */
+    private static final long MARGIN = 4;
     private static final Duration DAY = Duration.ofDays(1);
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -86,10 +86,10 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
     private record Amount(long value, boolean enough) {
         static Amount covering(BigInteger writes, SnapshotFacts facts) {
             BigInteger step = BigInteger.valueOf(STEP);
-            BigInteger wanted = writes.divide(step)
+            BigInteger wanted = writes.add(writes.divide(BigInteger.valueOf(MARGIN)))
+                    .divide(step)
                     .add(BigInteger.ONE)
-                    .multiply(step)
-                    .max(BigInteger.valueOf(facts.kubernetes() ? KUBERNETES_FLOOR : STEP));
+                    .multiply(step);
             // Leave one revision for the first write.
             BigInteger room = BigInteger.valueOf(Compaction.LAST_USABLE - facts.revisions().last().main())
                     .max(BigInteger.ZERO);

@@ -33,7 +33,7 @@ public final class KeyHistory implements LeafVisitor {
 
     /** Receives the records that are malformed. */
     @FunctionalInterface
-    interface RecordProblems {
+    public interface RecordProblems {
         /** Called for a malformed record, with a text that says what is wrong. */
         void found(Leaf leaf, int element, String problem) throws IOException;
     }

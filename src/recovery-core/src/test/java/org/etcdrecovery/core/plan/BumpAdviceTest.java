@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class BumpAdviceTest {
     @Test
-    void takesABillionForKubernetesAndSaysWhatItCovers() {
+    void takesABillionAndSaysWhatItCovers() {
         BumpAdvice advice = BumpAdvice.fromAge(Duration.ofHours(3), BumpAdvice.BUSY_WRITES_PER_SECOND,
                 Samples.PLAIN.ofKubernetes().facts());
         assertThat(advice).isEqualTo(new BumpAdvice(true, 1_000_000_000,
@@ -23,25 +23,33 @@ class BumpAdviceTest {
     @Test
     void takesMoreWhenTheSnapshotIsOlderThanThat() {
         BumpAdvice advice = BumpAdvice.fromAge(Duration.ofDays(30), 1500, Samples.PLAIN.ofKubernetes().facts());
-        assertThat(advice.amount()).isEqualTo(3_889_000_000L);
+        assertThat(advice.amount()).isEqualTo(5_000_000_000L);
         assertThat(advice.explanation())
-                .isEqualTo("3 889 000 000 covers 30.0 days at 1 500 writes/s; the snapshot is 30.0 days old");
+                .isEqualTo("5 000 000 000 covers 38.6 days at 1 500 writes/s; the snapshot is 30.0 days old");
+    }
+
+    @Test
+    void leavesTimeToDecide() {
+        Duration week = Duration.ofDays(7);
+        BumpAdvice advice = BumpAdvice.fromAge(week, 1500, Samples.PLAIN.facts());
+        assertThat(advice.amount() / 1500).isGreaterThan(week.plusDays(1).toSeconds());
     }
 
     @Test
     void isNotAdvisedUnaskedForOtherKeyspaces() {
         BumpAdvice advice = BumpAdvice.fromAge(Duration.ofMinutes(-5), 2.5, Samples.PLAIN.facts());
-        assertThat(advice).isEqualTo(new BumpAdvice(false, 1_000_000,
-                "1 000 000 covers 4.6 days at 2.5 writes/s; the snapshot is 0.0 minutes old"));
+        assertThat(advice).isEqualTo(new BumpAdvice(false, 1_000_000_000,
+                "1 000 000 000 covers 4 629.6 days at 2.5 writes/s; the snapshot is 0.0 minutes old"));
     }
 
     @Test
     void startsFromTheNewestRevisionKnown() {
         BumpAdvice advice = BumpAdvice.fromNewestRevision(2_501_000, Samples.PLAIN.facts());
-        assertThat(advice).isEqualTo(new BumpAdvice(false, 3_000_000,
-                "3 000 000 leaves 500 000 revisions beyond 2 501 000, the newest known; the snapshot is 2 500 000 "
-                        + "behind it"));
-        assertThat(BumpAdvice.fromNewestRevision(5, Samples.PLAIN.facts()).amount()).isEqualTo(1_000_000);
+        assertThat(advice).isEqualTo(new BumpAdvice(false, 1_000_000_000,
+                "1 000 000 000 leaves 997 500 000 revisions beyond 2 501 000, the newest known; the snapshot is "
+                        + "2 500 000 behind it"));
+        assertThat(BumpAdvice.fromNewestRevision(900_000_000, Samples.PLAIN.facts()).amount())
+                .isEqualTo(2_000_000_000);
     }
 
     @Test

@@ -116,18 +116,20 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
     }
 
     private static CarriedContent authentication(SnapshotFacts facts, Optional<AuthContents> auth, Texts texts) {
-        String on = auth.map(known -> texts.get("auth.on.counted", known.users().size(), known.roles().size()))
-                .orElse(texts.get("auth.on"));
+        if (facts.authEnabled()) {
+            String on = auth.map(known -> texts.get("auth.on.counted", known.users().size(), known.roles().size()))
+                    .orElse(texts.get("auth.on"));
+            return new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, on, texts.get("auth.on.follows"),
+                    texts.get("auth.details"));
+        }
         int stored = auth.map(known -> known.users().size()).orElse(0);
-        if (!facts.authEnabled() && stored > 0) {
+        if (stored > 0) {
             return new CarriedContent(Kind.AUTHENTICATION, Tone.WARNING, texts.get("auth.off.stored", stored),
                     texts.get("auth.off.follows"), texts.get("auth.off.details"));
         }
-        return facts.authEnabled()
-                ? new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, on, texts.get("auth.on.follows"),
-                        texts.get("auth.details"))
-                : new CarriedContent(Kind.AUTHENTICATION, Tone.SUCCESS, texts.get("auth.off"), texts.get(
-                        "auth.off.follows"), "");
+        // Until the users are read, it may have been turned off by mistake.
+        return new CarriedContent(Kind.AUTHENTICATION, auth.isPresent() ? Tone.SUCCESS : Tone.NEUTRAL,
+                texts.get("auth.off"), texts.get("auth.off.follows"), "");
     }
 
     private static CarriedContent encryption(SnapshotFacts facts, Texts texts) {

@@ -198,7 +198,7 @@ public final class SafetyViewModel implements StepModel {
 
     @Override
     public void entered() {
-        auth.load(recovery.facts().filter(SnapshotFacts::authEnabled).map(SnapshotFacts::name));
+        auth.load(recovery.facts().map(SnapshotFacts::name));
     }
 
     @Override

@@ -15,15 +15,18 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFactsBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class SafetyViewModelTest {
     private Recovery recovery;
@@ -50,6 +53,45 @@ class SafetyViewModelTest {
         assertThat(recovery.request().get().revisionBump()).isZero();
         assertThat(recovery.request().get().markCompacted()).isFalse();
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+    }
+
+    /** Picture 06 of the design; a bump costs nothing, and one that is too small cannot be corrected later. */
+    @Test
+    void offersTheSameAmountForEveryKeyspace(@TempDir Path directory) throws IOException {
+        Recovery other = inspected(EtcdFile.usual().put("/config", "on").writeTo(directory));
+        SafetyViewModel plain = new SafetyViewModel(other, TestTools.direct());
+
+        assertThat(other.facts().orElseThrow().kubernetes()).isFalse();
+        assertThat(plain.amount().get()).isEqualTo(model.amount().get()).isEqualTo(Quantities.number(1_000_000_000));
+    }
+
+    @Test
+    void warnsOfStoredUsersWhileAuthenticationIsOff(@TempDir Path directory) throws IOException {
+        Recovery left = inspected(EtcdFile.usual().role("reader").user("ops", "reader").writeTo(directory));
+        SafetyViewModel open = new SafetyViewModel(left, TestTools.direct());
+        assertThat(authentication(open).tone()).as("not read yet").isEqualTo(Tone.NEUTRAL);
+
+        open.entered();
+
+        assertThat(authentication(open).tone()).isEqualTo(Tone.WARNING);
+        assertThat(authentication(open).what()).isEqualTo("off, although 1 user is stored");
+        model.entered();
+        assertThat(authentication(model).tone()).as("no users").isEqualTo(Tone.SUCCESS);
+    }
+
+    private static CarriedContent authentication(SafetyViewModel of) {
+        return of.carriedContents()
+                .stream()
+                .filter(content -> content.kind() == CarriedContent.Kind.AUTHENTICATION)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Recovery inspected(Path snapshot) throws IOException {
+        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
+        recovery.choose(SnapshotChoice.ofFile(snapshot));
+        recovery.inspected(Inspector.inspect(snapshot, Progress.NONE, _ -> {}));
+        return recovery;
     }
 
     @Test
