@@ -206,12 +206,15 @@ final class Run {
         Runnable remember = () -> {
             if (recovery.proof().get().filter(Proof::proven).isPresent() && reported.getValue()) {
                 memory.update(settings -> settings.withoutInterrupted(recovery.started()));
-            } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()) {
+            } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()
+                    || recovery.report().get().isPresent()) {
                 memory.update(settings -> settings.withInterrupted(interrupted()));
             }
         };
         return Subscription.combine(wizard.current().subscribe(_ -> remember.run()),
                 recovery.request().subscribe(_ -> remember.run()),
+                recovery.report().subscribe(_ -> remember.run()),
+                recovery.checklist().subscribe(_ -> remember.run()),
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
                 recovery.restored().subscribe(_ -> remember.run()),

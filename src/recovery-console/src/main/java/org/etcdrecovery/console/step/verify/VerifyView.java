@@ -16,7 +16,6 @@ import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
-import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -91,6 +90,7 @@ public final class VerifyView extends VBox {
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.strangers().seen().subscribe(_ -> refresh());
+        model.strangers().elsewhere().subscribe(_ -> refresh());
         WhileShown.every(AGE_PAUSE, this, this::showStale);
         model.connection().endpoints().subscribe(this::showStale);
         model.connection().security().follow(this::showStale);
@@ -146,7 +146,7 @@ public final class VerifyView extends VBox {
     }
 
     private boolean isDone() {
-        return model.outline().state().get() == StepState.DONE;
+        return model.outline().isPassed();
     }
 
     /** The equivalent command needs the plan as a file. */
@@ -199,6 +199,10 @@ public final class VerifyView extends VBox {
 
     private Node remaining() {
         List<String> all = new ArrayList<>();
+        model.strangers()
+                .elsewhere()
+                .get()
+                .forEach(old -> all.add(texts.get("remains.stop", Shown.name(old.stranger().called()))));
         if (!model.joiningLater().isEmpty()) {
             all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
         }

@@ -84,6 +84,7 @@ public final class VerifyViewModel implements StepModel {
         connection.security().follow(refresh::changed);
         canary.subscribe(refresh::changed);
         strangers.seen().subscribe(refresh::changed);
+        strangers.elsewhere().subscribe(refresh::changed);
         strangers.seen().map(List::isEmpty).subscribe((_, gone) -> {
             strangersWent = gone;
             refresh.changed();
@@ -226,7 +227,7 @@ public final class VerifyViewModel implements StepModel {
     private void show() {
         VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(), recovery.proof().get(),
                 failed.get(), plan().isPresent() ? settings() : Optional.empty(), canary.get(),
-                recovery.planFile().get(), strangers.seen().get().size(), outline.wasPassed());
+                recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(), outline.wasPassed());
         outline.show(VerifyStanding.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
