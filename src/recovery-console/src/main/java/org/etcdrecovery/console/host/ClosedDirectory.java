@@ -32,7 +32,8 @@ public record ClosedDirectory(Path path, Set<String> users, Set<String> groups,
     /** The closed directories that a directory is in, the outermost first; as far as the system tells. */
     static List<ClosedDirectory> above(Path directory) {
         List<ClosedDirectory> closed = new ArrayList<>();
-        for (Path above = directory.toAbsolutePath().normalize().getParent(); above != null; above = above.getParent()) {
+        for (Path above = directory.toAbsolutePath().normalize().getParent(); above != null; above = above
+                .getParent()) {
             of(above, closed);
         }
         return closed.reversed();

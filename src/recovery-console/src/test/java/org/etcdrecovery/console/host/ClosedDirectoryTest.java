@@ -42,8 +42,11 @@ class ClosedDirectoryTest {
         assertThat(closed.keepsOut(new Owner("somebody", closed.groups().stream().findFirst()))).isFalse();
         assertThat(closed.keepsOut(new Owner("0", Optional.empty()))).isFalse();
         allow("rwx------", directory);
-        assertThat(ClosedDirectory.above(inside).getLast().keepsOut(
-                new Owner("somebody", closed.groups().stream().findFirst()))).isTrue();
+        assertThat(ClosedDirectory.above(inside)
+                .getLast()
+                .keepsOut(
+                        new Owner("somebody", closed.groups().stream().findFirst())))
+                .isTrue();
     }
 
     @Test

@@ -48,7 +48,8 @@ class EtcdProcessTest {
     @ValueSource(strings = {"", "0::/", "0::/user.slice/user-0.slice/session-3.scope", "0::/system.slice/cron.service",
             "0::/system.slice/docker-0123.scope"})
     void isKilledIfItIsNotKnownWhatStartedIt(String cgroups) {
-        assertThat(stop(cgroups)).startsWith("if ps -ww -o args= -p 12 | grep -qF -e '--data-dir /var/lib/etcd'; then\n  kill 12 && ");
+        assertThat(stop(cgroups))
+                .startsWith("if ps -ww -o args= -p 12 | grep -qF -e '--data-dir /var/lib/etcd'; then\n  kill 12 && ");
     }
 
     /** Pasted late, it must not stop the process that has the number by then. */

@@ -150,7 +150,7 @@ public final class Directories {
         String type = Files.getFileStore(directory).type();
         if (KERNEL_FILE_SYSTEMS.contains(type)) {
             throw new FileSystemException(directory.toString(), null,
-                    "no file can be created there: it shows the state of the kernel (" + type + ")");
+                    "it shows the state of the kernel (" + type + "), and takes no files");
         }
     }
 

@@ -42,7 +42,7 @@ public final class StartGuide {
         guide.copyToHost();
         guide.putInPlace();
         guide.start();
-        guide.add("Keep API servers and other clients stopped until Verify reports proven", List.of(),
+        guide.add("Keep clients, such as API servers, stopped until Verify reports proven", List.of(),
                 form == StartForm.STATIC_POD
                         ? "The API server is a static pod too: keep its manifest out of /etc/kubernetes/manifests until"
                                 + " then."

@@ -34,7 +34,7 @@ class StartGuideTest {
                 .containsExactly("Stop the etcd that runs on 10.0.1.11", "Copy to 10.0.1.11, and compare",
                         "On that host, move the old directory aside and set the owner",
                         "Start it, together with m2 and m3",
-                        "Keep API servers and other clients stopped until Verify reports proven");
+                        "Keep clients, such as API servers, stopped until Verify reports proven");
         assertThat(texts(steps.get(1))).containsExactly("""
                 rsync -a --checksum /srv/restore/m1.etcd/ 10.0.1.11:/var/lib/etcd.new/
                 rsync -a --checksum --delete --dry-run --itemize-changes /srv/restore/m1.etcd/ \

@@ -50,7 +50,8 @@ class RecoveryReportTest {
     private static final String HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u202e\u0000";
 
     private static final Intruder STRANGER = new Intruder(
-            new Stranger(new Endpoint("10.0.0.12", 2379, true), "old-2", new ClusterId(0xabcdL)), SampleReport.ENDED, true);
+            new Stranger(new Endpoint("10.0.0.12", 2379, true), "old-2", new ClusterId(0xabcdL)), SampleReport.ENDED,
+            true);
     private static final Intruder SURVIVOR = new Intruder(STRANGER.stranger(), SampleReport.ENDED, false);
 
     private final RestorePlan plan = SampleReport.plan(SampleReport.inspection());
@@ -63,7 +64,8 @@ class RecoveryReportTest {
         assertThat(html(report).select("#other-clusters").text()).contains("old-2 at 10.0.0.12:2379", "abcd",
                 "03:24:51", "at a planned URL");
         assertThat(html(SampleReport.full().strangers(List.of(SURVIVOR)).ended(SampleReport.ENDED).build())
-                .select("#other-clusters, .verdict").text()).contains("Stop old-2 at 10.0.0.12:2379",
+                .select("#other-clusters, .verdict")
+                .text()).contains("Stop old-2 at 10.0.0.12:2379",
                         "where the old cluster was asked");
         assertThat(RecoveryReportJson.print(report)).contains("\"lastAnswer\"", "2026-03-14T03:24:51Z");
     }

@@ -135,11 +135,13 @@ public final class MemberTable {
     public Optional<String> paste(String text) {
         Matcher matcher = WRAPPED.matcher(text);
         String value = matcher.matches() ? matcher.group(1).replaceAll("\\s+", "") : text.strip();
-        Optional<String> wrong = Stream.of(value.split(","))
-                .filter(pair -> !NAME_AND_URL.matcher(pair).matches())
-                .findFirst();
-        if (wrong.isPresent()) {
-            return wrong;
+        // Where the text was wrapped, blanks are no part of the value; what is wrong is quoted as it was pasted.
+        String[] pasted = (matcher.matches() ? matcher.group(1) : text.strip()).split(",");
+        String[] pairs = value.split(",");
+        for (int i = 0; i < pairs.length; i++) {
+            if (!NAME_AND_URL.matcher(pairs[i]).matches()) {
+                return Optional.of(i < pasted.length ? pasted[i].strip().replaceAll("\\s+", " ") : pairs[i]);
+            }
         }
         SequencedMap<String, List<String>> members = InitialCluster.parse(value);
         replace(members.entrySet()

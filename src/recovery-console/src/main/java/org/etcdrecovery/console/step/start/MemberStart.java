@@ -132,7 +132,8 @@ final class MemberStart implements MemberGuide {
         Placement place = place();
         List<HandOver> guide = new ArrayList<>(StartGuide.of(plan, member, place, surroundings.form()));
         guide.set(0, StopStep.of(guide.getFirst(), place, first, surroundings));
-        keptOut(place).ifPresent(warning -> guide.replaceAll(step -> isOfOwner(step, place) ? warned(step, warning) : step));
+        keptOut(place)
+                .ifPresent(warning -> guide.replaceAll(step -> isOfOwner(step, place) ? warned(step, warning) : step));
         // The page keeps its focus as long as nothing changes.
         if (!guide.equals(steps.get())) {
             steps.set(List.copyOf(guide));
@@ -149,7 +150,11 @@ final class MemberStart implements MemberGuide {
                         .filter(directory -> directory.keepsOut(who))
                         .findFirst()
                         .map(directory -> texts.get("owner.closed", who.user(), directory.path(),
-                                directory.users().stream().filter(name -> !name.matches("\\d+")).findFirst().orElse("root"),
+                                directory.users()
+                                        .stream()
+                                        .filter(name -> !name.matches("\\d+"))
+                                        .findFirst()
+                                        .orElse("root"),
                                 "chmod o+x " + ShellText.quoteFile(directory.path().toString()))));
     }
 

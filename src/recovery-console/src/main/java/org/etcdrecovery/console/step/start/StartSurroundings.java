@@ -26,7 +26,8 @@ import org.etcdrecovery.core.handover.StartForm;
  * @param restored when the restore began: what was started before that is not a new member
  */
 record StartSurroundings(StartForm form, Predicate<String> thisHost, List<EtcdProcess> servers, Set<Integer> old,
-        Set<Integer> planned, Map<Path, List<ClosedDirectory>> closed, Set<Path> directories, String unsaved, Instant restored) {
+        Set<Integer> planned, Map<Path, List<ClosedDirectory>> closed, Set<Path> directories, String unsaved,
+        Instant restored) {
     /** Nothing is known yet. */
     static final StartSurroundings UNKNOWN = new StartSurroundings(StartForm.COMMAND, ThisHost.UNKNOWN, List.of(),
             Set.of(), Set.of(), Map.of(), Set.of(), "", Instant.MAX);

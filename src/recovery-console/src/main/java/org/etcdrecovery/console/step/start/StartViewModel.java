@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,7 @@ public final class StartViewModel implements StepModel {
     private boolean stopsAnyway;
     private final Coalesced refresh = new Coalesced(this::show);
     private String handed = "";
+    private final Set<String> copied = new HashSet<>();
 
     /**
      * @param recovery  the state of the run
@@ -199,6 +201,7 @@ public final class StartViewModel implements StepModel {
                 .findFirst()
                 .or(() -> all.stream().findFirst()));
         saved.set(List.of());
+        copied.clear();
         failed.set(Optional.empty());
         settle();
         refresh.changed();
@@ -265,9 +268,12 @@ public final class StartViewModel implements StepModel {
         return Endpoint.readable(urls.toList()).stream().map(Endpoint::port).collect(Collectors.toSet());
     }
 
-    /** Called when the operator has copied the commands. */
-    void copied() {
-        handOver(texts.get("caption.copied"));
+    /** Called when the operator has copied commands of a member. */
+    void copied(MemberGuide guide) {
+        copied.add(guide.name());
+        handOver(copied.size() == guides.size()
+                ? texts.get("caption.copied")
+                : texts.get("caption.copied.some", copied.size(), guides.size()));
     }
 
     /** Asks for a directory, and saves what each host needs. */

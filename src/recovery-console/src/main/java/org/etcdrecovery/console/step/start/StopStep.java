@@ -54,7 +54,8 @@ final class StopStep {
             return new HandOver(usual.number(), TEXTS.get("stop.running"), List.of(), TEXTS.get("stop.running.note"));
         }
         // Where a service manages the old server, it may be about to start it again although it does not run now.
-        boolean quiet = now.form() == StartForm.COMMAND || now.servers().stream().anyMatch(server -> isNew(server, now));
+        boolean quiet = now.form() == StartForm.COMMAND
+                || now.servers().stream().anyMatch(server -> isNew(server, now));
         return quiet
                 ? new HandOver(usual.number(), TEXTS.get("stop.nothing"), List.of(),
                         TEXTS.get("stop.nothing.note", apart).strip())

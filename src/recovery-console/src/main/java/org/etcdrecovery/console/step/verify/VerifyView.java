@@ -15,6 +15,7 @@ import javafx.util.Duration;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.live.StrangersBanner;
+import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Quantities;
@@ -25,6 +26,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -80,13 +82,9 @@ public final class VerifyView extends VBox {
         model.proof().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());
         model.outline().state().subscribe(_ -> refresh());
-        model.activity().running().subscribe((before, now) -> {
-            refresh();
-            if (before && !now && model.proof().get().isPresent()) {
-                // The fields were disabled meanwhile, and the focus went on from them.
-                saveReport.requestFocus();
-            }
-        });
+        model.activity().running().subscribe(_ -> refresh());
+        // The fields were disabled meanwhile, and the focus went on from them to the button that stops the checks.
+        model.proof().subscribe((_, found) -> found.ifPresent(_ -> Painted.then(saveReport::requestFocus)));
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.strangers().seen().subscribe(_ -> refresh());
@@ -136,13 +134,22 @@ public final class VerifyView extends VBox {
                 .get()
                 .filter(_ -> !model.activity().isRunning())
                 .ifPresentOrElse(
-                        why -> failure.show(texts.get(why.cancelled() ? "stopped.title" : "failed.title"), why),
+                        this::showFailure,
                         failure::clear);
         say();
         Blocks.show(banner, ready && model.failed().get().isEmpty());
         remains.getChildren().setAll(done ? List.of(remaining()) : List.of());
         Blocks.show(remains, done);
         Blocks.show(incident, ready && model.proof().get().isPresent());
+    }
+
+    private void showFailure(Failed why) {
+        if (why.cancelled()) {
+            String text = texts.get(model.stoppedWaiting() ? "stopped.answers" : "stopped.text");
+            failure.show(texts.get("stopped.title"), new Failed(text, "", why.details(), true));
+        } else {
+            failure.show(texts.get("failed.title"), why);
+        }
     }
 
     private boolean isDone() {
@@ -207,9 +214,14 @@ public final class VerifyView extends VBox {
             all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
         }
         model.openItems().forEach(item -> all.add(texts.get("remains.checklist", item)));
-        for (int i = 1; i <= 4; i++) {
-            all.add(texts.get("remains." + i));
+        all.add(texts.get("remains.snapshot"));
+        if (model.isKubernetes()) {
+            all.add(texts.get("remains.servers"));
+            all.add(texts.get("remains.controllers"));
+        } else {
+            all.add(texts.get("remains.clients"));
         }
+        all.add(texts.get("remains.keep"));
         List<Node> lines = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             lines.add(new RichText("**" + (i + 1) + ".** " + all.get(i)));

@@ -105,9 +105,13 @@ class StartViewModelTest {
     void isDoneOnceCommandsWereTakenAndToDoAgainWhenThePlanChanges() {
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
 
-        model.copied();
+        model.copied(model.guides().getFirst());
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(model.outline().caption().get()).isEqualTo("1 of 2 copied");
+        model.copied(model.guides().getFirst());
+        assertThat(model.outline().caption().get()).isEqualTo("1 of 2 copied");
+        model.copied(model.guides().getLast());
         assertThat(model.outline().caption().get()).isEqualTo("Commands copied");
         assertThat(recovery.handedOver().get()).extracting("member").contains("m1", "m2");
         recovery.edit(builder -> builder.token("another"));
@@ -175,7 +179,7 @@ class StartViewModelTest {
                 .singleElement()
                 .asString()
                 .contains("\n  kill 24 && while kill -0 24 2>/dev/null");
-        model.copied();
+        model.copied(model.guides().getFirst());
         assertThat(recovery.handedOver().get()).extracting("text")
                 .noneMatch(text -> String.valueOf(text).contains("kill 22"));
     }
@@ -194,7 +198,7 @@ class StartViewModelTest {
         assertThat(stop(1).commands()).isEmpty();
         assertThat(stop(2).commands()).hasSize(1);
         assertThat(stop(3).title()).endsWith("step 1 of m2");
-        model.copied();
+        model.copied(model.guides().getFirst());
         assertThat(recovery.handedOver().get()).extracting("text")
                 .filteredOn(text -> String.valueOf(text).contains("kill 12"))
                 .hasSize(1);
@@ -214,7 +218,8 @@ class StartViewModelTest {
         assertThat(stop(0).commands()).hasSize(1);
         assertThat(stop(0).note()).doesNotContain("address already in use").contains("keep writing to the old cluster");
 
-        host.processes().add(server(32, TestTools.NOW.minusSeconds(60), "/srv/x", "--listen-peer-urls=http://0.0.0.0:2380"));
+        host.processes()
+                .add(server(32, TestTools.NOW.minusSeconds(60), "/srv/x", "--listen-peer-urls=http://0.0.0.0:2380"));
         model.listServers();
         assertThat(stop(0).note()).contains("address already in use");
     }
@@ -233,7 +238,8 @@ class StartViewModelTest {
 
     @Test
     void saysWhichDirectoryKeepsTheOwnerOut() {
-        host.closed().add(new ClosedDirectory(Path.of("/srv/private"), Set.of("root", "0"), Set.of("root", "0"), Set.of()));
+        host.closed()
+                .add(new ClosedDirectory(Path.of("/srv/private"), Set.of("root", "0"), Set.of("root", "0"), Set.of()));
         model.choose(StartForm.UNIT);
 
         model.listServers();
