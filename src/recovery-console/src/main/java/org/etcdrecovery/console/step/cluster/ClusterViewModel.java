@@ -169,9 +169,11 @@ public final class ClusterViewModel implements StepModel {
         return token;
     }
 
-    /** Generates another token. */
+    /** Generates another token. It makes another cluster, so what was restored for this one is undone with it. */
     public void drawToken() {
+        String before = token.get();
         token.set(RandomToken.draw(random));
+        table.canUndo(() -> token.set(before));
     }
 
     /** The parent of the data directories that have no path of their own, an absolute path. */

@@ -91,6 +91,22 @@ class ClusterViewModelTest {
                         command -> assertThat(command.text()).contains("--name m3"));
     }
 
+    /** A click on the dice makes another cluster: everything that was done for this one would be void. */
+    @Test
+    void aDrawnTokenCanBeUndone() {
+        model.table().paste(THREE);
+        String before = model.token().get();
+
+        model.drawToken();
+        model.drawToken();
+        assertThat(model.token().get()).isNotEqualTo(before);
+        model.table().undo();
+        model.table().undo();
+
+        assertThat(model.token().get()).isEqualTo(before);
+        assertThat(model.table().rows()).as("the paste before it").hasSize(3);
+    }
+
     @Test
     void whereNothingCanBeCreatedThatIsOneProblem() throws IOException {
         Path file = Files.createFile(directory.resolve("file"));
