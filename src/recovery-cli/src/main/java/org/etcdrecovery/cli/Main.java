@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.cli.options.WrongUsageException;
+import org.etcdrecovery.cli.terminal.ClosedPipeException;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
@@ -52,7 +53,11 @@ public final class Main {
             code = ExitCode.FAILED;
         }
         session.terminal().err().flush();
-        if (session.terminal().out().checkError() && code == ExitCode.OK) {
+        boolean unwritten = session.terminal().out().checkError();
+        if (session.terminal().isOutClosed()) {
+            return code == ExitCode.OK ? ExitCode.CLOSED_PIPE : code;
+        }
+        if (unwritten && code == ExitCode.OK) {
             session.terminal()
                     .err()
                     .println(VersionCommand.NAME + ": the result could not be written to standard output");
@@ -122,6 +127,9 @@ public final class Main {
     }
 
     private static int failed(Exception e, CommandLine command, @Nullable ParseResult parsed) {
+        if (ClosedPipeException.isCauseOf(e)) {
+            return ExitCode.CLOSED_PIPE;
+        }
         FailureStyle style = styleOf(command);
         PrintWriter err = command.getErr();
         String name = command.getCommandSpec().qualifiedName();

@@ -22,12 +22,19 @@ import org.etcdrecovery.cli.verb.RescueAssessCommand;
 import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
 import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.cli.verb.SnapshotBucketsCommand;
 import org.etcdrecovery.cli.verb.SnapshotGetCommand;
+import org.etcdrecovery.cli.verb.SnapshotHistoryCommand;
+import org.etcdrecovery.cli.verb.SnapshotLeasesCommand;
+import org.etcdrecovery.cli.verb.SnapshotMembersCommand;
+import org.etcdrecovery.cli.verb.SnapshotPagesCommand;
 import org.etcdrecovery.cli.verb.SnapshotPrepareCommand;
 import org.etcdrecovery.cli.verb.SnapshotRestoreCommand;
 import org.etcdrecovery.cli.verb.SnapshotSalvageCommand;
 import org.etcdrecovery.cli.verb.SnapshotSaveCommand;
+import org.etcdrecovery.cli.verb.SnapshotSearchCommand;
 import org.etcdrecovery.cli.verb.SnapshotStatusCommand;
+import org.etcdrecovery.cli.verb.SnapshotUsersCommand;
 import org.etcdrecovery.cli.verb.SnapshotVerifyCommand;
 import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.cli.verb.VersionCommand;
@@ -57,7 +64,8 @@ public final class Verbs {
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
             "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--drop-leased", "--skip-read-back",
             "--committed-only",
-            "--dry-run", "--keep", "--show-secrets", "--show-values", "--show-managed-fields");
+            "--dry-run", "--keep", "--show-secrets", "--show-values", "--show-managed-fields",
+            "-i", "--ignore-case", "--history", "--keys", "--all");
 
     private Verbs() {}
 
@@ -67,6 +75,13 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
         verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
         verbs.put(List.of("snapshot", "get"), SnapshotGetCommand::new);
+        verbs.put(List.of("snapshot", "history"), SnapshotHistoryCommand::new);
+        verbs.put(List.of("snapshot", "search"), SnapshotSearchCommand::new);
+        verbs.put(List.of("snapshot", "members"), SnapshotMembersCommand::new);
+        verbs.put(List.of("snapshot", "leases"), SnapshotLeasesCommand::new);
+        verbs.put(List.of("snapshot", "users"), SnapshotUsersCommand::new);
+        verbs.put(List.of("snapshot", "buckets"), SnapshotBucketsCommand::new);
+        verbs.put(List.of("snapshot", "pages"), SnapshotPagesCommand::new);
         verbs.put(List.of("snapshot", "salvage"), SnapshotSalvageCommand::new);
         verbs.put(List.of("snapshot", "prepare"), SnapshotPrepareCommand::new);
         verbs.put(List.of("snapshot", "restore"), SnapshotRestoreCommand::new);

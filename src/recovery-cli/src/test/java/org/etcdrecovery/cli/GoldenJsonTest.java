@@ -15,6 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,6 +151,20 @@ class GoldenJsonTest {
     }
 
     @Test
+    void contents() throws IOException {
+        Path file = directory.resolve(Snapshots.OF_3_6);
+        for (String verb : List.of("members", "buckets", "pages")) {
+            assertGolden("snapshot-" + verb, Run.of("snapshot", verb, file, "-w", "json"));
+        }
+        Path made = EtcdFile.usual().user("alice", "reader", "gone").role("reader").writeTo(directory);
+        assertGolden("snapshot-leases", Run.of("snapshot", "leases", made, "--keys", "-w", "json"));
+        assertGolden("snapshot-users", Run.of("snapshot", "users", made, "-w", "json"));
+        assertGolden("snapshot-history", Run.of("snapshot", "history", file, "a", "-w", "json"));
+        assertGolden("snapshot-search", Run.of("snapshot", "search", file, "5", "-w", "json"));
+        assertGolden("snapshot-pages-one", Run.of("snapshot", "pages", file, "--page", 3, "-w", "json"));
+    }
+
+    @Test
     void failures() throws IOException {
         Path absent = directory.resolve("absent.db");
         Path dead = directory.resolve("dead.etcd");
@@ -160,6 +175,10 @@ class GoldenJsonTest {
                 {"restore", "--plan", absent}, {"rehearse", "--plan", absent}, {"snapshot", "salvage", absent},
                 {"snapshot", "prepare", absent},
                 {"cluster", "prove", "--plan", absent}, {"snapshot", "verify"}, {"plan", absent},
+                {"snapshot", "history", absent, "a"}, {"snapshot", "search", absent, "a"},
+                {"snapshot", "search", absent},
+                {"snapshot", "members", absent}, {"snapshot", "leases", absent}, {"snapshot", "users", absent},
+                {"snapshot", "buckets", absent}, {"snapshot", "pages", absent},
                 {"wal", "dump", absent}, {"wal", "dump"}, {"rescue", "snapshot", absent, "--dry-run"},
                 {"rescue", "snapshot", dead, "--committed-only", "--out", absent},
                 {"rescue", "snapshot", dead, "--dry-run", "--accept", "none"},

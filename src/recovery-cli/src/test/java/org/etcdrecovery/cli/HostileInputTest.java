@@ -99,6 +99,7 @@ class HostileInputTest {
             run("wal", "dump", data, "--show-secrets", "-w", format);
             run("restore", file, with("--out", directory.resolve("out" + format), "-w", format));
         }
+        contents();
         run("snapshot", "get", file, BAD + "missing");
         run("snapshot", "restore", file, "--data-dir", directory.resolve("utl"));
         run("plan", file, with("--out", directory.resolve("planned")));
@@ -106,6 +107,26 @@ class HostileInputTest {
                 with("--out", directory.resolve("r"), "--report", directory.resolve(BAD_NAME)));
         assertThat(report.code()).as(report.err()).isZero();
         assertClean(Files.readString(directory.resolve(BAD_NAME)));
+    }
+
+    private void contents() {
+        for (String format : FORMATS) {
+            run("snapshot", "history", file, BAD, "-w", format);
+            run("snapshot", "history", file, BAD + "missing", "-w", format);
+            run("snapshot", "search", file, FORGED, "-w", format);
+            run("snapshot", "search", file, FORGED, "--show-secrets", "-w", format);
+            run("snapshot", "search", file, BAD, "--hex", "-w", format);
+            run("snapshot", "members", file, "-w", format);
+            run("snapshot", "leases", file, "--keys", "-w", format);
+            run("snapshot", "users", file, "-w", format);
+            run("snapshot", "buckets", file, "-w", format);
+            run("snapshot", "pages", file, "-w", format);
+            run("snapshot", "pages", file, "--all", "-w", format);
+            for (int page = 0; page < 16; page++) {
+                run("snapshot", "pages", file, "--page", page, "-w", format);
+            }
+            run("snapshot", "pages", file, "--page", BAD, "-w", format);
+        }
     }
 
     /** The data of an entry that writes a key and a value: a request, a put, and its first two fields. */
@@ -132,6 +153,11 @@ class HostileInputTest {
                 run("snapshot", "verify", bad, debug);
                 run("snapshot", "status", bad, debug);
                 run("hashkv", bad, debug);
+                for (String verb : List.of("members", "leases", "users", "buckets", "pages")) {
+                    run("snapshot", verb, bad, debug);
+                }
+                run("snapshot", "history", bad, BAD, debug);
+                run("snapshot", "search", bad, BAD, debug);
                 run("rescue", "assess", bad, debug);
                 run("wal", "dump", bad, debug);
                 run("plan", bad, debug, with("--out", directory.resolve(BAD_NAME)));

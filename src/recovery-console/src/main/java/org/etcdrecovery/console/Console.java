@@ -86,6 +86,7 @@ final class Console implements AutoCloseable {
         memory.settings().get().window().filter(Console::isOnScreen).ifPresent(place -> put(stage, place));
         stage.setOnCloseRequest(event -> {
             if (window.mayClose()) {
+                window.close();
                 memory.update(settings -> settings.withWindow(placeOf(stage)));
             } else {
                 event.consume();

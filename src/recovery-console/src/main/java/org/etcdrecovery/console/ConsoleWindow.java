@@ -250,6 +250,12 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         return mayStop("leave.close");
     }
 
+    /** Saves what is typed, as on leaving a run. */
+    void close() {
+        following.unsubscribe();
+        following = Subscription.EMPTY;
+    }
+
     /** The same for leaving a run. */
     private boolean mayLeave() {
         return mayStop("leave.stop");

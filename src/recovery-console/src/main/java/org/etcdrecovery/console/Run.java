@@ -23,6 +23,7 @@ import javafx.scene.layout.Region;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
@@ -187,6 +188,7 @@ final class Run {
         steps.forEach(step -> step.model().fill(interrupted.forms()));
         interrupted.subject().snapshot().ifPresent(recovery::choose);
         interrupted.restored().ifPresent(recovery::resume);
+        interrupted.evidence().ifPresent(recovery::resume);
         recovery.timeline().resume(interrupted.events());
         Resumption going = new Resumption(interrupted, wizard, recovery);
         resumption = Optional.of(going);
@@ -196,8 +198,8 @@ final class Run {
     }
 
     /**
-     * Saves what is typed and decided, so that it survives a restart, until the subscription ends. A run is unfinished
-     * until the cluster is proven and the report is saved.
+     * Saves what is typed and decided, so that it survives a restart, until the subscription ends, and once more then. A
+     * run is unfinished until the cluster is proven and the report is saved.
      */
     Subscription keep(Memory memory) {
         if (recovery.kind() != RunKind.RECOVER && recovery.kind() != RunKind.RESCUE) {
@@ -211,7 +213,9 @@ final class Run {
                 memory.update(settings -> settings.withInterrupted(interrupted()));
             }
         };
-        return Subscription.combine(wizard.current().subscribe(_ -> remember.run()),
+        return Subscription.combine(remember::run, wizard.current().subscribe(_ -> remember.run()),
+                recovery.assessment().subscribe(_ -> remember.run()),
+                recovery.rehearsal().subscribe(_ -> remember.run()),
                 recovery.request().subscribe(_ -> remember.run()),
                 recovery.report().subscribe(_ -> remember.run()),
                 recovery.checklist().subscribe(_ -> remember.run()),
@@ -236,6 +240,6 @@ final class Run {
         }
         return new InterruptedRun(new Progress(recovery.kind(), recovery.started(), tools.clock().instant(), step),
                 new Subject(recovery.snapshot().get(), sha256), forms, recovery.restoreRecord(),
-                recovery.timeline().events());
+                recovery.timeline().events(), RecoveryEvidence.origin(recovery));
     }
 }

@@ -5,26 +5,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.ClusterForm;
+import org.etcdrecovery.console.recovery.OriginEvidence;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.recovery.RehearsalForm;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
+import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.rehearse.EtcdProgram;
+import org.etcdrecovery.core.rehearse.RehearsalResult;
+import org.etcdrecovery.core.rehearse.RehearsalStage;
+import org.etcdrecovery.core.rehearse.StageResult;
+import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.RecoveryReport.Incident;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,13 +130,85 @@ class ResumptionTest {
     }
 
     @Test
-    void writesWhatIsPlannedOtherwise(@TempDir Path directory, @TempDir Path another) {
-        InterruptedRun run = interruptedInVerify(directory);
-        ClusterForm form = run.forms().cluster().orElseThrow();
-        InterruptedRun changed = in(run, new ClusterForm(form.members(), form.token(), another.toString(),
-                form.target(), form.owner(), form.joinLater()));
+    void staysWithCareAfterARestoreDespiteAFailedRehearsal(@TempDir Path directory) {
+        InterruptedRun before = interruptedInRestore();
+        StepTools tools = TestTools.with(new DirectTaskRunner(), new FakeDialogs().goingAhead());
+        Run run = resume(into(before, directory), tools);
+        run.keep(tools.memory());
+        goOn(run, StepId.RESTORE);
+        run.recovery()
+                .rehearsed(run.recovery().acceptedPlan().orElseThrow(), new RehearsalResult(TestTools.NOW,
+                        new EtcdProgram(Path.of("/opt/etcd"), "3.6.16"), 1, 3, false,
+                        List.of(new StageResult(RehearsalStage.START, StageResult.Outcome.FAILED, "it ended",
+                                List.of(), Duration.ofSeconds(1))),
+                        Optional.empty(), Optional.empty(), Optional.empty()));
+        run.wizard().current().get().outline().primary().fire();
 
-        Run resumed = resume(changed, new DirectTaskRunner());
+        Run resumed = resume(tools.memory().settings().get().interrupted().getFirst(), new DirectTaskRunner());
+
+        for (Run each : List.of(run, resumed)) {
+            StepOutline restore = find(each, StepId.RESTORE).outline();
+            assertThat(restore.state().get()).isEqualTo(StepState.ATTENTION);
+            assertThat(restore.caption().get()).isEqualTo("Written although the rehearsal failed");
+            assertThat(RecoveryEvidence.at(TestTools.NOW, each.recovery()).allConsents())
+                    .anyMatch(consent -> consent.contains("wrote the data directories anyway"));
+        }
+        resumed.recovery().edit(builder -> builder.revisionBump(7));
+        resumed.recovery().edit(builder -> builder.revisionBump(0));
+        assertThat(find(resumed, StepId.RESTORE).outline().state().get()).as("after a change that was undone")
+                .isEqualTo(StepState.ATTENTION);
+    }
+
+    /** The window may close right after something was typed. */
+    @Test
+    void keepsWhatWasTypedLast() {
+        InterruptedRun before = interruptedInRestore();
+        StepTools tools = TestTools.direct();
+        Run run = resume(before, tools);
+        Subscription kept = run.keep(tools.memory());
+        RehearsalForm rehearsal = new RehearsalForm("/opt/etcd/etcd", true, "alice");
+        Incident incident = new Incident("INC-7", "alice", "disk full");
+        run.wizard()
+                .steps()
+                .forEach(step -> step.fill(TypedForms.NONE.withRehearsal(rehearsal).withIncident(incident)));
+
+        kept.unsubscribe();
+
+        TypedForms forms = tools.memory().settings().get().interrupted().getFirst().forms();
+        assertThat(forms.rehearsal()).contains(rehearsal);
+        assertThat(forms.incident()).contains(incident);
+        assertThat(before.forms().rehearsal()).as("nothing was typed").isEmpty();
+        assertThat(before.forms().incident()).isEmpty();
+    }
+
+    @Test
+    void theReportStillSaysWhatCannotBeAskedAgain() {
+        InterruptedRun before = interruptedInRestore();
+        OriginEvidence evidence = Answers.evidence(TestTools.SAMPLE);
+        StepTools tools = TestTools.direct();
+        Run resumed = resume(new InterruptedRun(before.progress(), before.subject(), before.forms(), before.restored(),
+                before.events(), Optional.of(evidence)), tools);
+        resumed.keep(tools.memory());
+        Recovery recovery = resumed.recovery();
+
+        assertThat(tools.memory().settings().get().interrupted().getFirst().evidence()).contains(evidence);
+        RecoveryReport report = RecoveryEvidence.at(TestTools.NOW, recovery);
+        assertThat(report.assessment()).isEqualTo(evidence.quorum());
+        assertThat(report.save().orElseThrow().snapshot()).isEqualTo(evidence.saved().orElseThrow());
+        assertThat(report.rescue()).isEqualTo(evidence.rescue());
+        assertThat(report.allConsents()).anyMatch(consent -> consent.contains("The operator confirmed this"));
+        assertThat(recovery.assessment().get()).as("what the pages show").isEmpty();
+
+        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).assessment()).as("asked again").isEmpty();
+        recovery.choose(SnapshotChoice.ofFile(Path.of("/srv/other.db")));
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).save()).as("of another file").isEmpty();
+        assertThat(RecoveryEvidence.origin(recovery)).isEmpty();
+    }
+
+    @Test
+    void writesWhatIsPlannedOtherwise(@TempDir Path directory, @TempDir Path another) {
+        Run resumed = resume(into(interruptedInVerify(directory), another), new DirectTaskRunner());
 
         assertThat(current(resumed)).isEqualTo(StepId.RESTORE);
         assertThat(resumed.recovery().restored().get()).isEmpty();
@@ -196,15 +283,19 @@ class ResumptionTest {
     }
 
     private static InterruptedRun interruptedInVerify(InterruptedRun before, Path directory) {
-        ClusterForm form = before.forms().cluster().orElseThrow();
         StepTools tools = TestTools.direct();
-        Run run = resume(in(before, new ClusterForm(form.members(), form.token(), directory.toString(), form.target(),
-                form.owner(), form.joinLater())), tools);
+        Run run = resume(into(before, directory), tools);
         run.keep(tools.memory());
         goOn(run, StepId.RESTORE);
         run.wizard().current().get().outline().primary().fire();
         goOn(run, StepId.VERIFY);
         return tools.memory().settings().get().interrupted().getFirst();
+    }
+
+    private static InterruptedRun into(InterruptedRun run, Path directory) {
+        ClusterForm form = run.forms().cluster().orElseThrow();
+        return in(run, new ClusterForm(form.members(), form.token(), directory.toString(), form.target(), form.owner(),
+                form.joinLater()));
     }
 
     private static InterruptedRun in(InterruptedRun run, ClusterForm cluster) {

@@ -35,6 +35,8 @@ public final class ExitCode {
      * number, whatever the verb returns: 130 after SIGINT, 143 after SIGTERM.
      */
     public static final int CANCELLED = 130;
+    /** The reader of standard output closed it: the code of a process ended by SIGPIPE. */
+    public static final int CLOSED_PIPE = 141;
 
     /** Of etcd's tools: failed, or a flag that is unknown or has a wrong value. */
     public static final int ETCD_FAILED = 1;

@@ -39,7 +39,7 @@ public record Terminal(PrintWriter out, PrintWriter err, OutputStream binary, bo
         boolean dumb = "dumb".equals(environment.get("TERM"));
         // https://no-color.org: set and not empty, whatever its value.
         boolean colourless = !environment.getOrDefault("NO_COLOR", "").isEmpty();
-        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        OutputStream out = new StandardOutput(new FileOutputStream(FileDescriptor.out));
         OutputStream err = new FileOutputStream(FileDescriptor.err);
         return new Terminal(writer(out), writer(err), out, !dumb && isTty(1), !dumb && isTty(2), !colourless);
     }
@@ -66,6 +66,11 @@ public record Terminal(PrintWriter out, PrintWriter err, OutputStream binary, bo
                 out.write(new String(bytes, offset, length, StandardCharsets.UTF_8));
             }
         };
+    }
+
+    /** Whether the reader of {@code out} has closed it, so that nothing more need be printed. */
+    public boolean isOutClosed() {
+        return binary instanceof StandardOutput output && output.isClosed();
     }
 
     /** The colours for {@code out}. */

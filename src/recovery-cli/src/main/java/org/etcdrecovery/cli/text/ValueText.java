@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.etcdrecovery.core.contents.Secrecy;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Detail;
@@ -13,7 +14,6 @@ import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue.Encrypted;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue.Unreadable;
 import org.etcdrecovery.core.contents.kubernetes.PlainJson;
-import org.etcdrecovery.core.contents.kubernetes.SecretKeys;
 import org.etcdrecovery.core.text.HexDump;
 import org.etcdrecovery.core.text.PrintedJson;
 import org.etcdrecovery.core.text.Shown;
@@ -60,16 +60,7 @@ public final class ValueText {
     /** Whether a form shows a secret: the bytes of an object that holds one, or of a value in its place. */
     public boolean isSecretAs(Form form) {
         boolean bytes = form == Form.RAW || form == Form.HEX || object().isEmpty();
-        boolean secret = value.<Boolean>map(known -> switch (known) {
-            case KubernetesObject object -> object.isSecret();
-            case Encrypted _ -> false;
-            case Unreadable _ -> isInPlaceOfSecret();
-        }).orElseGet(this::isInPlaceOfSecret);
-        return secret && bytes;
-    }
-
-    private boolean isInPlaceOfSecret() {
-        return SecretKeys.mayHoldSecret(stored.key().text());
+        return bytes && Secrecy.isSecret(stored.key().text(), value);
     }
 
     /** The value in a form; empty if it does not have that form. */

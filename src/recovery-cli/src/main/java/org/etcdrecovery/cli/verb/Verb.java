@@ -1,6 +1,7 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.etcdrecovery.cli.options.DeclaredOptions;
 import org.etcdrecovery.cli.options.FlagSyntax;
 import org.etcdrecovery.cli.options.PlainFactory;
 import org.etcdrecovery.cli.options.WrongUsageException;
+import org.etcdrecovery.cli.terminal.ClosedPipeException;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.ProgressBar;
 import org.etcdrecovery.core.cluster.save.Manifest;
@@ -81,6 +83,18 @@ public abstract class Verb implements Callable<Integer> {
     /** Writes to standard output. */
     final void print(String text) {
         session.terminal().out().print(text);
+    }
+
+    /**
+     * Writes a part of a long result to standard output.
+     *
+     * @throws UncheckedIOException if its reader has closed it, so that the rest need not be found
+     */
+    final void stream(String text) {
+        print(text);
+        if (session.terminal().isOutClosed()) {
+            throw new UncheckedIOException(new ClosedPipeException());
+        }
     }
 
     /** Prints to standard output why there is no result, if that is where a script expects JSON. */

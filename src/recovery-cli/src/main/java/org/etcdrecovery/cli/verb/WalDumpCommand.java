@@ -36,11 +36,11 @@ public final class WalDumpCommand extends RecoveryVerb {
         Path path = Path.of(arguments.get().getFirst());
         LogDump.Result result;
         if (wantsJson()) {
-            result = LogDump.dump(path, showValues.get(), record -> print(json.record(record)), progress());
+            result = LogDump.dump(path, showValues.get(), record -> stream(json.record(record)), progress());
             print(json.end(result));
         } else {
             WalDumpText text = new WalDumpText(session().terminal().ink());
-            result = LogDump.dump(path, showValues.get(), record -> print(text.record(record)), progress());
+            result = LogDump.dump(path, showValues.get(), record -> stream(text.record(record)), progress());
             print(text.end(result));
         }
         return result.findings().stream().allMatch(finding -> finding.severity() == Severity.NOTE)

@@ -25,7 +25,8 @@ public record CommandLine(List<String> words) {
             + "|config-file|cert-file|key-file|peer-cert-file|peer-key-file|(peer-)?trusted-ca-file");
 
     private static final Set<String> ASKING_FLAGS = Set.of("--help", "-help", "-h", "--h", "--version", "-version");
-    private static final Set<String> ASKING_WORDS = Set.of("help", "version");
+    /** The programs other than the server that the binary holds; grpc-proxy and gateway pass requests on. */
+    private static final Set<String> OTHER_PROGRAMS = Set.of("help", "version", "grpc-proxy", "gateway");
 
     /** Copies the list. */
     public CommandLine {
@@ -49,10 +50,10 @@ public record CommandLine(List<String> words) {
         return words.isEmpty() ? "" : words.getFirst().replaceFirst(".*/", "");
     }
 
-    /** Whether the program only prints something and ends, so that it is no server. */
-    boolean asksOnly() {
-        return words.stream().skip(1).anyMatch(ASKING_FLAGS::contains)
-                || words.stream().skip(1).findFirst().filter(ASKING_WORDS::contains).isPresent();
+    /** Whether etcd called in this way is the server of a member: it does not only print something, or pass requests on. */
+    boolean isOfMember() {
+        return words.stream().skip(1).noneMatch(ASKING_FLAGS::contains)
+                && words.stream().skip(1).findFirst().filter(OTHER_PROGRAMS::contains).isEmpty();
     }
 
     /** The value of a flag; the last one counts, as for etcd. */

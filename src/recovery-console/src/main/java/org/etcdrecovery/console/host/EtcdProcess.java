@@ -55,7 +55,7 @@ public record EtcdProcess(long pid, Optional<Instant> started, CommandLine argum
 
     private static Optional<EtcdProcess> of(ProcessHandle process) {
         return CommandLine.of(process)
-                .filter(line -> line.program().equals(PROGRAM) && !line.asksOnly())
+                .filter(line -> line.program().equals(PROGRAM) && line.isOfMember())
                 .map(line -> new EtcdProcess(process.pid(), process.info().startInstant(), line,
                         manager(ProcFile.text(process.pid(), "cgroup").orElse(""))));
     }

@@ -85,7 +85,8 @@ final class NewDirectories {
     void recall(Optional<RestorePlan> accepted) {
         if (restored.get().isEmpty()) {
             written.ifPresent(before -> accepted.filter(before::carriedOut).ifPresent(plan -> {
-                restored(new Restored(plan, before.result(), before.started(), before.ended()));
+                restored(new Restored(plan, before.result(), before.started(), before.ended(),
+                        before.despite().orElse(false)));
                 planFile.set(before.planFile());
                 followed.filter(after -> after.plan.equals(plan)).ifPresent(after -> {
                     handedOver.set(after.handedOver);

@@ -27,6 +27,9 @@ final class OldCluster {
     private final ReadOnlyObjectWrapper<List<ChecklistItem>> checklist = new ReadOnlyObjectWrapper<>(List.of());
     /** The cluster that answered last. */
     private Optional<ClusterId> id = Optional.empty();
+    /** What was known before a restart, until the members are asked again. */
+    private Optional<QuorumAssessment> before = Optional.empty();
+    private boolean understoodBefore;
 
     ReadOnlyObjectProperty<Optional<ConnectionSettings>> connection() {
         return connection.getReadOnlyProperty();
@@ -52,6 +55,7 @@ final class OldCluster {
         assessment.set(Optional.empty());
         report.set(Optional.empty());
         understood.set(false);
+        resume(Optional.empty(), false);
         connection.set(Optional.of(how));
     }
 
@@ -83,6 +87,22 @@ final class OldCluster {
                 .map(MemberStatus::clusterId)
                 .or(() -> row.knownMembers().map(MemberList::clusterId))
                 .stream();
+    }
+
+    /** Adopts what was known before a restart; only a report says it. */
+    void resume(Optional<QuorumAssessment> known, boolean confirmed) {
+        before = known;
+        understoodBefore = confirmed;
+    }
+
+    /** What the members answered last, perhaps before a restart. */
+    Optional<QuorumAssessment> evidence() {
+        return assessment.get().or(() -> before);
+    }
+
+    /** Whether it was confirmed, perhaps before a restart. */
+    boolean wasUnderstood() {
+        return understood.get() || understoodBefore;
     }
 
     void understand(boolean confirmed) {

@@ -23,6 +23,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -55,8 +56,14 @@ public final class Recovery {
      * @param result  what was done
      * @param started when the restore began
      * @param ended   when it was done
+     * @param despite whether a rehearsal of the plan had failed before
      */
-    public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {}
+    public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended, boolean despite) {
+        /** A restore of a plan that no rehearsal speaks against. */
+        public Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {
+            this(plan, result, started, ended, false);
+        }
+    }
 
     /**
      * @param kind    the kind of run
@@ -352,6 +359,32 @@ public final class Recovery {
     /** Records the commands given to the operator. */
     public void handOver(List<HandedCommand> commands) {
         made.handOver(commands);
+    }
+
+    /** Adopts what a report says of the old cluster and of the origin of the file, from before a restart. */
+    public void resume(OriginEvidence before) {
+        old.resume(before.quorum(), before.rollback());
+        file.resume(before.saved(), before.rescue());
+    }
+
+    /** What the members answered last, perhaps before a restart; for the report. */
+    Optional<QuorumAssessment> quorumEvidence() {
+        return old.evidence();
+    }
+
+    /** Whether the operator confirmed the rollback, perhaps before a restart; for the report. */
+    boolean rollbackEvidence() {
+        return old.wasUnderstood();
+    }
+
+    /** What the save reported, perhaps before a restart; for the report. */
+    Optional<SavedSnapshot> saveEvidence() {
+        return file.saveEvidence();
+    }
+
+    /** The directory that the file comes from, as a report before a restart would have named it. */
+    Optional<Rescue> rescueBefore() {
+        return file.rescueBefore();
     }
 
     /** Records a completed restore. */

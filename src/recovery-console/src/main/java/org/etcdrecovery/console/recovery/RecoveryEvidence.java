@@ -13,7 +13,6 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.rehearse.RehearsalResult.Verdict;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.Incident;
@@ -78,10 +77,10 @@ public final class RecoveryEvidence {
     private RecoveryReport report(Instant time, Optional<Incident> incident, List<Intruder> strangers) {
         Optional<Restored> restored = recovery.restored().get();
         return RecoveryReport.builder(program(), goal(), recovery.started())
-                .assessment(recovery.assessment().get())
+                .assessment(recovery.quorumEvidence())
                 .checklist(recovery.checklist().get().stream().map(RecoveryEvidence::item).toList())
-                .save(recovery.saved().get().map(saved -> save(saved, time)))
-                .rescue(recovery.rescued().get().map(this::rescue))
+                .save(recovery.saveEvidence().map(saved -> save(saved, time)))
+                .rescue(rescue())
                 .inspection(recovery.inspection().get())
                 .consents(consents())
                 .plan(plan())
@@ -114,6 +113,17 @@ public final class RecoveryEvidence {
         return recovery.snapshot().get().flatMap(SnapshotChoice::made);
     }
 
+    /** What a report needs of the old cluster and of the origin of the file, to be saved with the run. */
+    public static Optional<OriginEvidence> origin(Recovery recovery) {
+        return Optional.of(new OriginEvidence(recovery.quorumEvidence(), recovery.rollbackEvidence(),
+                recovery.saveEvidence(), new RecoveryEvidence(recovery).rescue()))
+                .filter(known -> !known.equals(OriginEvidence.NONE));
+    }
+
+    private Optional<Rescue> rescue() {
+        return recovery.rescued().get().map(this::rescue).or(recovery::rescueBefore);
+    }
+
     private Rescue rescue(RankedMember member) {
         return made().filter(made -> made.way() == MadeFrom.Way.RESCUE)
                 .map(made -> Rescue.of(member, made.words()))
@@ -139,7 +149,7 @@ public final class RecoveryEvidence {
 
     private List<String> consents() {
         List<String> consents = new ArrayList<>();
-        if (recovery.rollbackUnderstood().get()) {
+        if (recovery.rollbackEvidence()) {
             consents.add(texts.get("consent.rollback"));
         }
         if (recovery.proof()
@@ -149,8 +159,7 @@ public final class RecoveryEvidence {
                 .anyMatch(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)) {
             consents.add(texts.get("consent.canary"));
         }
-        if (recovery.restored().get().isPresent()
-                && recovery.rehearsal().get().filter(done -> done.verdict() == Verdict.DISPROVED).isPresent()) {
+        if (recovery.restored().get().filter(Restored::despite).isPresent()) {
             consents.add(texts.get("consent.disproved"));
         }
         made().ifPresent(made -> made.accepted()

@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.recovery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,12 +20,18 @@ import org.etcdrecovery.core.restore.RestoreResult;
  * @param started  when the restore began
  * @param ended    when it was done
  * @param planFile the file that the plan was saved to; empty if it was not
+ * @param despite  whether a rehearsal of the plan had failed before; not saved otherwise
  */
 public record RestoreRecord(String plan, RestoreResult result, Instant started, Instant ended,
-        Optional<Path> planFile) {
+        Optional<Path> planFile, @JsonInclude(Include.NON_ABSENT) Optional<Boolean> despite) {
+    /** A restore of a plan that no rehearsal speaks against. */
+    public RestoreRecord(String plan, RestoreResult result, Instant started, Instant ended, Optional<Path> planFile) {
+        this(plan, result, started, ended, planFile, Optional.empty());
+    }
+
     static RestoreRecord of(Restored restored, Optional<Path> planFile) {
         return new RestoreRecord(PlanJson.write(restored.plan()), restored.result(), restored.started(),
-                restored.ended(), planFile);
+                restored.ended(), planFile, Optional.of(restored.despite()).filter(failed -> failed));
     }
 
     /** Whether this plan is the one that was carried out. */

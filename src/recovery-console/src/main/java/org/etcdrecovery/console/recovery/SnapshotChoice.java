@@ -17,14 +17,17 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
  * @param taken  when it was taken; empty if unknown
  * @param lacks  what is known to be missing from it, in a few words; empty if nothing is
  * @param made   from what the console made it; empty if it was there or was sent by a member
+ * @param madeAt when it was made from something else, which says nothing about the age of what it holds; empty if it was
+ *               not, or unknown
  */
 public record SnapshotChoice(Path file, @JsonInclude(Include.NON_ABSENT) Optional<String> entry, SourceKind source,
         String member, Optional<Instant> taken, String lacks,
-        @JsonInclude(Include.NON_ABSENT) Optional<MadeFrom> made) {
+        @JsonInclude(Include.NON_ABSENT) Optional<MadeFrom> made,
+        @JsonInclude(Include.NON_ABSENT) Optional<Instant> madeAt) {
     /** A file that is not an archive, or holds only one snapshot. */
     public SnapshotChoice(Path file, SourceKind source, String member, Optional<Instant> taken, String lacks,
             Optional<MadeFrom> made) {
-        this(file, Optional.empty(), source, member, taken, lacks, made);
+        this(file, Optional.empty(), source, member, taken, lacks, made, Optional.empty());
     }
 
     /** A snapshot of which only the name is known. */
@@ -46,7 +49,12 @@ public record SnapshotChoice(Path file, @JsonInclude(Include.NON_ABSENT) Optiona
 
     /** One of the snapshots in this archive. */
     public SnapshotChoice choosing(String name) {
-        return new SnapshotChoice(file, Optional.of(name), source, member, taken, lacks, made);
+        return new SnapshotChoice(file, Optional.of(name), source, member, taken, lacks, made, madeAt);
+    }
+
+    /** The same file, made at this time from something else. */
+    public SnapshotChoice madeAt(Instant time) {
+        return new SnapshotChoice(file, entry, source, member, taken, lacks, made, Optional.of(time));
     }
 
     /** How to open it. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.snapshot.Inspection;
 
@@ -18,6 +19,8 @@ final class WorkingFile {
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<SavedSnapshot>> saved = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RankedMember>> rescued = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** What was known before a restart. */
+    private Before before = Before.NOTHING;
     private final Map<SourceKind, SetAside> setAside = new EnumMap<>(SourceKind.class);
 
     /**
@@ -25,9 +28,20 @@ final class WorkingFile {
      *
      * @param inspection    what was found in it; empty if it was not inspected
      * @param skipHashCheck whether the operator consented to that
+     * @param before        what was known of it before a restart
      */
     record SetAside(SnapshotChoice choice, Optional<SavedSnapshot> saved, Optional<RankedMember> rescued,
-            Optional<Inspection> inspection, boolean skipHashCheck) {}
+            Optional<Inspection> inspection, boolean skipHashCheck, Before before) {}
+
+    /**
+     * What was known of a file before a restart; only a report says it.
+     *
+     * @param saved  what the save reported
+     * @param rescue the data directory that it comes from
+     */
+    record Before(Optional<SavedSnapshot> saved, Optional<Rescue> rescue) {
+        static final Before NOTHING = new Before(Optional.empty(), Optional.empty());
+    }
 
     ReadOnlyObjectProperty<Optional<SnapshotChoice>> choice() {
         return choice.getReadOnlyProperty();
@@ -61,13 +75,28 @@ final class WorkingFile {
         choice.set(Optional.empty());
         saved.set(Optional.empty());
         rescued.set(Optional.empty());
+        before = Before.NOTHING;
+    }
+
+    /** Adopts what was known of the file before a restart. */
+    void resume(Optional<SavedSnapshot> save, Optional<Rescue> rescue) {
+        before = new Before(save, rescue);
+    }
+
+    /** What the save reported, perhaps before a restart. */
+    Optional<SavedSnapshot> saveEvidence() {
+        return saved.get().or(before::saved);
+    }
+
+    Optional<Rescue> rescueBefore() {
+        return before.rescue();
     }
 
     /** Sets the file of a source aside, if there is one. It stays the file that the run works on until it is forgotten. */
     void setAside(SourceKind source, Optional<Inspection> inspection, boolean skipHashCheck) {
         choice.get()
                 .ifPresent(now -> setAside.put(source,
-                        new SetAside(now, saved.get(), rescued.get(), inspection, skipHashCheck)));
+                        new SetAside(now, saved.get(), rescued.get(), inspection, skipHashCheck, before)));
     }
 
     /** Discards the file of a source that was set aside. */
@@ -85,5 +114,6 @@ final class WorkingFile {
         choice.set(Optional.of(known.choice()));
         saved.set(known.saved());
         rescued.set(known.rescued());
+        before = known.before();
     }
 }

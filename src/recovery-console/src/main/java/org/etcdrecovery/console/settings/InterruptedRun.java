@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.recovery.OriginEvidence;
 import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -23,10 +24,12 @@ import org.etcdrecovery.console.recovery.TypedForms;
  * @param forms    what was typed in its steps
  * @param restored the last restore; empty if there is none
  * @param events   what happened in it and when
+ * @param evidence what its report says of the old cluster and of the origin of the file; empty if nothing, or unknown
  */
 public record InterruptedRun(@JsonUnwrapped Progress progress, @JsonUnwrapped Subject subject,
         @JsonUnwrapped TypedForms forms, Optional<RestoreRecord> restored,
-        @JsonInclude(Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) List<Timeline.Event> events) {
+        @JsonInclude(Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) List<Timeline.Event> events,
+        @JsonInclude(Include.NON_ABSENT) Optional<OriginEvidence> evidence) {
     /** Copies the list. */
     public InterruptedRun {
         events = List.copyOf(events);
@@ -34,7 +37,7 @@ public record InterruptedRun(@JsonUnwrapped Progress progress, @JsonUnwrapped Su
 
     /** An unfinished run of which it is not known what happened in it and when. */
     public InterruptedRun(Progress progress, Subject subject, TypedForms forms, Optional<RestoreRecord> restored) {
-        this(progress, subject, forms, restored, List.of());
+        this(progress, subject, forms, restored, List.of(), Optional.empty());
     }
 
     /**

@@ -1,11 +1,13 @@
 package org.etcdrecovery.console.settings;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.SmallFile;
@@ -16,6 +18,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The settings file, with profiles and an unfinished run, readable by its owner only. */
 public final class SettingsFile {
@@ -23,7 +26,12 @@ public final class SettingsFile {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .addMixIn(MemberId.class, AsNumber.class)
+            // Of records, only the components are kept.
+            .changeDefaultVisibility(all -> all.withIsGetterVisibility(Visibility.NONE))
             .build();
+
+    /** The name in {@link InterruptedRun}. */
+    private static final String EVIDENCE = "evidence";
 
     private final Path file;
 
@@ -60,13 +68,27 @@ public final class SettingsFile {
             if (version > Settings.FORMAT_VERSION) {
                 return setAside("A newer console wrote the settings.");
             }
-            Settings settings = MAPPER.treeToValue(json, Settings.class);
+            Settings settings = read(json);
             return settings == null
                     ? setAside("The settings cannot be read.")
                     : new Loaded(settings, "");
         } catch (IOException | JacksonException | NullPointerException e) {
             // A record with a missing part throws when it copies its list.
             return setAside("The settings cannot be read.");
+        }
+    }
+
+    /** What only the report needs must not cost the operator the rest, if another version wrote it in another form. */
+    private static Settings read(JsonNode json) {
+        try {
+            return MAPPER.treeToValue(json, Settings.class);
+        } catch (JacksonException | NullPointerException e) {
+            List<JsonNode> runs = json.findParents(EVIDENCE);
+            if (runs.isEmpty()) {
+                throw e;
+            }
+            runs.forEach(run -> ((ObjectNode) run).remove(EVIDENCE));
+            return MAPPER.treeToValue(json, Settings.class);
         }
     }
 

@@ -38,14 +38,20 @@ public record CurrentFile(String name, String revision, String hash, String save
             case DAMAGED -> texts.get("header.damaged");
             case NOT_A_SNAPSHOT -> texts.get("header.foreign");
         }).filter(words -> !words.isEmpty()).orElse(choice.lacks());
-        String saved = choice.taken().map(then -> {
-            String span = Quantities.age(Duration.between(then, now));
-            return choice.member().isEmpty()
-                    ? texts.get("header.saved", span)
-                    : texts.get("header.saved.from", span, choice.member());
-        }).orElse("");
+        String saved = choice.taken()
+                .map(then -> age(choice, "header.saved", Duration.between(then, now)))
+                .or(() -> choice.madeAt().map(then -> age(choice, "header.made", Duration.between(then, now))))
+                .orElse("");
         return new CurrentFile(FileNames.of(choice.file(), choice.entry()),
                 facts.map(status -> texts.get("header.revision", Quantities.number(status.revision()))).orElse(""),
                 facts.map(status -> Quantities.hash(status.hash())).orElse(""), saved, wrong, tone);
+    }
+
+    private static String age(SnapshotChoice choice, String key, Duration span) {
+        Texts texts = Texts.of("shell");
+        String words = Quantities.age(span);
+        return choice.member().isEmpty()
+                ? texts.get(key, words)
+                : texts.get(key + ".from", words, choice.member());
     }
 }

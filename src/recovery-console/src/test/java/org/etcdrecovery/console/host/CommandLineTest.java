@@ -33,11 +33,17 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "-h", "--version", "version", "help", "--data-dir=/srv/a --version"})
-    void aQuestionIsNoServer(String arguments) {
-        assertThat(new CommandLine(List.of(("etcd " + arguments).split(" "))).asksOnly()).isTrue();
-        assertThat(new CommandLine(List.of("etcd", "--name", "version")).asksOnly()).isFalse();
-        assertThat(new CommandLine(List.of("etcd")).asksOnly()).isFalse();
+    @ValueSource(strings = {"--help", "-h", "--version", "version", "help", "--data-dir=/srv/a --version",
+            "grpc-proxy start --endpoints=10.0.0.1:2379 --listen-addr=127.0.0.1:23790",
+            "gateway start --endpoints=10.0.0.1:2379 --listen-addr=127.0.0.1:23790"})
+    void aQuestionOrAProxyIsNoMember(String arguments) {
+        assertThat(new CommandLine(List.of(("etcd " + arguments).split(" "))).isOfMember()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"etcd", "etcd --name version", "etcd --name=a --data-dir gateway"})
+    void aMemberMayBeCalledLikeAnotherProgram(String line) {
+        assertThat(new CommandLine(List.of(line.split(" "))).isOfMember()).isTrue();
     }
 
     @Test

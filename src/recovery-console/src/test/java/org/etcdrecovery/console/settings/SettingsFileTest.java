@@ -18,6 +18,8 @@ import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.MadeFrom;
+import org.etcdrecovery.console.recovery.OriginEvidence;
+import org.etcdrecovery.console.recovery.RehearsalForm;
 import org.etcdrecovery.console.recovery.RestoreRecord;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
@@ -25,8 +27,10 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.core.keyspace.MemberId;
+import org.etcdrecovery.core.report.RecoveryReport.Incident;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -37,6 +41,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 class SettingsFileTest {
     private static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
@@ -60,13 +67,16 @@ class SettingsFileTest {
                                     List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
                                             true)),
                                     "token", "/srv", "3.6", "etcd", false)),
-                            Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty()),
+                            Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty(),
+                            Optional.empty(), Optional.empty()),
                     Optional.of(new RestoreRecord("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
                             NOW, NOW,
                             Optional.of(Path.of("/srv/plan.json")))))),
             Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))));
+
+    private static final OriginEvidence EVIDENCE = Answers.evidence(Path.of("/var/backups/a.db"));
 
     private Path file;
 
@@ -109,6 +119,51 @@ class SettingsFileTest {
         new SettingsFile(file).save(settings);
 
         assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
+    }
+
+    @Test
+    void keepsWhatWasTypedForARehearsalAndTheReport() throws IOException {
+        InterruptedRun before = FULL.interrupted().getFirst();
+        TypedForms typed = before.forms()
+                .withRehearsal(new RehearsalForm("/opt/etcd", true, "alice"))
+                .withIncident(new Incident("INC-7", "alice", "disk full"));
+        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(), typed,
+                before.restored()));
+
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
+    }
+
+    @Test
+    void keepsWhatTheReportSaysOfTheOldCluster() throws IOException {
+        Settings settings = FULL.withInterrupted(with(EVIDENCE));
+
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(settings, ""));
+    }
+
+    /** Only the report needs it; the unfinished recovery is worth more. */
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "null", "{}", "{\"quorum\":{\"verdict\":\"GONE\"}}", "{\"saved\":{\"size\":null}}"})
+    void losesNothingElseToEvidenceThatItCannotRead(String evidence) throws IOException {
+        new SettingsFile(file).save(FULL.withInterrupted(with(EVIDENCE)));
+        JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
+        ((ObjectNode) json.path("interrupted")).set("evidence", JsonMapper.shared().readTree(evidence));
+        Files.writeString(file, json.toString());
+
+        SettingsFile.Loaded loaded = new SettingsFile(file).load();
+
+        assertThat(loaded.notice()).isEmpty();
+        assertThat(loaded.settings().interrupted()).singleElement()
+                .satisfies(run -> assertThat(run.forms()).isEqualTo(FULL.interrupted().getFirst().forms()));
+    }
+
+    private static InterruptedRun with(OriginEvidence evidence) {
+        InterruptedRun before = FULL.interrupted().getFirst();
+        return new InterruptedRun(before.progress(), before.subject(), before.forms(), before.restored(), List.of(),
+                Optional.of(evidence));
     }
 
     @Test

@@ -56,9 +56,14 @@ public final class TestTools {
 
     /** A recovery that has already inspected the sample. */
     public static Recovery inspectedSample() throws IOException {
+        return inspected(SAMPLE);
+    }
+
+    /** A recovery that has already inspected this snapshot. */
+    static Recovery inspected(Path snapshot) throws IOException {
         Recovery recovery = new Recovery(RunKind.RECOVER, NOW);
-        recovery.choose(SnapshotChoice.ofFile(SAMPLE));
-        recovery.inspected(Inspector.inspect(SAMPLE, Progress.NONE, _ -> {}));
+        recovery.choose(SnapshotChoice.ofFile(snapshot));
+        recovery.inspected(Inspector.inspect(snapshot, Progress.NONE, _ -> {}));
         return recovery;
     }
 }

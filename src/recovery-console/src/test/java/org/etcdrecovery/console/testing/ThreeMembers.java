@@ -16,7 +16,12 @@ public final class ThreeMembers {
 
     /** A recovery that has reached the step Restore, with data directories below the test's directory. */
     public static Recovery planned(Path directory) throws IOException {
-        Recovery recovery = TestTools.inspectedSample();
+        return planned(directory, TestTools.SAMPLE);
+    }
+
+    /** The same for another snapshot. */
+    public static Recovery planned(Path directory, Path snapshot) throws IOException {
+        Recovery recovery = TestTools.inspected(snapshot);
         List<MemberRequest> members = Member.onFreePorts(directory, 3)
                 .stream()
                 .map(member -> new MemberRequest(member.name(), List.of(member.peerUrl().toString()),

@@ -97,8 +97,13 @@ public final class BoltFile {
      * @throws java.util.concurrent.CancellationException if the progress cancels the walk
      */
     public PageCensus walk(TreeVisitor visitor, ProblemHandler problems, Progress progress) throws IOException {
+        return walk(visitor, PageListener.none(), problems, progress);
+    }
+
+    private PageCensus walk(TreeVisitor visitor, PageListener pages, ProblemHandler problems, Progress progress)
+            throws IOException {
         try (Work work = progress.begin(Stage.CHECK, source.name(), imageSize())) {
-            TreeWalk walk = new TreeWalk(source, meta, problems, work, damaged);
+            TreeWalk walk = new TreeWalk(source, meta, pages, problems, work, damaged);
             walk.walk(visitor);
             return new PageCensus(meta.highWater(), walk.reached());
         }
@@ -120,7 +125,13 @@ public final class BoltFile {
      * @param problems receives each problem in the order of discovery
      */
     public PageCensus check(TreeVisitor visitor, ProblemHandler problems, Progress progress) throws IOException {
-        PageCensus census = walk(visitor, problems, progress);
+        return check(visitor, PageListener.none(), problems, progress);
+    }
+
+    /** As {@link #check(TreeVisitor, ProblemHandler, Progress)}, which tells each page of the trees. */
+    public PageCensus check(TreeVisitor visitor, PageListener pages, ProblemHandler problems, Progress progress)
+            throws IOException {
+        PageCensus census = walk(visitor, pages, problems, progress);
         Freelist.check(source, meta, census, problems);
         return census;
     }

@@ -31,6 +31,16 @@ final class Branch {
         }
     }
 
+    /** How many bytes of the page hold its header, its sound elements and their keys. */
+    int used() {
+        int end = PageHeader.LENGTH;
+        for (int i = 0; i < count; i++) {
+            int at = PageHeader.LENGTH + i * ELEMENT_LENGTH;
+            end = Math.max(end, at + bytes.getInt(at) + bytes.getInt(at + 4));
+        }
+        return end;
+    }
+
     int count() {
         return count;
     }

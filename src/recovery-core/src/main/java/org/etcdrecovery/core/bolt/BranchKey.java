@@ -12,6 +12,12 @@ record BranchKey(ByteBuffer buffer, int start, int length) {
         return compareTo(other.buffer, other.start, other.length);
     }
 
+    byte[] copy() {
+        byte[] bytes = new byte[length];
+        buffer.get(start, bytes);
+        return bytes;
+    }
+
     String show() {
         return Bytes.show(buffer, start, length);
     }

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.bolt;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import org.etcdrecovery.core.bytes.ByteSource;
@@ -29,9 +30,14 @@ final class Freelist {
             report(problems, page, 0, "freelist page " + Long.toUnsignedString(page) + " of " + meta.highWater());
             return;
         }
+        if (offset + PageHeader.LENGTH > source.size()) {
+            report(problems, page, offset, "freelist page " + page + " lies behind the end of the file");
+            return;
+        }
         PageHeader header = PageHeader.decode(source.read(offset, PageHeader.LENGTH), 0);
         if (header.id() != page || header.flags() != PageHeader.FREELIST
-                || header.overflow() >= meta.highWater() - page) {
+                || header.overflow() >= meta.highWater() - page
+                || (page + header.overflow() + 1) * meta.pageSize() > source.size()) {
             report(problems, page, offset, "freelist page of type " + header.kind() + " and number "
                     + Long.toUnsignedString(header.id()) + " with " + header.overflow() + " overflow pages");
             return;
@@ -43,7 +49,7 @@ final class Freelist {
         }
         long end = page + header.overflow() + 1;
         BitSet free = read(source, meta, header, offset, end * meta.pageSize(), census, problems);
-        census.use(page, end);
+        census.take(page, end, free);
         for (long lost = census.nextUnused(0); lost < meta.highWater(); lost = census.nextUnused(lost + 1)) {
             if (!free.get((int) lost)) {
                 report(problems, lost, lost * meta.pageSize(), "unreachable unfreed");
@@ -75,6 +81,28 @@ final class Freelist {
             at += length;
         }
         return free;
+    }
+
+    /**
+     * The first page numbers of a list.
+     *
+     * @param length  the length of its pages in bytes
+     * @param claimed the count in its header
+     */
+    static List<Long> entries(ByteSource source, long offset, int length, int claimed, int limit) throws IOException {
+        long at = offset + PageHeader.LENGTH;
+        long count = claimed;
+        if (claimed == PageHeader.COUNT_IN_FIRST_ENTRY) {
+            count = source.read(at, Long.BYTES).getLong();
+            at += Long.BYTES;
+        }
+        int known = (int) Math.clamp(count, 0, Math.min(limit, (offset + length - at) / Long.BYTES));
+        ByteBuffer bytes = source.read(at, known * Long.BYTES);
+        List<Long> entries = new ArrayList<>();
+        for (int i = 0; i < known; i++) {
+            entries.add(bytes.getLong());
+        }
+        return entries;
     }
 
     private static void take(long page, long at, Meta meta, BitSet free, PageCensus census, ProblemHandler problems)

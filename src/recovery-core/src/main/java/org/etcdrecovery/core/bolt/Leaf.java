@@ -78,6 +78,11 @@ public final class Leaf {
         return fileOffset + start;
     }
 
+    /** How many bytes of the page hold its header, its sound elements and their data. */
+    int used() {
+        return count == 0 ? PageHeader.LENGTH : ends[count - 1] - start;
+    }
+
     /** A copy of the key of an element. */
     public byte[] key(int element) {
         return copy(keyStart(element), keyLength(element));

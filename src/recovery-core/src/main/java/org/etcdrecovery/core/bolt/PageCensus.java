@@ -1,6 +1,8 @@
 package org.etcdrecovery.core.bolt;
 
 import java.util.BitSet;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The pages of a file that a walk reached. */
 public final class PageCensus {
@@ -9,6 +11,9 @@ public final class PageCensus {
 
     private final long pages;
     private final BitSet used;
+    private long freelist;
+    private long freelistEnd;
+    private @Nullable BitSet free;
 
     PageCensus(long pages, BitSet reached) {
         this.pages = pages;
@@ -31,8 +36,22 @@ public final class PageCensus {
         return used.get((int) page);
     }
 
-    void use(long from, long to) {
+    /** Whether a page holds the list of free pages. */
+    public boolean isFreelist(long page) {
+        return page >= freelist && page < freelistEnd;
+    }
+
+    /** Whether the list of free pages names this one; empty without a list that can be read. */
+    public Optional<Boolean> isListedFree(long page) {
+        return Optional.ofNullable(free).map(pagesOfList -> pagesOfList.get((int) page));
+    }
+
+    /** Accounts for the list of free pages and the pages that hold it. */
+    void take(long from, long to, BitSet listed) {
         used.set((int) from, (int) to);
+        freelist = from;
+        freelistEnd = to;
+        free = listed;
     }
 
     /** The first unused page at or after the given one. */

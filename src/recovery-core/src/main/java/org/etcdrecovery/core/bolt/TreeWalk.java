@@ -30,6 +30,7 @@ final class TreeWalk {
     private final Work work;
     private final boolean skipsUnreadable;
     private final PageChecks checks;
+    private final PageListener pages;
     private final Leaf leaf = new Leaf();
     private final KeyOrder order = new KeyOrder(this::report);
     private final long[] path = new long[MAX_DEPTH];
@@ -39,7 +40,9 @@ final class TreeWalk {
     private long unreported;
 
     /** @param skipsUnreadable whether pages that the disk cannot read are problems, and no failure */
-    TreeWalk(ByteSource image, Meta meta, ProblemHandler problems, Work work, boolean skipsUnreadable) {
+    TreeWalk(ByteSource image, Meta meta, PageListener pages, ProblemHandler problems, Work work,
+            boolean skipsUnreadable) {
+        this.pages = pages;
         this.skipsUnreadable = skipsUnreadable;
         this.meta = meta;
         this.reader = new PageReader(image, meta.pageSize());
@@ -177,10 +180,12 @@ final class TreeWalk {
         if (header.flags() == PageHeader.LEAF) {
             int sound = leaf.load(reader.buffer(), reader.position(), length, offset(id) - reader.position(),
                     header.count());
+            pages.page(id, run, true, leaf.used(), bucketName);
             visitLeaf(header, sound, depth + 1, low, high, leaves);
         } else {
             Branch branch = branch(depth);
             branch.load(reader.buffer(), reader.position(), length, header.count());
+            pages.page(id, run, false, branch.used(), bucketName);
             visitBranch(header, branch, depth + 1, low, high, leaves);
         }
     }

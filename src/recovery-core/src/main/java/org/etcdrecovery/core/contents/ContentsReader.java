@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -23,6 +22,7 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.LeaseId;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.LeaseRecord;
 import org.etcdrecovery.core.snapshot.ClusterRecords;
@@ -34,67 +34,77 @@ import org.etcdrecovery.core.snapshot.LeaseBucket;
 import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.SmallBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Reads {@link SnapshotContents}. A damaged page or record of the keyspace ends the reading. A record of a small bucket
- * that cannot be decoded is left out and reported, because a file with one can still be restored.
- */
+/** Reads {@link SnapshotContents}. What cannot be read or decoded is left out and reported. */
 final class ContentsReader {
     /** etcd has ten. */
     private static final int MAX_BUCKETS = 1000;
 
-    private final ByteSource source;
-    private final Progress progress;
+    private final ReadableFile file;
+    private final boolean withKeys;
     private final ClusterRecords cluster = new ClusterRecords();
     private final List<LeaseRecord> leases = new ArrayList<>();
     private final List<BucketSize> buckets = new ArrayList<>();
-    private final List<String> unreadable = new ArrayList<>();
     private final KeyHistory history;
     private final LeaseBucket leaseBucket;
     private final Optional<BitSet> knownNewest;
     private boolean hasKeyBucket;
     private long bucketsSeen;
 
-    private ContentsReader(ByteSource source, Optional<BitSet> knownNewest, Progress progress) {
-        this.source = source;
+    private ContentsReader(ReadableFile file, boolean withKeys, Optional<BitSet> knownNewest) {
+        this.file = file;
+        this.withKeys = withKeys;
         this.knownNewest = knownNewest;
-        this.progress = KeyBucket.listing(progress);
-        this.history = KeyHistory.findingNewest(KeyBucket.refusing(source));
-        this.leaseBucket = new LeaseBucket(KeyBucket.refusing(source), leases::add);
+        this.history = KeyHistory.findingNewest(file.records(BucketName.KEY));
+        this.leaseBucket = new LeaseBucket(file.records(BucketName.LEASE), leases::add);
     }
 
     static SnapshotContents read(ByteSource source, Progress progress) throws IOException {
-        return new ContentsReader(source, Optional.empty(), progress).read();
+        return new ContentsReader(ReadableFile.open(source, progress), true, Optional.empty()).read();
+    }
+
+    static SnapshotContents read(SnapshotFile file, boolean withKeys, Progress progress) throws IOException {
+        return new ContentsReader(ReadableFile.open(file, progress), withKeys, Optional.empty()).read();
     }
 
     static SnapshotContents read(SnapshotFile file, NewestRecords known, Progress progress) throws IOException {
         Optional<BitSet> newest = Optional.of(known).filter(records -> records.areOf(file)).map(NewestRecords::records);
-        return new ContentsReader(file.source(), newest, progress).read();
+        return new ContentsReader(ReadableFile.open(file, progress), true, newest).read();
     }
 
     private SnapshotContents read() throws IOException {
-        BoltFile.open(source).walk(this::bucket, progress);
-        if (!hasKeyBucket) {
-            throw KeyBucket.missing(source);
+        file.walk(this::bucket);
+        if (!hasKeyBucket && file.unreadable().isEmpty()) {
+            throw KeyBucket.missing(file.source());
         }
         if (bucketsSeen > buckets.size()) {
-            unreadable.add("The file holds " + bucketsSeen + " buckets; the first " + buckets.size() + " are shown.");
+            file.add("The file holds " + bucketsSeen + " buckets; the first " + buckets.size() + " are shown.");
         }
         FindingLog log = new FindingLog(finding -> {
             if (finding.severity() != Severity.NOTE) {
-                unreadable.add(finding.summary() + ".");
+                file.add(finding.summary() + ".");
             }
         });
         cluster.checkRecords(leaseBucket, history.lastRevision().main(), log);
-        return new SnapshotContents(members(log), cluster.removedMembers(log), leases(),
+        List<KnownMember> members = members(log);
+        List<MemberId> removed = cluster.removedMembers(log);
+        List<Alarm> alarms = cluster.alarms(log)
+                .stream()
+                .filter(alarm -> alarm.kind() != Alarm.Kind.UNREADABLE)
+                .toList();
+        MetaContents meta = new MetaReader(bucketOf(BucketName.META), bucketOf(BucketName.CLUSTER), file::add).read();
+        return new SnapshotContents(members, removed, withKeys ? leases() : List.of(),
                 AuthReader.contents(bucketOf(BucketName.AUTH), bucketOf(BucketName.AUTH_USERS),
                         bucketOf(BucketName.AUTH_ROLES)),
-                cluster.alarms(log).stream().filter(alarm -> alarm.kind() != Alarm.Kind.UNREADABLE).toList(),
-                new MetaReader(bucketOf(BucketName.META), bucketOf(BucketName.CLUSTER), unreadable::add).read(),
-                buckets, unreadable);
+                alarms, meta, withKeys ? buckets : List.of(), file.unreadable());
     }
 
-    private LeafVisitor bucket(Bucket bucket) {
+    private @Nullable LeafVisitor bucket(Bucket bucket) {
+        if (!withKeys && bucket.name().equals(BucketName.KEY)) {
+            hasKeyBucket = true;
+            return null;
+        }
         LeafVisitor visitor = switch (bucket.name()) {
             case BucketName.KEY -> {
                 hasKeyBucket = true;
@@ -126,7 +136,7 @@ final class ContentsReader {
         if (!keys.isEmpty()) {
             KeyScan scan = new KeyScan(knownNewest.orElseGet(history::newest),
                     (buffer, keyValue) -> keys.computeIfPresent(keyValue.lease(), (id, count) -> count + 1));
-            KeyBucket.open(source).walk(scan, progress);
+            file.walkKeysAgain(scan);
         }
         return leases.stream()
                 .map(lease -> new Lease(new LeaseId(lease.getId()), lease.getTtl(), remaining(lease),

@@ -37,7 +37,7 @@ final class FirstKeys implements KeyScan.Consumer {
 
     @Override
     public void key(ByteBuffer buffer, KeyValueReader keyValue) {
-        if (!filter.matches(buffer, keyValue.keyStart(), keyValue.keyLength())) {
+        if (!filter.matches(buffer, keyValue)) {
             return;
         }
         matches++;

@@ -1,16 +1,18 @@
 package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.jspecify.annotations.Nullable;
 
 /** What a snapshot holds under one key, as {@code etcdctl get --rev} would answer. */
 public sealed interface KeyLookup {
@@ -49,13 +51,23 @@ public sealed interface KeyLookup {
     static KeyLookup find(SnapshotOpener opener, SnapshotName name, byte[] key, OptionalLong revision,
             Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
+            file.requireSnapshot();
             return find(file.source(), key, revision, KeyBucket.listing(progress));
         }
     }
 
     private static KeyLookup find(ByteSource source, byte[] key, OptionalLong revision, Progress progress)
             throws IOException {
-        RecordsOfKey records = new RecordsOfKey(source, key, revision.orElse(Long.MAX_VALUE));
+        long upTo = revision.orElse(Long.MAX_VALUE);
+        AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
+        RecordsOfKey records = new RecordsOfKey(KeyBucket.refusing(source), key, (leaf, element, keyValue) -> {
+            if (Revision.mainOf(leaf.buffer(), leaf.keyStart(element)) <= upTo) {
+                newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
+                        ? new StoredValue(KeyRow.of(leaf.buffer(), keyValue),
+                                keyValue.value(leaf.buffer(), Integer.MAX_VALUE))
+                        : null);
+            }
+        });
         KeyBucket.open(source).walk(records, progress);
         if (revision.isPresent()) {
             long compacted = Compaction.in(BoltFile.open(source), progress).revision();
@@ -66,7 +78,7 @@ public sealed interface KeyLookup {
                 return new Future(records.lastRevision());
             }
         }
-        Optional<StoredValue> value = records.newest();
-        return value.isPresent() ? new Found(value.get()) : new Absent();
+        StoredValue value = newest.get();
+        return value == null ? new Absent() : new Found(value);
     }
 }

@@ -18,9 +18,8 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 public record KeyRow(byte[] key, long createRevision, long modRevision, long version, long lease, int valueSize) {
     /** Copies a key from a decoded record. */
     static KeyRow of(ByteBuffer buffer, KeyValueReader keyValue) {
-        byte[] key = new byte[keyValue.keyLength()];
-        buffer.get(keyValue.keyStart(), key);
-        return new KeyRow(key, keyValue.createRevision(), keyValue.modRevision(), keyValue.version(), keyValue.lease(),
+        return new KeyRow(keyValue.key(buffer), keyValue.createRevision(), keyValue.modRevision(), keyValue.version(),
+                keyValue.lease(),
                 keyValue.valueLength());
     }
 

@@ -12,6 +12,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
@@ -24,7 +25,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  * @param alarms         the raised alarms
  * @param meta           the progress of the file in log and history, and the versions that it states
  * @param buckets        all buckets, sorted by name, with their sizes
- * @param unreadable     what could not be decoded and is therefore missing, one sentence each
+ * @param unreadable     what could not be read or decoded and is therefore missing, one sentence each
  */
 public record SnapshotContents(List<KnownMember> members, List<MemberId> removedMembers, List<Lease> leases,
         AuthContents auth, List<Alarm> alarms, MetaContents meta, List<BucketSize> buckets, List<String> unreadable) {
@@ -68,15 +69,35 @@ public record SnapshotContents(List<KnownMember> members, List<MemberId> removed
 
     /**
      * Reads a snapshot, or a database that no server has open, in one pass; if there are leases, a second pass reads
-     * the keys.
+     * the keys. Of a damaged file, what can be read.
      *
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is damaged or not an etcd database
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is not an etcd database, or nothing of it
+     *                                                            can be read
      * @throws IOException                                        if it cannot be read
      * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
      */
     public static SnapshotContents read(Path snapshot, Progress progress) throws IOException {
         try (ByteSource source = ByteSource.open(snapshot)) {
             return ContentsReader.read(source, progress);
+        }
+    }
+
+    /** As {@link #read(Path, Progress)}, of a snapshot that may be packed. */
+    public static SnapshotContents read(SnapshotOpener opener, SnapshotName name, Progress progress)
+            throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            return ContentsReader.read(file, true, progress);
+        }
+    }
+
+    /**
+     * Reads what does not need the keyspace, which takes no time even for a large file: everything but leases and
+     * buckets, which are empty.
+     */
+    public static SnapshotContents readWithoutKeys(SnapshotOpener opener, SnapshotName name, Progress progress)
+            throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            return ContentsReader.read(file, false, progress);
         }
     }
 

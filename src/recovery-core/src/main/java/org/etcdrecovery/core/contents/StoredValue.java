@@ -3,6 +3,8 @@ package org.etcdrecovery.core.contents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -40,9 +42,15 @@ public record StoredValue(KeyRow key, byte[] head) {
     public static Optional<StoredValue> read(SnapshotOpener opener, SnapshotName name, KeyRow key, int limit)
             throws IOException {
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            ValueSearch search = new ValueSearch(key, limit);
-            KeyBucket.open(file.source()).walk(search, Progress.NONE);
-            return search.head().map(head -> new StoredValue(key, head));
+            file.requireSnapshot();
+            AtomicReference<byte[]> head = new AtomicReference<>();
+            KeyBucket.open(file.source())
+                    .walk(RecordsOfKey.at(file.source(), key.key(), key.modRevision(),
+                            (leaf, element, keyValue) -> head.set(leaf.keyLength(element) == Revision.KEY_LENGTH
+                                    ? keyValue.value(leaf.buffer(), limit)
+                                    : null)),
+                            Progress.NONE);
+            return Optional.ofNullable(head.get()).map(bytes -> new StoredValue(key, bytes));
         }
     }
 }

@@ -156,6 +156,22 @@ public final class KeyValueReader {
         return valueLength;
     }
 
+    /** A copy of the user's key. */
+    public byte[] key(ByteBuffer buffer) {
+        return copy(buffer, keyStart, keyLength);
+    }
+
+    /** A copy of the user's value, or of its first bytes. */
+    public byte[] value(ByteBuffer buffer, int limit) {
+        return copy(buffer, valueStart, Math.min(limit, valueLength));
+    }
+
+    private static byte[] copy(ByteBuffer buffer, int start, int length) {
+        byte[] bytes = new byte[length];
+        buffer.get(start, bytes);
+        return bytes;
+    }
+
     /** The main revision at which the key was last created. */
     public long createRevision() {
         return createRevision;

@@ -34,7 +34,8 @@ final class KeyFingerprint {
             a = fold(a ^ word, 0xA0761D6478BD642FL);
             b = fold(b ^ word, 0xE7037ED1A0B428DBL);
         }
-        long rest = 0;
+        // Begins with a mark, so that NUL bytes count.
+        long rest = 1;
         for (; at < end; at++) {
             rest = rest << Byte.SIZE | (buffer.get(at) & 0xFF);
         }

@@ -33,7 +33,7 @@ public final class KeyHistory implements LeafVisitor {
 
     /** Receives the records that are malformed. */
     @FunctionalInterface
-    interface RecordProblems {
+    public interface RecordProblems {
         /** Called for a malformed record, with a text that says what is wrong. */
         void found(Leaf leaf, int element, String problem) throws IOException;
     }
@@ -93,6 +93,11 @@ public final class KeyHistory implements LeafVisitor {
         return new KeyHistory(Long.MAX_VALUE, living, step, problems, visitor);
     }
 
+    /** Tells a listener about each record and which record of the same key it follows. */
+    public static KeyHistory linking(HistoryListener listener, RecordProblems problems) {
+        return findingNewest(Long.MAX_VALUE, LivingRecords.linking(listener), problems, listener::record);
+    }
+
     @Override
     public void leaf(Leaf leaf) throws IOException {
         ByteBuffer buffer = leaf.buffer();
@@ -132,7 +137,7 @@ public final class KeyHistory implements LeafVisitor {
             step.take(leaf, element, keyValue);
         }
         if (tombstone) {
-            living.delete(fingerprint, step);
+            living.delete(fingerprint, ordinal(), step);
         } else {
             living.put(fingerprint, ordinal(), step);
             if (keyValue.keyLength() == 0) {
@@ -158,6 +163,11 @@ public final class KeyHistory implements LeafVisitor {
         return put && leaf.valueLength(element) > 0 && keyValue.modRevision() != lastMain
                 ? "a value of revision " + keyValue.modRevision() + " under revision " + lastMain
                 : null;
+    }
+
+    /** Waits until the listener has been told which record each record follows. */
+    public void settle() {
+        living.settle();
     }
 
     /** The number of keys that exist. */

@@ -21,7 +21,7 @@ final class Keyspace {
     private Keyspace(Compaction compaction, Set<Long> leases, KeyHistory.RecordProblems problems, FindingLog log) {
         this.log = log;
         this.continuity = new Continuity(compaction, log);
-        this.records = LivingRecords.checking(continuity.steps());
+        this.records = LivingRecords.checking(continuity.steps(), null);
         this.leases = leases;
         this.hash = KeyspaceHash.alsoBeforeBump(records, compaction.revision());
         this.living = new LivingKeys(records, leases);

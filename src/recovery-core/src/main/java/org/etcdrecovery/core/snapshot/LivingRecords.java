@@ -19,35 +19,42 @@ import org.jspecify.annotations.Nullable;
 final class LivingRecords {
     private static final int BATCH = 4096;
     private static final int MOST_UNDER_WAY = 4;
-    private static final int DELETION = -1;
 
     private final KeyTable living;
     private final @Nullable BitSet newest;
     private final @Nullable BrokenSteps broken;
+    private final @Nullable HistoryListener listener;
     private final Deque<Batch> underWay = new ArrayDeque<>();
     private Batch batch;
 
-    private LivingRecords(boolean findNewest, @Nullable BrokenSteps broken) {
+    private LivingRecords(boolean findNewest, @Nullable BrokenSteps broken, @Nullable HistoryListener listener) {
         this.living = new KeyTable(findNewest, broken != null);
         this.newest = findNewest ? new BitSet() : null;
         this.broken = broken;
-        this.batch = new Batch(broken != null);
+        this.listener = listener;
+        this.batch = new Batch(broken != null, listener != null);
     }
 
     /**
      * @param findNewest whether to remember the newest record of each key
      */
     LivingRecords(boolean findNewest) {
-        this(findNewest, null);
+        this(findNewest, null, null);
     }
 
     /**
      * Remembers the newest record of each key, and compares each change with the one before it.
      *
-     * @param broken receives the changes that do not follow; complete after {@link #settle}, or after any query
+     * @param broken   receives the changes that do not follow; complete after {@link #settle}, or after any query
+     * @param listener is told which record each record follows; null if nothing needs to know
      */
-    static LivingRecords checking(BrokenSteps broken) {
-        return new LivingRecords(true, broken);
+    static LivingRecords checking(BrokenSteps broken, @Nullable HistoryListener listener) {
+        return new LivingRecords(true, broken, listener);
+    }
+
+    /** Remembers the newest record of each key, and tells a listener which record each record follows. */
+    static LivingRecords linking(HistoryListener listener) {
+        return new LivingRecords(true, null, listener);
     }
 
     /**
@@ -62,10 +69,11 @@ final class LivingRecords {
     /**
      * Deletes a key.
      *
-     * @param step as for {@link #put}
+     * @param record the record that deletes it
+     * @param step   as for {@link #put}
      */
-    void delete(KeyFingerprint key, @Nullable KeyStep step) {
-        add(key, DELETION, step);
+    void delete(KeyFingerprint key, int record, @Nullable KeyStep step) {
+        add(key, ~record, step);
     }
 
     /** The number of keys that exist. */
@@ -106,12 +114,17 @@ final class LivingRecords {
 
     private void send() {
         Batch full = batch;
+        if (listener != null) {
+            listener.sent();
+        }
         CompletableFuture<Void> before = underWay.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : underWay.getLast().applied;
         full.applied = before.thenRunAsync(() -> apply(full), ForkJoinPool.commonPool());
         underWay.add(full);
-        batch = underWay.size() < MOST_UNDER_WAY ? new Batch(broken != null) : takeBack();
+        batch = underWay.size() < MOST_UNDER_WAY
+                ? new Batch(broken != null, listener != null)
+                : takeBack();
     }
 
     private Batch takeBack() {
@@ -134,6 +147,9 @@ final class LivingRecords {
             takeBack();
         }
         if (batch.count > 0) {
+            if (listener != null) {
+                listener.sent();
+            }
             apply(batch);
             batch.count = 0;
         }
@@ -142,7 +158,7 @@ final class LivingRecords {
     private void apply(Batch changes) {
         for (int i = 0; i < changes.count; i++) {
             int record = changes.records[i];
-            int before = record == DELETION
+            int before = record < 0
                     ? living.remove(changes.highs[i], changes.lows[i])
                     : living.put(changes.highs[i], changes.lows[i], record, changes.stateAfter(i));
             if (broken != null) {
@@ -152,14 +168,20 @@ final class LivingRecords {
                 if (before != KeyTable.NONE) {
                     newest.clear(before);
                 }
-                if (record != DELETION) {
+                if (record >= 0) {
                     newest.set(record);
                 }
             }
+            if (listener != null) {
+                changes.previous[i] = before;
+            }
+        }
+        if (listener != null) {
+            listener.linked(changes.previous, changes.count);
         }
     }
 
-    /** A series of changes. */
+    /** A series of changes. A record that deletes its key is stored as its complement. */
     private static final class Batch {
         private final long[] highs = new long[BATCH];
         private final int[] lows = new int[BATCH];
@@ -169,11 +191,13 @@ final class LivingRecords {
         private final int[] states;
         private final long[] offsets;
         private final int[] lengths;
+        private final int[] previous;
         private int count;
         private CompletableFuture<Void> applied = CompletableFuture.completedFuture(null);
 
-        Batch(boolean withSteps) {
+        Batch(boolean withSteps, boolean withLinks) {
             this.withSteps = withSteps;
+            previous = new int[withLinks ? BATCH : 0];
             int steps = withSteps ? BATCH : 0;
             required = new int[steps];
             states = new int[steps];

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.bytes.MalformedDataException;
@@ -30,6 +32,8 @@ import org.etcdrecovery.core.proto.UserOptions;
 import org.etcdrecovery.core.proto.UserRecord;
 import org.etcdrecovery.core.snapshot.Downgrade;
 import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -188,10 +192,57 @@ class SnapshotContentsTest {
     }
 
     @Test
-    void aLeaseThatIsNoneIsDamage() throws IOException {
-        Path file = new EtcdFile().record("lease", new byte[3], new byte[0]).writeTo(directory);
+    void aLeaseThatIsNoneIsToldAndLeftOut() throws IOException {
+        SnapshotContents contents = read(
+                new EtcdFile().record("lease", new byte[3], new byte[0]).lease(0x10, 60));
 
-        assertThatThrownBy(() -> SnapshotContents.read(file, Progress.NONE)).isInstanceOf(MalformedDataException.class);
+        assertThat(contents.leases()).extracting(Lease::id).containsExactly(new LeaseId(0x10));
+        assertThat(contents.unreadable()).singleElement().asString().contains("bucket lease", "lease ID of 3 bytes");
+    }
+
+    /** Whatever page is lost, the rest is shown, and something says that it is not all. */
+    @Test
+    void anyLostPageLeavesTheRest() throws IOException {
+        byte[] image = EtcdFile.usual().lease(0x10, 60).image();
+        SnapshotContents whole = SnapshotContents.read(Files.write(directory.resolve("whole"), image), Progress.NONE);
+        for (int page = 2; page < image.length / 4096; page++) {
+            byte[] damaged = image.clone();
+            Arrays.fill(damaged, page * 4096, (page + 1) * 4096, (byte) 0x55);
+
+            SnapshotContents contents = SnapshotContents.read(Files.write(directory.resolve("damaged"), damaged),
+                    Progress.NONE);
+
+            assertThat(contents.unreadable()).as("page %d", page).isNotEmpty();
+            assertThat(whole.members()).containsAll(contents.members());
+            assertThat(whole.leases()).extracting(Lease::id)
+                    .containsAll(contents.leases().stream().map(Lease::id).toList());
+        }
+    }
+
+    @Test
+    void withoutKeysTheRestIsTheSame() throws IOException {
+        Path file = EtcdFile.usual().writeTo(directory);
+        SnapshotContents whole = SnapshotContents.read(file, Progress.NONE);
+
+        SnapshotContents small = SnapshotContents.readWithoutKeys(SnapshotOpener.plain(), SnapshotName.of(file),
+                Progress.NONE);
+
+        assertThat(small).usingRecursiveComparison().ignoringFields("leases", "buckets").isEqualTo(whole);
+        assertThat(small.buckets()).isEmpty();
+    }
+
+    @Test
+    void theKeysOfALeaseCanBeListed() throws IOException {
+        EtcdFile file = new EtcdFile().lease(0x10, 60).lease(0x11, 60).put("/b", "", 0x10).put("/a", "", 0x10);
+        file.put("/c", "", 0x11).put("/d", "").put("/a", "", 0x11);
+        SnapshotName name = SnapshotName.of(file.writeTo(directory));
+
+        assertThat(KeyListing.read(SnapshotOpener.plain(), name, KeyFilter.leased(), 10, Progress.NONE).rows())
+                .extracting(row -> row.text() + " " + new LeaseId(row.lease()))
+                .containsExactly("/a 11", "/b 10", "/c 11");
+        assertThat(KeyListing
+                .read(SnapshotOpener.plain(), name, KeyFilter.ofLease(new LeaseId(0x11)), 10, Progress.NONE)
+                .rows()).extracting(KeyRow::text).containsExactly("/a", "/c");
     }
 
     @Test

@@ -28,7 +28,7 @@ class LivingRecordsTest {
             int key = random.nextInt(keys);
             take(key);
             if (random.nextInt(100) < deletedPercent) {
-                living.delete(fingerprint, null);
+                living.delete(fingerprint, record, null);
                 expected.remove(key);
             } else {
                 living.put(fingerprint, record, null);

@@ -35,7 +35,7 @@ class RecordSumsTest {
             int key = random.nextInt(keys);
             if (random.nextInt(100) < deletedPercent) {
                 take(key);
-                living.delete(fingerprint, null);
+                living.delete(fingerprint, record, null);
                 newest.remove(key);
             } else {
                 put(key, record);

@@ -28,8 +28,13 @@ public final class FrontEndDoor {
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SaveWithManifest SavedSnapshot"),
             types("contents",
-                    "AuthContents KeyFilter KeyListing KeyLookup KeyRow MetaContents SnapshotContents StoredValue"),
+                    "AuthContents ContentSearch EffectivePermissions KeyFilter KeyListing KeyLookup KeyRecord KeyRecords "
+                            + "KeyRow MetaContents SearchText Secrecy SnapshotContents StoredValue"),
+            types("contents.index",
+                    "ActivityBin DeletedKey KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
+                            + "RevisionRangeException Subtree Subtrees Totals"),
             types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
+            types("contents.pages", "PageElements PageKind PageMap"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
                     "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile "
@@ -52,8 +57,8 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson FailureJson InspectionJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
-                            + "ResultJson SalvageJson WalDumpJson"),
+                    "RecoveryReportJson AssessmentJson ContentsJson FailureJson HistoryJson InspectionJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
+                            + "ResultJson SalvageJson SearchJson StreamedJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
                             + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode RankingNotice Triage "

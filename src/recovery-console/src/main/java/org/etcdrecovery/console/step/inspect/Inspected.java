@@ -67,12 +67,13 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
         // Of a file that was made from another, the time says nothing about the age of what it holds.
         Optional<Instant> taken = Optional.of(recorded.time()).filter(_ -> recorded.way() == Way.SAVE);
         return new SnapshotChoice(choice.file(), choice.entry(), choice.source(), recorded.member(), taken,
-                recorded.lacks(), choice.made());
+                recorded.lacks(), choice.made(), Optional.of(recorded.time()).filter(_ -> taken.isEmpty()));
     }
 
     private static SnapshotChoice named(SnapshotChoice choice, FileOrigin named) {
         return new SnapshotChoice(choice.file(), choice.entry(), choice.source(),
-                named.node().map(Shown::name).orElse(choice.member()), named.time(), choice.lacks(), choice.made());
+                named.node().map(Shown::name).orElse(choice.member()), named.time(), choice.lacks(), choice.made(),
+                choice.madeAt());
     }
 
     /** The entry for the list of recent snapshots. */

@@ -14,13 +14,14 @@ import org.etcdrecovery.core.shell.Command;
  * @param staged    how many members are staged by now
  * @param rehearsal how far the rehearsal of the plan is
  * @param restored  whether the plan was carried out
+ * @param despite   whether that was done although a rehearsal had failed
  * @param failed    why the restore failed
  * @param targets   the places that the plan writes to
  * @param commands  the equivalent commands
  * @param wasPassed whether anything was restored before
  */
 record RestoreFacts(boolean inspected, int members, boolean writing, long staged, Rehearsed rehearsal,
-        boolean restored,
+        boolean restored, boolean despite,
         Optional<Failed> failed, Targets targets, List<Command> commands, boolean wasPassed) {
     /** The places that a plan writes to. */
     enum Targets {

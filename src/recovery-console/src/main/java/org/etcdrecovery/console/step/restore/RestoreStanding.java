@@ -36,7 +36,7 @@ final class RestoreStanding {
             return StepState.TODO;
         }
         if (facts.restored()) {
-            return facts.rehearsal() == Rehearsed.DISPROVED ? StepState.ATTENTION : StepState.DONE;
+            return facts.despite() ? StepState.ATTENTION : StepState.DONE;
         }
         if (facts.failed().filter(why -> !why.cancelled()).isPresent()
                 || facts.rehearsal() == Rehearsed.DISPROVED) {
@@ -50,8 +50,7 @@ final class RestoreStanding {
             return TEXTS.get("caption.writing", facts.staged(), facts.members());
         }
         if (facts.restored()) {
-            return TEXTS.get(facts.rehearsal() == Rehearsed.DISPROVED ? "caption.despite" : "caption.done",
-                    facts.members());
+            return TEXTS.get(facts.despite() ? "caption.despite" : "caption.done", facts.members());
         }
         if (facts.failed().isPresent()) {
             return TEXTS.get(facts.failed().get().cancelled() ? "caption.stopped" : "caption.failed");

@@ -15,6 +15,7 @@ import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
@@ -87,6 +88,16 @@ public final class RestoreViewModel implements StepModel {
         if (!isWriting() && recovery.restored().get().isEmpty()) {
             targets.look();
         }
+    }
+
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        return rehearsal.addTyped(forms);
+    }
+
+    @Override
+    public void fill(TypedForms forms) {
+        forms.rehearsal().ifPresent(rehearsal::fill);
     }
 
     /** The plan that is being carried out, was carried out, or would be; empty while there is none. */
@@ -204,7 +215,8 @@ public final class RestoreViewModel implements StepModel {
         writing = Optional.empty();
         members.forEach(MemberProgress::finish);
         if (recovery.acceptedPlan().equals(Optional.of(plan))) {
-            recovery.restored(new Restored(plan, result, started, tools.clock().instant()));
+            recovery.restored(new Restored(plan, result, started, tools.clock().instant(),
+                    rehearsed() == Rehearsed.DISPROVED));
         } else {
             // The form is not locked during the restore, so the plan may have changed.
             failed.set(Optional.of(new Failed(texts.get("outdated"), texts.get("outdated.advice"), "", false)));
@@ -241,6 +253,7 @@ public final class RestoreViewModel implements StepModel {
                 plan().map(plan -> plan.writtenMembers().size()).orElse(0), isWriting(),
                 members.stream().filter(MemberProgress::isStaged).count(), rehearsed(),
                 recovery.restored().get().isPresent(),
+                recovery.restored().get().filter(Restored::despite).isPresent(),
                 failed.get(), targets.state(), commands(), outline.wasPassed());
         outline.show(RestoreStanding.of(facts), action -> {
             switch (action) {

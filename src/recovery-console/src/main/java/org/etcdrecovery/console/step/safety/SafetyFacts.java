@@ -16,8 +16,10 @@ import org.etcdrecovery.core.shell.Command;
  * @param bump      by how much the revision is raised; empty if it is not
  * @param asOf      the revision that the keyspace goes back to; empty if it stays
  * @param drops     how many leases are dropped
+ * @param leases    how many there would be otherwise
  * @param commands  the equivalent commands
  * @param wasPassed whether the step was completed before
  */
 record SafetyFacts(boolean inspected, boolean wrong, boolean pending, boolean unread, boolean warns, boolean confirmed,
-        OptionalLong bump, OptionalLong asOf, long drops, List<Command> commands, boolean wasPassed) {}
+        OptionalLong bump, OptionalLong asOf, long drops, long leases,
+        List<Command> commands, boolean wasPassed) {}

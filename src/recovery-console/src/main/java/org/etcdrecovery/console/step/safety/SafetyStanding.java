@@ -50,7 +50,8 @@ final class SafetyStanding {
                 ? TEXTS.get("caption.bump", Quantities.number(facts.bump().getAsLong()))
                 : TEXTS.get("caption.none"));
         if (facts.drops() > 0) {
-            parts.add(TEXTS.get("caption.drop", facts.drops(), Quantities.number(facts.drops())));
+            parts.add(TEXTS.get(facts.drops() < facts.leases() ? "caption.drop.some" : "caption.drop",
+                    facts.drops(), Quantities.number(facts.drops()), Quantities.number(facts.leases())));
         }
         return String.join(". ", parts);
     }

@@ -27,6 +27,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.edit.EditedKeyspace;
+import org.etcdrecovery.core.edit.KeyspaceChange;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.handover.RestoreCommands;
@@ -144,8 +145,8 @@ public final class SafetyViewModel implements StepModel {
                 wrong, keyspace.isPending(), keyspace.failed().get().isPresent(), notes.warns() || !problems.isEmpty(),
                 confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
-                edit.asOf(), decided().map(known -> known.change().dropped().leases()).orElse(0L), commands(),
-                outline.wasPassed());
+                edit.asOf(), decided().map(known -> known.change().dropped().leases()).orElse(0L),
+                decided().map(SafetyViewModel::leases).orElse(0L), commands(), outline.wasPassed());
         outline.show(SafetyStanding.of(now), action -> {
             switch (action) {
                 case CONTINUE -> done();
@@ -271,6 +272,12 @@ public final class SafetyViewModel implements StepModel {
     /** The keyspace as it is after the decisions; empty if it stays as it is, or while it is not known. */
     private Optional<EditedKeyspace> decided() {
         return keyspace.edit().get().isNone() ? Optional.empty() : keyspace.surveyed().get();
+    }
+
+    /** How many leases there would be if none were dropped. */
+    private static long leases(EditedKeyspace edited) {
+        KeyspaceChange change = edited.change();
+        return edited.kept().leases() + change.recreated().leases() + change.dropped().leases();
     }
 
     @Override

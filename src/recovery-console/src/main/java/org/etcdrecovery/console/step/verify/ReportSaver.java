@@ -26,6 +26,8 @@ import org.etcdrecovery.core.report.json.RecoveryReportJson;
 
 /** Saves what a run has gathered as a report. */
 final class ReportSaver {
+    private static final Incident UNTOUCHED = new Incident("", System.getProperty("user.name", ""), "");
+
     private final Texts texts = Texts.of("verify");
     private final Recovery recovery;
     private final StepTools tools;
@@ -35,7 +37,7 @@ final class ReportSaver {
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
     private final StringProperty incident = new SimpleStringProperty("");
-    private final StringProperty operator = new SimpleStringProperty(System.getProperty("user.name", ""));
+    private final StringProperty operator = new SimpleStringProperty(UNTOUCHED.operator());
     private final StringProperty notes = new SimpleStringProperty("");
 
     ReportSaver(Recovery recovery, StepTools tools, Strangers strangers) {
@@ -101,9 +103,24 @@ final class ReportSaver {
         }, pair -> saved.set(Optional.of(pair)), thrown -> failed.set(Optional.of(Failed.of(thrown))));
     }
 
+    /** What is typed; empty if nothing is. */
+    Optional<Incident> typed() {
+        return Optional.of(fields()).filter(typed -> !typed.equals(UNTOUCHED));
+    }
+
+    /** Restores what was typed earlier. */
+    void fill(Incident typed) {
+        incident.set(typed.number());
+        operator.set(typed.operator());
+        notes.set(typed.notes());
+    }
+
+    private Incident fields() {
+        return new Incident(incident.get().strip(), operator.get().strip(), notes.get().strip());
+    }
+
     private Optional<Incident> noted() {
-        Incident typed = new Incident(incident.get().strip(), operator.get().strip(), notes.get().strip());
-        return Optional.of(typed).filter(all -> !(all.number() + all.operator() + all.notes()).isEmpty());
+        return Optional.of(fields()).filter(all -> !(all.number() + all.operator() + all.notes()).isEmpty());
     }
 
     private Path directory() {

@@ -23,6 +23,7 @@ import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
@@ -100,6 +101,16 @@ public final class VerifyViewModel implements StepModel {
     @Override
     public void entered() {
         strangers.look();
+    }
+
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        return report.typed().map(forms::withIncident).orElse(forms);
+    }
+
+    @Override
+    public void fill(TypedForms forms) {
+        forms.incident().ifPresent(report::fill);
     }
 
     @Override

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SafetyForm;
@@ -15,6 +17,7 @@ import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -156,6 +159,16 @@ class SafetyViewModelTest {
         assertThat(model.carriedContents().getFirst().what()).isEqualTo("2 leases on 13 keys");
         assertThat(model.notes().timeline().get().asOf()).isEmpty();
         assertThat(model.outline().caption().get()).isEqualTo("Bump by 1\u00a0000\u00a0000\u00a0000");
+    }
+
+    @Test
+    void theCaptionSaysOfHowManyLeasesSomeAreDropped() {
+        model.keyspace().drop(true);
+        LeaseId one = model.keyspace().surveyed().get().orElseThrow().change().leases().getFirst().lease();
+        model.keyspace().fill(new KeyspaceForm(List.of(one + "=drop"), 0, false, false));
+        model.outline().primary().fire();
+
+        assertThat(model.outline().caption().get()).endsWith(". 1 of 2 leases dropped");
     }
 
     @Test

@@ -111,9 +111,9 @@ final class Advice {
             return;
         }
         say(failed.state() == State.HANGING
-                ? "Stop the process of " + name + ", which accepts connections but does not answer. Copy its data"
-                        + " directory, and start it again on the copy. It catches up on its own."
-                : "Copy the data directory of " + name + " and try to start it again on the copy. It catches up on its"
+                ? "Stop the process of " + name + ", which accepts connections but does not answer. Keep a copy of its"
+                        + " data directory, and start it again. It catches up on its own."
+                : "Keep a copy of the data directory of " + name + ", and try to start it again. It catches up on its"
                         + " own.");
         run("If its data is lost, replace it: remove it from the cluster,", etcdctl().memberRemove(member.id()));
         run("add it again,", etcdctl().memberAdd(member));

@@ -32,8 +32,8 @@ final class NoListAssessor {
                 .forEach(text -> steps.add(Step.of(text)));
         steps.add(
                 Step.of("On each host of the cluster, check whether etcd runs and what its log says last. Members that"
-                        + " were restarted without a majority run but serve no clients: start the others too, each on a copy of its"
-                        + " data directory."));
+                        + " were restarted without a majority run but serve no clients: start the others too, and"
+                        + " keep a copy of each data directory first."));
         steps.add(Step.of("If no majority can be started, keep every data directory: each one can be the source of a"
                 + " recovery."));
         return steps;

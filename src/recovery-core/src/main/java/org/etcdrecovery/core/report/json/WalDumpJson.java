@@ -1,7 +1,5 @@
 package org.etcdrecovery.core.report.json;
 
-import com.google.protobuf.ByteString;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.etcdrecovery.core.rescue.DumpedRecord;
 import org.etcdrecovery.core.rescue.LogDump;
@@ -9,13 +7,12 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Prints the dump of a log as one JSON document, piece by piece, because a log may hold millions of records. Keys are
- * texts as far as they are UTF-8, and in Base64 as well; values are in Base64 and only there if they were asked for. The
- * document begins with the first record or the end, so that a log that cannot be opened leaves no half of one.
+ * Prints the dump of a log as one JSON document. Values are in Base64 and only there if they were asked for.
  */
-public final class WalDumpJson {
-    private boolean begun;
-    private boolean first = true;
+public final class WalDumpJson extends StreamedJson {
+    public WalDumpJson() {
+        super("records");
+    }
 
     /** The next record. */
     public String record(DumpedRecord record) {
@@ -33,18 +30,7 @@ public final class WalDumpJson {
             ArrayNode operations = json.putArray("operations");
             record.operations().forEach(operation -> put(operation, operations.addObject()));
         }
-        String separator = first ? "\n" : ",\n";
-        String text = begin() + separator + indented(Json.print(json));
-        first = false;
-        return text;
-    }
-
-    private String begin() {
-        if (begun) {
-            return "";
-        }
-        begun = true;
-        return "{\n  \"formatVersion\" : 1,\n  \"records\" : [";
+        return item(json);
     }
 
     private static void put(DumpedRecord.Operation operation, ObjectNode json) {
@@ -52,22 +38,15 @@ public final class WalDumpJson {
         if (!operation.branch().isEmpty()) {
             json.put("branch", operation.branch());
         }
-        put("key", operation.key(), json);
+        put("key", operation.key().toByteArray(), json);
         if (operation.put()) {
             json.put("valueSize", operation.valueSize());
-            operation.value().ifPresent(value -> json.put("valueBase64", base64(value)));
+            operation.value()
+                    .ifPresent(
+                            value -> json.put("valueBase64", Base64.getEncoder().encodeToString(value.toByteArray())));
         } else if (!operation.rangeEnd().isEmpty()) {
-            put("rangeEnd", operation.rangeEnd(), json);
+            put("rangeEnd", operation.rangeEnd().toByteArray(), json);
         }
-    }
-
-    private static void put(String name, ByteString bytes, ObjectNode json) {
-        json.put(name, bytes.toString(StandardCharsets.UTF_8));
-        json.put(name + "Base64", base64(bytes));
-    }
-
-    private static String base64(ByteString bytes) {
-        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     /** The end of the document. */
@@ -77,28 +56,6 @@ public final class WalDumpJson {
         json.put("entryCount", result.entries());
         json.put("behindDamageCount", result.behind());
         FindingJson.put(result.findings(), json);
-        return begin() + rest(json);
-    }
-
-    /**
-     * The end of a document after which no more records can be read.
-     *
-     * @param failure the document that says why
-     * @return that document itself if this one has not begun
-     */
-    public String end(String failure) {
-        if (!begun) {
-            return failure;
-        }
-        return rest(Json.object().set("failure", Json.parse(failure).path("failure")));
-    }
-
-    private String rest(ObjectNode json) {
-        String text = Json.print(json);
-        return (first ? "" : "\n  ") + "]," + text.substring(text.indexOf('{') + 1);
-    }
-
-    private static String indented(String json) {
-        return "    " + json.strip().replace("\n", "\n    ");
+        return end(json);
     }
 }

@@ -42,7 +42,7 @@ final class Salvaged {
         accepted.forEach(finding -> SalvageCode.of(finding.code().text()).ifPresent(codes::add));
         Salvager.write(report, opener, damaged.name(), target, codes,
                 file -> SalvageJson.print(report, target, file, codes, now), progress);
-        return choice(damaged, report, target);
+        return choice(damaged, report, target).madeAt(now);
     }
 
     private static SnapshotChoice choice(SnapshotChoice damaged, SalvageReport report, Path target) {

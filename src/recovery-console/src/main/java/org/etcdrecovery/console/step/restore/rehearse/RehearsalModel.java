@@ -17,7 +17,9 @@ import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RehearsalForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
@@ -38,6 +40,8 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** Rehearses the plan of the step Restore. */
 public final class RehearsalModel {
+    private static final RehearsalForm UNTOUCHED = new RehearsalForm("", false, "root");
+
     private final Texts texts = Texts.of("rehearse");
     private final Recovery recovery;
     private final StepTools tools;
@@ -45,7 +49,7 @@ public final class RehearsalModel {
     private final EtcdChoice etcd;
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final ObjectProperty<Boolean> everyMember = new SimpleObjectProperty<>(false);
-    private final StringProperty user = new SimpleStringProperty("root");
+    private final StringProperty user = new SimpleStringProperty(UNTOUCHED.user());
     private final StringProperty password = new SimpleStringProperty("");
     private final ObservableList<StageLine> stages = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
@@ -94,6 +98,20 @@ public final class RehearsalModel {
         etcd.found().subscribe((_, _) -> follow());
         user.subscribe((_, _) -> follow());
         password.subscribe((_, _) -> follow());
+    }
+
+    /** Adds what is typed, unless nothing is, but for the password. */
+    public TypedForms addTyped(TypedForms forms) {
+        RehearsalForm form = new RehearsalForm(etcd.typed().get(), everyMember.get(), user.get());
+        return form.equals(UNTOUCHED) ? forms : forms.withRehearsal(form);
+    }
+
+    /** Restores what was typed earlier. */
+    public void fill(RehearsalForm form) {
+        etcd.typed().set(form.etcd());
+        everyMember.set(form.everyMember());
+        user.set(form.user());
+        open.set(true);
     }
 
     private void follow() {
@@ -213,7 +231,11 @@ public final class RehearsalModel {
         failed.set(Optional.empty());
         Optional<RehearsalResult> before = result().get();
         recovery.rehearsing();
-        stages.setAll(Arrays.stream(RehearsalStage.values()).map(StageLine::toDo).toList());
+        boolean kubernetes = recovery.facts().filter(SnapshotFacts::kubernetes).isPresent();
+        stages.setAll(Arrays.stream(RehearsalStage.values())
+                .filter(stage -> stage != RehearsalStage.KUBERNETES || kubernetes)
+                .map(StageLine::toDo)
+                .toList());
         running.set(true);
         var named = etcd.named();
         boolean every = everyMember.get();
@@ -263,8 +285,14 @@ public final class RehearsalModel {
         };
     }
 
+    /** A stage that was not expected comes where it belongs. */
     private void show(StageLine line) {
-        stages.replaceAll(each -> each.stage() == line.stage() ? line : each);
+        int before = (int) stages.stream().filter(each -> each.stage().compareTo(line.stage()) < 0).count();
+        if (before < stages.size() && stages.get(before).stage() == line.stage()) {
+            stages.set(before, line);
+        } else {
+            stages.add(before, line);
+        }
     }
 
     /** The command that does the same; empty while the rehearsal is not opened. */

@@ -47,7 +47,7 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
             }
             RescuedSnapshot written = replay.write(target, file -> ReplayJson.manifest(order.directory(), replay,
                     accepted, file, now, lacks(shown, Texts.of("source"))));
-            return new Rescued(written, choice(shown, written),
+            return new Rescued(written, choice(shown, written).madeAt(now),
                     Files.getLastModifiedTime(written.file()).toInstant());
         }
     }

@@ -32,6 +32,8 @@ import org.etcdrecovery.core.rehearse.RehearsalStage;
 import org.etcdrecovery.core.rehearse.StageResult;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Judges;
+import org.etcdrecovery.core.testing.SnapshotContent;
+import org.etcdrecovery.core.testing.Snapshots;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -189,6 +191,25 @@ class RehearsalModelTest {
 
         assertThat(model.result().get()).isEmpty();
         assertThat(model.stages()).isEmpty();
+    }
+
+    @Test
+    void noKubernetesIsExpectedWhereThereIsNone() throws IOException {
+        assertThat(stagesWhileItRuns()).containsExactly(RehearsalStage.values());
+
+        recovery = ThreeMembers.planned(directory,
+                Snapshots.of(EtcdVersion.V3_6, SnapshotContent.HISTORY).file());
+
+        assertThat(stagesWhileItRuns()).hasSize(RehearsalStage.values().length - 1)
+                .doesNotContain(RehearsalStage.KUBERNETES);
+    }
+
+    private List<RehearsalStage> stagesWhileItRuns() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        RehearsalModel model = step(runner).rehearsal();
+        model.rehearse();
+        assertThat(model.running().get()).isTrue();
+        return model.stages().stream().map(StageLine::stage).toList();
     }
 
     @Test

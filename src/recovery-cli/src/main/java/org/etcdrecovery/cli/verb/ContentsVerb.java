@@ -1,0 +1,80 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.PackedOptions;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.Shown;
+
+/**
+ * A verb that shows what a snapshot holds. Exit code 0: all of it; 1: some of it cannot be read, and standard error says
+ * what; 2: the file is not a snapshot.
+ */
+abstract class ContentsVerb extends RecoveryVerb {
+    private static final String CODES = " Exit code 1: not all of the file can be read; 2: it is not a snapshot.";
+
+    private final Supplier<List<String>> arguments;
+    private final String label;
+    private final PackedOptions packed;
+
+    /**
+     * @param description what it prints, in one sentence
+     * @param label       the arguments, such as {@code FILE KEY}
+     * @param help        what the arguments after the file are; empty if there are none
+     */
+    ContentsVerb(Session session, String description, String label, String help) {
+        super(session, description + CODES);
+        this.label = label;
+        arguments = options().arguments(label,
+                "The snapshot, packed or not, or a database from a data directory" + help + ".");
+        packed = new PackedOptions(options());
+    }
+
+    /** Reads from an open snapshot. */
+    @FunctionalInterface
+    interface Reading<T> {
+        T read(SnapshotOpener opener, SnapshotName name) throws IOException, CommandFailure;
+    }
+
+    /**
+     * Opens the snapshot that the arguments name.
+     *
+     * @throws CommandFailure if the arguments are too few or too many
+     */
+    final <T> T read(Reading<T> reading) throws IOException, CommandFailure {
+        Path file = Path.of(argument(0));
+        try (SnapshotOpener opener = packed.opener(session().environment())) {
+            return reading.read(opener, packed.name(file));
+        }
+    }
+
+    /**
+     * Returns an argument.
+     *
+     * @throws CommandFailure if the arguments are too few or too many
+     */
+    final String argument(int index) throws CommandFailure {
+        int expected = label.split(" ", -1).length;
+        if (arguments.get().size() != expected) {
+            throw wrongUsage("expected " + label + ", but there "
+                    + (arguments.get().size() == 1 ? "is 1 argument" : "are " + arguments.get().size() + " arguments"));
+        }
+        return arguments.get().get(index);
+    }
+
+    /** Says what cannot be read, and returns the exit code. */
+    final int codeFor(List<String> unreadable) {
+        unreadable.forEach(each -> tell("warning: " + Shown.text(each) + "\n"));
+        return unreadable.isEmpty() ? ExitCode.OK : ExitCode.WITH_CARE;
+    }
+
+    @Override
+    public int codeOf(Throwable thrown) {
+        return codeOfUnusable(thrown);
+    }
+}

@@ -1,0 +1,125 @@
+package org.etcdrecovery.core.contents;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Problem;
+import org.etcdrecovery.core.bolt.TreeVisitor;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.BucketName;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.KeyBucket;
+import org.etcdrecovery.core.snapshot.KeyHistory;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+
+/** A snapshot that is read as far as it can be; what cannot be read is listed. */
+final class ReadableFile {
+    /** One damaged page can make thousands of records unreadable. */
+    private static final int MOST = 20;
+
+    private final ByteSource source;
+    private final BoltFile file;
+    private final Progress progress;
+    private final List<String> unreadable = new ArrayList<>();
+    private long omitted;
+
+    private ReadableFile(ByteSource source, BoltFile file, Progress progress) {
+        this.source = source;
+        this.file = file;
+        this.progress = KeyBucket.listing(progress);
+    }
+
+    /**
+     * Reads the meta pages.
+     *
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if neither is valid
+     */
+    static ReadableFile open(SnapshotFile file, Progress progress) throws IOException {
+        file.requireSnapshot();
+        return open(file.source(), progress);
+    }
+
+    static ReadableFile open(ByteSource source, Progress progress) throws IOException {
+        List<BoltFile> views = BoltFile.openDamaged(source);
+        // Without a usable view, the strict reader says what is wrong.
+        return new ReadableFile(source, views.isEmpty() ? BoltFile.open(source) : views.getFirst(), progress);
+    }
+
+    ByteSource source() {
+        return source;
+    }
+
+    BoltFile bolt() {
+        return file;
+    }
+
+    /** Walks trees and notes what cannot be read. */
+    void walk(TreeVisitor visitor) throws IOException {
+        file.walk(visitor, this::found, progress);
+    }
+
+    /**
+     * Walks the keyspace and notes what cannot be read.
+     *
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file has no bucket for it
+     */
+    void walkKeys(LeafVisitor visitor) throws IOException {
+        walkKeys(visitor, true);
+    }
+
+    /** Walks the keyspace again: what cannot be read is noted already. */
+    void walkKeysAgain(LeafVisitor visitor) throws IOException {
+        walkKeys(visitor, false);
+    }
+
+    private void walkKeys(LeafVisitor visitor, boolean notes) throws IOException {
+        boolean[] found = new boolean[1];
+        file.walk(bucket -> {
+            if (!bucket.name().equals(BucketName.KEY)) {
+                return null;
+            }
+            found[0] = true;
+            return visitor;
+        }, problem -> {
+            if (notes) {
+                found(problem);
+            }
+        }, progress);
+        if (!found[0] && unreadable.isEmpty()) {
+            throw KeyBucket.missing(source);
+        }
+    }
+
+    /** Notes a record of a bucket that cannot be read. */
+    KeyHistory.RecordProblems records(String bucket) {
+        return (leaf, element, problem) -> add(
+                "A record of bucket " + bucket + " at byte " + leaf.offset(element) + " cannot be read: " + problem
+                        + ".");
+    }
+
+    private void found(Problem problem) {
+        if (problem.kind() == Problem.Kind.FORMAT) {
+            add("Damage at byte " + problem.offset() + ": " + problem + ".");
+        }
+    }
+
+    /** Notes something else that cannot be read, in one sentence. */
+    void add(String sentence) {
+        if (unreadable.size() < MOST) {
+            unreadable.add(sentence);
+        } else {
+            omitted++;
+        }
+    }
+
+    /** What cannot be read, one sentence each; empty if everything can. */
+    List<String> unreadable() {
+        List<String> all = new ArrayList<>(unreadable);
+        if (omitted > 0) {
+            all.add("There is more that cannot be read: " + omitted + " other places.");
+        }
+        return all;
+    }
+}

@@ -1,0 +1,56 @@
+package org.etcdrecovery.core.contents.index;
+
+import java.util.stream.IntStream;
+import org.etcdrecovery.core.progress.Cancellation;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the keys that match, on all cores. Whether they exist does not matter, so the result serves for any revision. */
+final class Filtering {
+    private static final int PARTS = 16;
+
+    private Filtering() {}
+
+    /** @param within the keys to look at; null for all */
+    static RankSet of(FrontCodedKeys keys, @Nullable RankSet within, KeyMatcher matcher, Cancellation cancellation) {
+        RankSet matches = new RankSet(keys.size());
+        if (matcher instanceof KeyMatcher.Prefix start) {
+            int end = keys.beyond(start.prefix);
+            for (int rank = keys.ceiling(start.prefix); rank < end; rank++) {
+                if (within == null || within.has(rank)) {
+                    matches.add(rank);
+                }
+            }
+            return matches;
+        }
+        int words = matches.words();
+        int length = (words + PARTS - 1) / PARTS;
+        IntStream.range(0, PARTS)
+                .parallel()
+                .forEach(part -> match(keys, within, matcher.start(cancellation), matches, part * length,
+                        Math.min(words, (part + 1) * length), cancellation));
+        return matches;
+    }
+
+    private static void match(FrontCodedKeys keys, @Nullable RankSet within, KeyMatcher.Test test, RankSet matches,
+            int firstWord, int endWord, Cancellation cancellation) {
+        FrontCodedKeys.Cursor cursor = keys.cursor(keys.size());
+        for (int word = firstWord; word < endWord; word++) {
+            KeyState.stopIfCancelled(cancellation);
+            if (within != null && !within.hasAny(word)) {
+                continue;
+            }
+            int first = word * RankSet.WORD;
+            int end = Math.min(keys.size(), first + RankSet.WORD);
+            if (cursor.rank() != first) {
+                cursor.seek(first);
+            }
+            while (cursor.rank() < end) {
+                if (test.matches(cursor.bytes(), cursor.length(), cursor.shared())
+                        && (within == null || within.has(cursor.rank()))) {
+                    matches.add(cursor.rank());
+                }
+                cursor.next();
+            }
+        }
+    }
+}

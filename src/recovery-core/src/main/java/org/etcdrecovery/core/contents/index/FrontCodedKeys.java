@@ -1,0 +1,313 @@
+package org.etcdrecovery.core.contents.index;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Keys in the order of their unsigned bytes, in blocks of 16. The first key of a block is stored whole, each other one as
+ * the number of bytes that it shares with the one before it, and the rest:
+ *
+ * <pre>length, key; 15 × (shared length, rest length, rest)</pre>
+ *
+ * A key is named by its rank, counted from 0. Immutable.
+ */
+final class FrontCodedKeys {
+    /** The number of keys in a block. */
+    static final int BLOCK = 16;
+
+    private static final int ARRAY_BITS = 20;
+    private static final int ARRAY = 1 << ARRAY_BITS;
+
+    private final int size;
+    private final byte[][] arrays;
+    /** Where each block begins: the number of its array, and below that its offset there. */
+    private final int[] blocks;
+
+    private FrontCodedKeys(int size, byte[][] arrays, int[] blocks) {
+        this.size = size;
+        this.arrays = arrays;
+        this.blocks = blocks;
+    }
+
+    int size() {
+        return size;
+    }
+
+    long bytes() {
+        return Arrays.stream(arrays).mapToLong(array -> array.length).sum() + (long) blocks.length * Integer.BYTES;
+    }
+
+    byte[] key(int rank) {
+        return cursor(rank).key();
+    }
+
+    /** A cursor at a key; its rank may be the size, where there is none. */
+    Cursor cursor(int rank) {
+        Cursor cursor = new Cursor();
+        cursor.seek(rank);
+        return cursor;
+    }
+
+    /** The rank of the first key that is not less than these bytes. */
+    int ceiling(byte[] bytes) {
+        return search(bytes, false);
+    }
+
+    /** The rank of the first key that is greater than all keys that begin with these bytes. */
+    int beyond(byte[] prefix) {
+        return search(prefix, true);
+    }
+
+    /** The rank of a key, or {@code -(rank of the first greater key) - 1}. */
+    int find(byte[] key) {
+        int rank = ceiling(key);
+        return rank < size && Arrays.equals(key(rank), key) ? rank : -rank - 1;
+    }
+
+    private byte[] array(int block) {
+        return arrays[blocks[block] >>> ARRAY_BITS];
+    }
+
+    private int offset(int block) {
+        return blocks[block] & (ARRAY - 1);
+    }
+
+    /** @param beyond whether keys that begin with the bytes count as less */
+    private int search(byte[] bytes, boolean beyond) {
+        int low = 0;
+        int high = blocks.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (headIsLess(middle, bytes, beyond)) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == 0 ? 0 : searchBlock(low - 1, bytes, beyond);
+    }
+
+    private boolean headIsLess(int block, byte[] bytes, boolean beyond) {
+        byte[] array = array(block);
+        int start = offset(block);
+        int length = Varint.get(array, start);
+        int from = start + Varint.length(length);
+        int common = Math.min(length, bytes.length);
+        int differs = Arrays.mismatch(array, from, from + common, bytes, 0, common);
+        if (differs >= 0) {
+            return Byte.compareUnsigned(array[from + differs], bytes[differs]) < 0;
+        }
+        return length < bytes.length || beyond;
+    }
+
+    /** Finds the first key that is not less in a block whose first key is. */
+    private int searchBlock(int block, byte[] bytes, boolean beyond) {
+        byte[] array = array(block);
+        int at = offset(block);
+        int length = Varint.get(array, at);
+        at += Varint.length(length);
+        int matched = common(array, at, length, bytes, 0);
+        at += length;
+        int end = Math.min(size, (block + 1) * BLOCK);
+        for (int rank = block * BLOCK + 1; rank < end; rank++) {
+            int shared = Varint.get(array, at);
+            at += Varint.length(shared);
+            int rest = Varint.get(array, at);
+            at += Varint.length(rest);
+            if (shared < matched) {
+                return rank;
+            }
+            if (shared == matched) {
+                int more = common(array, at, rest, bytes, matched);
+                if (more == bytes.length - matched) {
+                    if (!beyond) {
+                        return rank;
+                    }
+                } else if (more < rest && Byte.compareUnsigned(array[at + more], bytes[matched + more]) > 0) {
+                    return rank;
+                }
+                matched += more;
+            }
+            at += rest;
+        }
+        return end;
+    }
+
+    private static int common(byte[] array, int from, int length, byte[] bytes, int matched) {
+        int common = Math.min(length, bytes.length - matched);
+        int differs = Arrays.mismatch(array, from, from + common, bytes, matched, matched + common);
+        return differs >= 0 ? differs : common;
+    }
+
+    /** Reads keys one after another. Not thread-safe. */
+    final class Cursor {
+        private byte[] bytes = new byte[256];
+        private int length;
+        private int shared;
+        private int rank;
+        private byte[] array = {};
+        private int next;
+
+        private Cursor() {}
+
+        /** Moves to a key. What it shares with the one before it is then not known, and 0. */
+        void seek(int target) {
+            rank = target;
+            length = 0;
+            shared = 0;
+            if (target < size) {
+                rank = target / BLOCK * BLOCK;
+                readHead();
+                while (rank < target) {
+                    next();
+                }
+                shared = 0;
+            }
+        }
+
+        /** Moves to the next key. */
+        void next() {
+            rank++;
+            if (rank >= size) {
+                length = 0;
+                shared = 0;
+            } else if (rank % BLOCK == 0) {
+                readHead();
+            } else {
+                shared = Varint.get(array, next);
+                next += Varint.length(shared);
+                int rest = Varint.get(array, next);
+                next += Varint.length(rest);
+                length = shared + rest;
+                if (length > bytes.length) {
+                    bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
+                }
+                System.arraycopy(array, next, bytes, shared, rest);
+                next += rest;
+            }
+        }
+
+        private void readHead() {
+            int block = rank / BLOCK;
+            array = array(block);
+            next = offset(block);
+            int before = length;
+            length = Varint.get(array, next);
+            next += Varint.length(length);
+            shared = common(array, next, length, before);
+            if (length > bytes.length) {
+                bytes = new byte[Math.max(length, 2 * bytes.length)];
+            }
+            System.arraycopy(array, next, bytes, 0, length);
+            next += length;
+        }
+
+        private int common(byte[] head, int from, int headLength, int before) {
+            int common = Math.min(headLength, before);
+            int differs = Arrays.mismatch(head, from, from + common, bytes, 0, common);
+            return differs >= 0 ? differs : common;
+        }
+
+        int rank() {
+            return rank;
+        }
+
+        /** The bytes of the key from index 0 on; overwritten when the cursor moves. */
+        byte[] bytes() {
+            return bytes;
+        }
+
+        int length() {
+            return length;
+        }
+
+        /** How many bytes the key shares with the one from which the cursor came. */
+        int shared() {
+            return shared;
+        }
+
+        byte[] key() {
+            return Arrays.copyOf(bytes, length);
+        }
+    }
+
+    /** Takes keys in their order. */
+    static final class Builder {
+        private final List<byte[]> arrays = new ArrayList<>();
+        private final IntColumn blocks = new IntColumn();
+        private byte[] array = {};
+        private int used;
+        private byte[] block = new byte[4096];
+        private int length;
+        private int size;
+        private byte[] last = {};
+        private int lastFrom;
+        private int lastLength;
+
+        /**
+         * Adds a key, unless it is equal to the last one.
+         *
+         * @param source holds the key; must not change before the next one is added
+         * @return its rank
+         */
+        int add(byte[] source, int from, int keyLength) {
+            int common = Math.min(lastLength, keyLength);
+            int differs = Arrays.mismatch(last, lastFrom, lastFrom + common, source, from, from + common);
+            int shared = differs >= 0 ? differs : common;
+            if (size > 0 && shared == keyLength && shared == lastLength) {
+                return size - 1;
+            }
+            boolean head = size % BLOCK == 0;
+            if (head) {
+                flush();
+                shared = 0;
+            }
+            int rest = keyLength - shared;
+            if (block.length - length < 2 * Varint.LONGEST + rest) {
+                block = Arrays.copyOf(block, Math.max(2 * block.length, length + 2 * Varint.LONGEST + rest));
+            }
+            if (!head) {
+                length = Varint.put(block, length, shared);
+            }
+            length = Varint.put(block, length, rest);
+            System.arraycopy(source, from + shared, block, length, rest);
+            length += rest;
+            last = source;
+            lastFrom = from;
+            lastLength = keyLength;
+            return size++;
+        }
+
+        private void flush() {
+            if (length == 0) {
+                return;
+            }
+            if (array.length - used < length) {
+                if (arrays.size() == 1 << (Integer.SIZE - ARRAY_BITS)) {
+                    throw new ArithmeticException("more keys than an index can hold");
+                }
+                trim();
+                array = new byte[Math.max(ARRAY, length)];
+                arrays.add(array);
+                used = 0;
+            }
+            blocks.add((arrays.size() - 1) << ARRAY_BITS | used);
+            System.arraycopy(block, 0, array, used, length);
+            used += length;
+            length = 0;
+        }
+
+        private void trim() {
+            if (used < array.length) {
+                arrays.set(arrays.size() - 1, Arrays.copyOf(array, used));
+            }
+        }
+
+        FrontCodedKeys build() {
+            flush();
+            trim();
+            return new FrontCodedKeys(size, arrays.toArray(byte[][]::new), blocks.toArray());
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.etcdrecovery.core.contents.index;
+
+/** A set of keys by their ranks. Several threads may fill it if each of them has its own words of 64 ranks. */
+final class RankSet {
+    /** Ranks that share a word. */
+    static final int WORD = Long.SIZE;
+
+    private final long[] words;
+
+    RankSet(int size) {
+        words = new long[(size + WORD - 1) / WORD];
+    }
+
+    void add(int rank) {
+        words[rank / WORD] |= 1L << rank;
+    }
+
+    boolean has(int rank) {
+        return (words[rank / WORD] & (1L << rank)) != 0;
+    }
+
+    /** Whether any of the 64 ranks of a word is in the set. */
+    boolean hasAny(int word) {
+        return words[word] != 0;
+    }
+
+    int words() {
+        return words.length;
+    }
+
+    long bytes() {
+        return (long) words.length * Long.BYTES;
+    }
+}

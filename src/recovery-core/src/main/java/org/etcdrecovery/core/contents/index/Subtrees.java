@@ -1,0 +1,147 @@
+package org.etcdrecovery.core.contents.index;
+
+import java.util.AbstractList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.RandomAccess;
+
+/**
+ * The children of a prefix in key order. The list holds four bytes a child, and none if all children are single keys, as in a
+ * flat keyspace of millions; each child is counted when it is asked for. Immutable.
+ */
+public final class Subtrees extends AbstractList<Subtree> implements RandomAccess {
+    private final KeyState state;
+    private final byte[] prefix;
+    private final int size;
+    /** How many keys of the state come before the first child. */
+    private final long before;
+    /** The first key of each child that exists; empty if each child is one key, so that all follow each other. */
+    private final int[] ranks;
+
+    private Subtrees(KeyState state, byte[] prefix, int size, long before, int[] ranks) {
+        this.state = state;
+        this.prefix = prefix.clone();
+        this.size = size;
+        this.before = before;
+        this.ranks = ranks;
+    }
+
+    static Subtrees of(KeyState state, byte[] prefix) {
+        long before = state.countBefore(state.index().keys().ceiling(prefix));
+        IntColumn ranks = new IntColumn();
+        int size = 0;
+        boolean flat = true;
+        ChildScan scan = new ChildScan(state, prefix);
+        while (scan.next()) {
+            if (flat && scan.isSubtree()) {
+                flat = false;
+                for (int i = 0; i < size; i++) {
+                    ranks.add(state.rankOfNth(before + i));
+                }
+            }
+            if (!scan.isNamed()) {
+                size++;
+                if (!flat) {
+                    ranks.add(scan.rank());
+                }
+            }
+        }
+        return new Subtrees(state, prefix, size, before, ranks.toArray());
+    }
+
+    static List<Subtree> largest(KeyState state, byte[] prefix, int limit) {
+        record Sized(int rank, boolean subtree, long bytes) {}
+        Comparator<Sized> leastFirst = Comparator.comparingLong(Sized::bytes)
+                .thenComparing(Comparator.comparingInt(Sized::rank).reversed());
+        PriorityQueue<Sized> largest = new PriorityQueue<>(leastFirst);
+        ChildScan scan = new ChildScan(state, prefix);
+        while (limit > 0 && scan.next()) {
+            long bytes = scan.isSubtree()
+                    ? state.totals(scan.rank(), scan.end()).bytes()
+                    : state.size(scan.rank());
+            // A key that is the name of a subtree counts with it.
+            int rank = scan.isNamed() ? nameOf(state, scan.rank(), prefix.length) : scan.rank();
+            if (scan.isNamed()) {
+                largest.removeIf(sized -> sized.rank == rank);
+            }
+            largest.add(new Sized(rank, scan.isSubtree(), bytes + (scan.isNamed() ? state.size(rank) : 0)));
+            if (largest.size() > limit) {
+                largest.remove();
+            }
+        }
+        return largest.stream().sorted(leastFirst.reversed()).map(sized -> child(state, prefix, sized.rank)).toList();
+    }
+
+    /** The key that is the name of the subtree in which a key lies. */
+    private static int nameOf(KeyState state, int rank, int prefixLength) {
+        byte[] key = state.index().key(rank);
+        return state.index().find(Arrays.copyOf(key, ChildScan.endOfName(key, key.length, prefixLength)));
+    }
+
+    @Override
+    public int size() {
+        return size;
+    }
+
+    @Override
+    public Subtree get(int index) {
+        Objects.checkIndex(index, size);
+        return child(state, prefix, ranks.length == 0 ? state.rankOfNth(before + index) : ranks[index]);
+    }
+
+    /**
+     * Where the child is that a key belongs to; -1 if the key is not below the prefix, or no key of its child exists.
+     *
+     * @param key any key, whether it exists or not
+     */
+    public int indexOf(byte[] key) {
+        if (key.length < prefix.length || !Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
+            return -1;
+        }
+        int slash = ChildScan.endOfName(key, key.length, prefix.length);
+        FrontCodedKeys keys = state.index().keys();
+        int name = keys.find(slash < 0 ? key : Arrays.copyOf(key, slash));
+        if (name >= 0 && state.has(name)) {
+            return place(name);
+        }
+        if (slash < 0) {
+            return -1;
+        }
+        byte[] below = Arrays.copyOf(key, slash + 1);
+        int rank = state.next(keys.ceiling(below));
+        return rank < keys.beyond(below) ? place(rank) : -1;
+    }
+
+    private int place(int rank) {
+        if (ranks.length > 0) {
+            return Math.max(-1, Arrays.binarySearch(ranks, rank));
+        }
+        long place = state.countBefore(rank) - before;
+        return place < size ? (int) place : -1;
+    }
+
+    /** The child whose first existing key has this rank. */
+    private static Subtree child(KeyState state, byte[] prefix, int rank) {
+        FrontCodedKeys keys = state.index().keys();
+        KeyRecordTable records = state.index().table();
+        byte[] key = keys.key(rank);
+        int slash = ChildScan.endOfName(key, key.length, prefix.length);
+        int nameEnd = slash < 0 ? key.length : slash;
+        byte[] below = Arrays.copyOf(key, nameEnd + 1);
+        below[nameEnd] = ChildScan.SEPARATOR;
+        int from = keys.ceiling(below);
+        int to = keys.beyond(below);
+        Totals totals = state.totals(from, to);
+        int count = records.first(to) - records.first(from);
+        boolean expandable = totals.keys() > 0;
+        if (slash < 0) {
+            totals = totals.plus(new Totals(1, state.size(rank)));
+            count += records.first(rank + 1) - records.first(rank);
+        }
+        return new Subtree(expandable ? below : key, Arrays.copyOfRange(key, prefix.length, nameEnd), totals.keys(),
+                totals.bytes(), slash < 0, expandable, rank, count);
+    }
+}

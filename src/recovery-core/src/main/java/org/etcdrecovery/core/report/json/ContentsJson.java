@@ -1,0 +1,124 @@
+package org.etcdrecovery.core.report.json;
+
+import java.util.List;
+import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.contents.AuthContents.Permission;
+import org.etcdrecovery.core.contents.EffectivePermissions;
+import org.etcdrecovery.core.contents.KeyListing;
+import org.etcdrecovery.core.contents.KeyRow;
+import org.etcdrecovery.core.contents.SnapshotContents;
+import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
+import org.etcdrecovery.core.contents.SnapshotContents.Lease;
+import org.etcdrecovery.core.text.UrlText;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Prints the small lists of a snapshot as JSON. {@code unreadable} names what is missing, and is empty for a sound file.
+ */
+public final class ContentsJson {
+    private ContentsJson() {}
+
+    /** The members, old and removed ones included. */
+    public static String members(SnapshotContents contents) {
+        ObjectNode json = Json.document();
+        ArrayNode members = json.putArray("members");
+        for (KnownMember known : contents.members()) {
+            ObjectNode one = members.addObject();
+            one.put("id", known.member().id().toString());
+            one.put("name", known.member().name());
+            UrlText.of(known.member().peerUrls()).forEach(one.putArray("peerURLs")::add);
+            UrlText.of(known.member().clientUrls()).forEach(one.putArray("clientURLs")::add);
+            one.put("learner", known.member().learner());
+            one.put("zombie", known.zombie());
+        }
+        ArrayNode removed = json.putArray("removed");
+        contents.removedMembers().forEach(id -> removed.add(id.toString()));
+        return print(json, contents.unreadable());
+    }
+
+    /**
+     * The leases.
+     *
+     * @param keys the keys that are attached to any lease; listed per lease if there are any
+     */
+    public static String leases(SnapshotContents contents, KeyListing keys) {
+        ObjectNode json = Json.document();
+        ArrayNode leases = json.putArray("leases");
+        for (Lease lease : contents.leases()) {
+            ObjectNode one = leases.addObject();
+            one.put("id", lease.id().toString());
+            one.put("grantedTtl", lease.grantedTtl());
+            lease.remaining().ifPresent(remaining -> one.put("remainingTtl", remaining));
+            one.put("keyCount", lease.keys());
+            if (!keys.rows().isEmpty()) {
+                ArrayNode attached = one.putArray("keys");
+                for (KeyRow row : keys.rows()) {
+                    if (row.lease() == lease.id().value()) {
+                        StreamedJson.put("key", row.key(), attached.addObject());
+                    }
+                }
+            }
+        }
+        json.put("keysCut", keys.isCut());
+        return print(json, contents.unreadable());
+    }
+
+    /** Users with what they may do, and roles. */
+    public static String users(SnapshotContents contents) {
+        AuthContents auth = contents.auth();
+        ObjectNode json = Json.document();
+        json.put("enabled", auth.enabled());
+        auth.revision().ifPresent(revision -> json.put("authRevision", revision));
+        ArrayNode users = json.putArray("users");
+        for (EffectivePermissions each : EffectivePermissions.of(auth)) {
+            ObjectNode one = users.addObject();
+            one.put("name", each.user().name());
+            each.user().roles().forEach(one.putArray("roles")::add);
+            one.put("password", each.user().password());
+            one.put("everything", each.everything());
+            ArrayNode grants = one.putArray("permissions");
+            each.grants().forEach(grant -> {
+                ObjectNode permission = put(grant.permission(), grants.addObject());
+                grant.roles().forEach(permission.putArray("roles")::add);
+            });
+            each.missingRoles().forEach(one.putArray("missingRoles")::add);
+        }
+        ArrayNode roles = json.putArray("roles");
+        for (AuthContents.Role role : auth.roles()) {
+            ObjectNode one = roles.addObject();
+            one.put("name", role.name());
+            ArrayNode permissions = one.putArray("permissions");
+            role.permissions().forEach(permission -> put(permission, permissions.addObject()));
+        }
+        return print(json, contents.unreadable());
+    }
+
+    private static ObjectNode put(Permission permission, ObjectNode json) {
+        json.put("access", Json.name(permission.access()));
+        json.put("extent", Json.name(permission.extent()));
+        json.put("key", permission.key());
+        if (!permission.rangeEnd().isEmpty()) {
+            json.put("rangeEnd", permission.rangeEnd());
+        }
+        return json;
+    }
+
+    /** The buckets with their sizes. */
+    public static String buckets(SnapshotContents contents) {
+        ObjectNode json = Json.document();
+        ArrayNode buckets = json.putArray("buckets");
+        contents.buckets()
+                .forEach(bucket -> buckets.addObject()
+                        .put("name", bucket.name())
+                        .put("records", bucket.records())
+                        .put("keyBytes", bucket.keyBytes())
+                        .put("valueBytes", bucket.valueBytes()));
+        return print(json, contents.unreadable());
+    }
+
+    static String print(ObjectNode json, List<String> unreadable) {
+        unreadable.forEach(json.putArray("unreadable")::add);
+        return Json.print(json);
+    }
+}
