@@ -30,9 +30,10 @@ public final class FrontEndDoor {
             types("contents",
                     "AuthContents ContentSearch EffectivePermissions KeyFilter KeyListing KeyLookup KeyRecord KeyRecords "
                             + "KeyRow MetaContents SearchText Secrecy SnapshotContents StoredValue"),
+            types("contents.compare", "Change Changes Comparison Side SubtreeChanges Summary"),
             types("contents.index",
                     "ActivityBin DeletedKey IndexMemoryException KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
-                            + "RevisionRangeException Subtree Subtrees Totals"),
+                            + "RevisionRangeException StaleIndexException Subtree Subtrees Totals"),
             types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
             types("contents.pages", "PageElements PageKind PageMap"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),

@@ -32,6 +32,24 @@ final class IndexReader {
         return new IndexReader(file, progress).read();
     }
 
+    /**
+     * Visits again the records that an index was read from, and goes on after damage.
+     *
+     * @throws StaleIndexException if the file does not have that state any more
+     */
+    static void walk(KeyIndex index, SnapshotFile file, LeafVisitor visitor, Progress progress) throws IOException {
+        file.requireSnapshot();
+        long transaction = index.state().transaction();
+        BoltFile bolt = BoltFile.openDamaged(file.source())
+                .stream()
+                .filter(view -> transaction == IndexedState.NEWEST || view.meta().txid() == transaction)
+                .findFirst()
+                .orElseThrow(() -> new StaleIndexException(file.path()));
+        LeafVisitor ordered = new OrderedLeaves(visitor);
+        bolt.walk(bucket -> bucket.name().equals(BucketName.KEY) ? ordered : null, _ -> {},
+                KeyBucket.listing(progress));
+    }
+
     private KeyIndex read() throws IOException {
         List<BoltFile> views = BoltFile.openDamaged(file.source());
         View best = null;
@@ -77,7 +95,7 @@ final class IndexReader {
             return switch (bucket.name()) {
                 case BucketName.KEY -> {
                     found = true;
-                    yield keys;
+                    yield new OrderedLeaves(keys);
                 }
                 case BucketName.META -> collector.bucket(bucket);
                 default -> null;
@@ -104,7 +122,7 @@ final class IndexReader {
             if (collector.refusal().isPresent()) {
                 throw new IndexMemoryException(collector.refusal().get());
             }
-            return collector.arrange(file.source().name(), unreadable, progress);
+            return collector.arrange(file.source().name(), bolt.meta().txid(), unreadable, progress);
         }
     }
 }
