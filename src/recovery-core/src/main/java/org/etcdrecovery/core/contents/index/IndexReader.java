@@ -32,6 +32,23 @@ final class IndexReader {
         return new IndexReader(file.source(), progress).read();
     }
 
+    /**
+     * Visits again the records that an index was read from, and goes on after damage.
+     *
+     * @throws StaleIndexException if the file does not have that state any more
+     */
+    static void walk(KeyIndex index, SnapshotFile file, LeafVisitor visitor, Progress progress) throws IOException {
+        long transaction = index.state().transaction();
+        BoltFile bolt = BoltFile.openDamaged(file.source())
+                .stream()
+                .filter(view -> transaction == IndexedState.NEWEST || view.meta().txid() == transaction)
+                .findFirst()
+                .orElseThrow(() -> new StaleIndexException(file.path()));
+        LeafVisitor ordered = new OrderedLeaves(visitor);
+        bolt.walk(bucket -> bucket.name().equals(BucketName.KEY) ? ordered : null, _ -> {},
+                KeyBucket.listing(progress));
+    }
+
     private KeyIndex read() throws IOException {
         List<BoltFile> views = BoltFile.openDamaged(source);
         View best = null;
@@ -77,7 +94,7 @@ final class IndexReader {
             return switch (bucket.name()) {
                 case BucketName.KEY -> {
                     found = true;
-                    yield keys;
+                    yield new OrderedLeaves(keys);
                 }
                 case BucketName.META -> collector.bucket(bucket);
                 default -> null;
@@ -104,7 +121,7 @@ final class IndexReader {
             if (collector.refusal().isPresent()) {
                 throw new IndexMemoryException(collector.refusal().get());
             }
-            return collector.arrange(source.name(), unreadable, progress);
+            return collector.arrange(source.name(), bolt.meta().txid(), unreadable, progress);
         }
     }
 }
