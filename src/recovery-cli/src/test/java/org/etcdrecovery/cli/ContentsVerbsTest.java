@@ -131,7 +131,7 @@ class ContentsVerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"search FILE a --history", "pages FILE --all", "pages FILE --all -w json"})
+    @ValueSource(strings = {"search FILE a --history", "keys FILE", "pages FILE --all", "pages FILE --all -w json"})
     void aClosedPipeIsNoFailure(String arguments) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
         Path large = Files.write(directory.resolve("large.db"), large());

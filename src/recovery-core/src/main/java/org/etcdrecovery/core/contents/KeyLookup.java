@@ -63,8 +63,7 @@ public sealed interface KeyLookup {
         RecordsOfKey records = new RecordsOfKey(KeyBucket.refusing(source), key, (leaf, element, keyValue) -> {
             if (Revision.mainOf(leaf.buffer(), leaf.keyStart(element)) <= upTo) {
                 newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
-                        ? new StoredValue(KeyRow.of(leaf.buffer(), keyValue),
-                                keyValue.value(leaf.buffer(), Integer.MAX_VALUE))
+                        ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
                         : null);
             }
         });

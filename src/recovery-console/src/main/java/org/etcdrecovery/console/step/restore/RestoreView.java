@@ -86,7 +86,10 @@ public final class RestoreView extends VBox {
         if (!now.equals(shown)) {
             shown = now;
             now.ifPresent(rehearsal::show);
-            plan.getChildren().setAll(now.map(each -> new PlanCard(each, model.planSaver())).stream().toList());
+            plan.getChildren()
+                    .setAll(now.map(each -> new PlanCard(each, model.inspectedKeys(), model.planSaver()))
+                            .stream()
+                            .toList());
             note.getChildren().setAll(now.map(this::note).stream().toList());
         }
         model.restored().get().ifPresent(this::showDone);

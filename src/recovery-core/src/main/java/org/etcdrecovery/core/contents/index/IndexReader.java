@@ -1,0 +1,110 @@
+package org.etcdrecovery.core.contents.index;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Bucket;
+import org.etcdrecovery.core.bolt.Problem;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.keyspace.BucketName;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.KeyBucket;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an index in a pass of its own, and goes on after damage. If the newest state of the file is damaged, the other meta
+ * page may lead to the state one commit earlier; the one of which more records read is taken.
+ */
+final class IndexReader {
+    private final SnapshotFile file;
+    private final Progress progress;
+
+    private IndexReader(SnapshotFile file, Progress progress) {
+        this.file = file;
+        this.progress = progress;
+    }
+
+    static KeyIndex read(SnapshotFile file, Progress progress) throws IOException {
+        file.requireSnapshot();
+        return new IndexReader(file, progress).read();
+    }
+
+    private KeyIndex read() throws IOException {
+        List<BoltFile> views = BoltFile.openDamaged(file.source());
+        View best = null;
+        for (BoltFile bolt : views) {
+            if (best == null || (!best.isWhole() && bolt.meta().root() != best.bolt.meta().root())) {
+                View view = new View(bolt);
+                view.walk();
+                if (best == null || view.keys.records() > best.keys.records()) {
+                    best = view;
+                }
+            }
+        }
+        if (best == null || !best.found) {
+            throw best != null && best.isWhole()
+                    ? KeyBucket.missing(file.source())
+                    : MalformedDataException.damaged(file.source().name(), 0, "a tree that leads to the bucket “key”",
+                            "none that reads");
+        }
+        return best.index(best.bolt.equals(views.getFirst()));
+    }
+
+    /** What reads of one state of the file. */
+    private final class View {
+        private final BoltFile bolt;
+        private final KeyCollector collector = new KeyCollector();
+        private final ReadableRecords keys = new ReadableRecords(collector);
+        private final List<String> unreadable = new ArrayList<>();
+        private boolean found;
+        private boolean treeDamaged;
+
+        View(BoltFile bolt) {
+            this.bolt = bolt;
+        }
+
+        void walk() throws IOException {
+            bolt.walk(this::bucket, problem -> treeDamaged |= problem.kind() == Problem.Kind.FORMAT,
+                    KeyBucket.listing(progress));
+            keys.finish();
+            collector.end();
+        }
+
+        private @Nullable LeafVisitor bucket(Bucket bucket) {
+            return switch (bucket.name()) {
+                case BucketName.KEY -> {
+                    found = true;
+                    yield keys;
+                }
+                case BucketName.META -> collector.bucket(bucket);
+                default -> null;
+            };
+        }
+
+        boolean isWhole() {
+            return !treeDamaged && keys.unreadable().isEmpty();
+        }
+
+        KeyIndex index(boolean newest) throws IndexMemoryException {
+            if (!newest) {
+                unreadable.add("The newest state of the file does not read as well as the one of its transaction "
+                        + Long.toUnsignedString(bolt.meta().txid()) + ", which is shown.");
+            } else if (bolt.metaProblems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.FORMAT)) {
+                unreadable.add(
+                        "One of the two meta pages cannot be read. If it was the newer one, this is the state before"
+                                + " the last commit.");
+            }
+            unreadable.addAll(keys.unreadable());
+            if (unreadable.isEmpty() && treeDamaged) {
+                unreadable.add("Pages of other buckets cannot be read; the compact revision may be unknown.");
+            }
+            if (collector.refusal().isPresent()) {
+                throw new IndexMemoryException(collector.refusal().get());
+            }
+            return collector.arrange(file.source().name(), unreadable, progress);
+        }
+    }
+}
