@@ -3,7 +3,6 @@ package org.etcdrecovery.core.contents.index;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /** Finds the latest deletions. */
 final class Deletions {
@@ -14,19 +13,16 @@ final class Deletions {
 
     static List<DeletedKey> of(KeyIndex index, int limit) {
         KeyRecordTable records = index.table();
-        PriorityQueue<DeletedKey> latest = new PriorityQueue<>(OLDEST_FIRST);
-        for (int rank = 0; rank < index.size() && limit > 0; rank++) {
+        Greatest<DeletedKey> latest = new Greatest<>(limit, OLDEST_FIRST);
+        for (int rank = 0; rank < index.size(); rank++) {
             int last = records.first(rank + 1) - 1;
             if (records.isTombstone(last)) {
                 Optional<RecordRef> lastPut = last > records.first(rank) && !records.isTombstone(last - 1)
                         ? Optional.of(records.ref(last - 1))
                         : Optional.empty();
-                latest.add(new DeletedKey(rank, records.revision(last), lastPut));
-                if (latest.size() > limit) {
-                    latest.remove();
-                }
+                latest.offer(new DeletedKey(rank, records.revision(last), lastPut));
             }
         }
-        return latest.stream().sorted(OLDEST_FIRST.reversed()).toList();
+        return latest.list();
     }
 }
