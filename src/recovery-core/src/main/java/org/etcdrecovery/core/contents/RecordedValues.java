@@ -4,6 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.etcdrecovery.core.bolt.LeafFinder;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
@@ -15,11 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** A snapshot that stays open while many values are read from it, each by the revision that wrote it. */
 public final class RecordedValues implements Closeable {
     private final SnapshotFile file;
-    private final KeyBucket keys;
+    private final LeafFinder keys;
 
     private RecordedValues(SnapshotFile file) throws IOException {
         this.file = file;
-        keys = KeyBucket.open(file.source());
+        keys = LeafFinder.open(file.source(), BucketName.KEY)
+                .orElseThrow(() -> KeyBucket.missing(file.source()));
     }
 
     /**
@@ -54,11 +57,10 @@ public final class RecordedValues implements Closeable {
      */
     public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
         AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
-        keys.walk(RecordsOfKey.at(file.source(), key, modRevision,
+        keys.visit(RecordsOfKey.at(file.source(), key, modRevision,
                 (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
                         ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
-                        : null)),
-                Progress.NONE);
+                        : null)));
         return Optional.ofNullable(newest.get());
     }
 
