@@ -31,6 +31,7 @@ import org.etcdrecovery.cli.verb.SnapshotKubernetesCommand;
 import org.etcdrecovery.cli.verb.SnapshotLeasesCommand;
 import org.etcdrecovery.cli.verb.SnapshotMembersCommand;
 import org.etcdrecovery.cli.verb.SnapshotPagesCommand;
+import org.etcdrecovery.cli.verb.SnapshotDiffCommand;
 import org.etcdrecovery.cli.verb.SnapshotPrepareCommand;
 import org.etcdrecovery.cli.verb.SnapshotRestoreCommand;
 import org.etcdrecovery.cli.verb.SnapshotSalvageCommand;
@@ -83,6 +84,7 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "top"), SnapshotTopCommand::new);
         verbs.put(List.of("snapshot", "export"), SnapshotExportCommand::new);
         verbs.put(List.of("snapshot", "kubernetes"), SnapshotKubernetesCommand::new);
+        verbs.put(List.of("snapshot", "diff"), SnapshotDiffCommand::new);
         verbs.put(List.of("snapshot", "history"), SnapshotHistoryCommand::new);
         verbs.put(List.of("snapshot", "search"), SnapshotSearchCommand::new);
         verbs.put(List.of("snapshot", "members"), SnapshotMembersCommand::new);

@@ -208,7 +208,8 @@ final class Run {
         Runnable remember = () -> {
             if (recovery.proof().get().filter(Proof::proven).isPresent() && reported.getValue()) {
                 memory.update(settings -> settings.withoutInterrupted(recovery.started()));
-            } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()) {
+            } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()
+                    || recovery.report().get().isPresent()) {
                 memory.update(settings -> settings.withInterrupted(interrupted()));
             }
         };
@@ -216,6 +217,8 @@ final class Run {
                 recovery.assessment().subscribe(_ -> remember.run()),
                 recovery.rehearsal().subscribe(_ -> remember.run()),
                 recovery.request().subscribe(_ -> remember.run()),
+                recovery.report().subscribe(_ -> remember.run()),
+                recovery.checklist().subscribe(_ -> remember.run()),
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
                 recovery.restored().subscribe(_ -> remember.run()),

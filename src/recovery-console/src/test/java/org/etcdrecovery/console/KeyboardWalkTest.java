@@ -66,7 +66,9 @@ class KeyboardWalkTest extends ConsoleTest {
             lead("Continue to Safety");
             lead("Continue to Restore");
             lead("Write 3 data directories");
-            lead("Continue to Start");
+            awaitPrimary("Continue to Start");
+            awaitFocus("primaryAction");
+            push(KeyCode.ENTER);
             commands = startCommands();
             awaitSurvivor(true);
             lead("Continue to Verify");
@@ -82,6 +84,7 @@ class KeyboardWalkTest extends ConsoleTest {
             commands.forEach(shell::start);
             lead("Check again");
             awaitPrimary("Done");
+            awaitFocus("saveReport");
         }
         assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");
         assertNothingIsCut("Verify, proven", out);

@@ -46,7 +46,7 @@ public final class FindingsCard extends VBox {
         }
 
         private String summary() {
-            return subject.isEmpty() ? finding.summary() : subject + ": " + finding.summary();
+            return subject.isEmpty() ? FindingTitle.of(finding) : subject + ": " + FindingTitle.of(finding);
         }
     }
 
@@ -111,6 +111,11 @@ public final class FindingsCard extends VBox {
         VBox words = new VBox(4, head, new RichText(ButtonNames.in(finding.why())));
         if (!finding.remedy().equals("Nothing.")) {
             words.getChildren().add(new RichText(ButtonNames.in(finding.remedy())));
+        }
+        if (!finding.summary().equals(FindingTitle.of(finding))) {
+            Label details = Blocks.caption(finding.summary());
+            details.getStyleClass().add("mono");
+            words.getChildren().add(details);
         }
         String code = finding.code().text();
         Label place = Blocks.caption(finding.place().isEmpty() ? code : code + " · " + finding.place());

@@ -54,8 +54,8 @@ final class RecentTable {
         ColumnConstraints files = new ColumnConstraints(0, 0, Double.MAX_VALUE);
         files.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints()
-                .setAll(files, column(128, HPos.LEFT), column(100, HPos.RIGHT), column(88, HPos.RIGHT),
-                        column(84, HPos.RIGHT), column(136, HPos.LEFT), column(44, HPos.RIGHT));
+                .setAll(files, column(128, HPos.LEFT), fitted(), fitted(), fitted(), column(136, HPos.LEFT),
+                        column(44, HPos.RIGHT));
         List<String> names = List.of("file", "verdict", "revision", "keys", "size", "saved");
         for (int i = 0; i < names.size(); i++) {
             Label head = Blocks.strong(texts.get("recent." + names.get(i)));
@@ -113,11 +113,18 @@ final class RecentTable {
         return column;
     }
 
+    /** As wide as its figures: a revision is compared digit by digit. */
+    private static ColumnConstraints fitted() {
+        ColumnConstraints column = new ColumnConstraints();
+        column.setHalignment(HPos.RIGHT);
+        return column;
+    }
+
     private static HBox cell(Node content, int column) {
         HBox cell = new HBox(content);
         cell.getStyleClass().add("grid-cell");
-        cell.setMinWidth(0);
         boolean figure = column >= 2 && column <= 4;
+        cell.setMinWidth(figure ? Region.USE_PREF_SIZE : 0);
         cell.setAlignment(figure ? Pos.CENTER_RIGHT : Pos.CENTER_LEFT);
         return cell;
     }

@@ -68,6 +68,19 @@ public record CommandLine(List<String> words) {
         return found;
     }
 
+    /** A flag with its value as they are written, the last one as in {@link #value}; empty if it is not there. */
+    Optional<String> written(String flag) {
+        Optional<String> found = Optional.empty();
+        for (int i = 1; i < words.size(); i++) {
+            if (isFlag(words.get(i)) && flagIn(words.get(i)).equals(flag)) {
+                found = Optional.of(valueIn(words.get(i)).isPresent() || i + 1 == words.size()
+                        ? words.get(i)
+                        : words.get(i) + " " + words.get(i + 1));
+            }
+        }
+        return found;
+    }
+
     /** The command line for a screen: in one line, without what may be a secret, and bounded. */
     public String shown() {
         List<String> shown = new ArrayList<>();

@@ -87,7 +87,7 @@ public record EtcdProcess(long pid, Optional<Instant> started, CommandLine argum
     /** Stops it so that it does not come back. */
     public Command stop() {
         return switch (manager) {
-            case Manager.None _ -> OldMemberCommands.kill(pid);
+            case Manager.None _ -> OldMemberCommands.kill(pid, arguments.written("data-dir"));
             case Manager.Unit unit -> OldMemberCommands.disable(unit.name());
             case Manager.Pod _ -> OldMemberCommands.disableStaticPod();
         };

@@ -26,6 +26,9 @@ public interface Host {
     /** The etcd servers that run now. */
     List<EtcdProcess> servers();
 
+    /** The directories that this one is in and that not every user may pass through, the outermost first. */
+    List<ClosedDirectory> above(Path directory);
+
     /**
      * The host with this file system.
      *
@@ -66,6 +69,11 @@ public interface Host {
         @Override
         public List<EtcdProcess> servers() {
             return EtcdProcess.running();
+        }
+
+        @Override
+        public List<ClosedDirectory> above(Path directory) {
+            return ClosedDirectory.above(directory);
         }
     }
 }

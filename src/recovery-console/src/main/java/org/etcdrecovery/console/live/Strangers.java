@@ -1,9 +1,12 @@
 package org.etcdrecovery.console.live;
 
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -17,6 +20,7 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Contacts;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
@@ -24,9 +28,9 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
- * The members of other clusters that answer at the client URLs of the plan: an old member that was not stopped. It keeps
- * the new member from its port, and clients keep writing to it. A member that has answered stays here until a later look
- * shows that it is gone; a look that fails shows nothing.
+ * The members of other clusters that answer at the client URLs of the plan, or where Source asked the old cluster: an
+ * old member that was not stopped. It may keep the new member from its port, and clients keep writing to it. A member
+ * that has answered stays here until a later look shows that it is gone; a look that fails shows nothing.
  */
 public final class Strangers {
     private final Recovery recovery;
@@ -34,10 +38,12 @@ public final class Strangers {
     private final Clock clock;
     private final Look look;
     private final Activity activity = new Activity();
+    private List<Sighting> known = List.of();
     private final ReadOnlyObjectWrapper<List<Sighting>> seen = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Sighting>> elsewhere = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper();
 
-    /** Asks the endpoints of the new cluster. */
+    /** Asks the endpoints of the new cluster and of the old one. */
     interface Look {
         /** Returns their answers. */
         ProbeReport at(ConnectionSettings endpoints, Progress progress) throws SettingsException;
@@ -56,7 +62,7 @@ public final class Strangers {
         this.clock = tools.clock();
         this.look = look;
         recovery.restored().subscribe(() -> {
-            seen.set(List.of());
+            know(List.of());
             looked.set(false);
         });
     }
@@ -71,27 +77,56 @@ public final class Strangers {
         return looked.getReadOnlyProperty();
     }
 
-    /** The members of other clusters that have answered and are not known to be gone. */
+    /** The members of other clusters that have answered at planned URLs and are not known to be gone. */
     public ReadOnlyObjectProperty<List<Sighting>> seen() {
         return seen.getReadOnlyProperty();
+    }
+
+    /** Those that have answered elsewhere, where Source asked the old cluster. */
+    public ReadOnlyObjectProperty<List<Sighting>> elsewhere() {
+        return elsewhere.getReadOnlyProperty();
+    }
+
+    /** All of them, first those at planned URLs. */
+    public List<Sighting> all() {
+        return Stream.concat(seen.get().stream(), elsewhere.get().stream()).toList();
     }
 
     /** Looks, unless nothing is restored or a look is running. */
     public void look() {
         plan().filter(_ -> !activity.isRunning())
-                .ifPresent(plan -> runner.run(activity,
-                        reporter -> look.at(NewCluster.settings(plan, recovery), reporter.progress()),
-                        report -> {
-                            replace(plan, before -> Sighting.after(before, report, plan, clock.instant()));
-                            looked.set(true);
-                        },
-                        _ -> replace(plan, before -> before.stream().map(Sighting::unconfirmed).toList())));
+                .ifPresent(this::look);
+    }
+
+    private void look(RestorePlan plan) {
+        ConnectionSettings planned = NewCluster.settings(plan, recovery);
+        Set<Endpoint> old = new LinkedHashSet<>(recovery.connection()
+                .get()
+                .map(ConnectionSettings::endpoints)
+                .orElse(List.of()));
+        planned.endpoints().forEach(old::remove);
+        ConnectionSettings both = planned.withEndpoints(
+                Stream.concat(planned.endpoints().stream(), old.stream()).toList());
+        runner.run(activity, reporter -> look.at(both, reporter.progress()), report -> {
+            replace(plan, before -> Sighting.after(before, report, plan, old, clock.instant()));
+            looked.set(true);
+        }, _ -> replace(plan, before -> before.stream().map(Sighting::unconfirmed).toList()));
     }
 
     private void replace(RestorePlan plan, UnaryOperator<List<Sighting>> change) {
         if (plan().equals(Optional.of(plan))) {
-            seen.set(change.apply(seen.get()));
+            know(change.apply(known));
         }
+    }
+
+    private void know(List<Sighting> now) {
+        known = now;
+        List<Sighting> atPlanned = now.stream().filter(Sighting::planned).toList();
+        seen.set(atPlanned);
+        // One member may be reached by two names.
+        elsewhere.set(now.stream()
+                .filter(one -> !one.planned() && atPlanned.stream().noneMatch(one::isSameMember))
+                .toList());
     }
 
     private Optional<RestorePlan> plan() {

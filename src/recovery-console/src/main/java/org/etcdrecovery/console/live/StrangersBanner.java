@@ -14,13 +14,14 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.text.Shown;
 
-/** Names the members of other clusters at the planned URLs, and looks again while it is shown. */
+/** Names the members of other clusters that answer, and looks again while it is shown. */
 public final class StrangersBanner extends VBox {
     private static final Duration PAUSE = Duration.seconds(3);
+    private static final double SPACING = 12;
 
     private final Texts texts = Texts.of("live");
     private final Banner banner = new Banner();
-
+    private final Banner survivors = new Banner();
     private final Strangers strangers;
     private final boolean always;
 
@@ -30,30 +31,42 @@ public final class StrangersBanner extends VBox {
      * @param always whether it is there before one answers, so that the page does not move under the pointer when one does
      */
     public StrangersBanner(Strangers strangers, boolean always) {
+        super(SPACING);
         this.strangers = strangers;
         this.always = always;
         banner.setId("strangers");
-        getChildren().setAll(banner);
-        strangers.seen().subscribe(this::show);
-        strangers.expected().subscribe(_ -> show(strangers.seen().get()));
-        strangers.looked().subscribe(_ -> show(strangers.seen().get()));
+        survivors.setId("survivors");
+        getChildren().setAll(banner, survivors);
+        strangers.seen().subscribe(_ -> show());
+        strangers.elsewhere().subscribe(_ -> show());
+        strangers.expected().subscribe(_ -> show());
+        strangers.looked().subscribe(_ -> show());
         WhileShown.every(PAUSE, this, strangers::look);
     }
 
-    private void show(List<Sighting> seen) {
-        if (!seen.isEmpty()) {
-            String names = seen.stream().map(this::named).collect(Collectors.joining(", "));
-            boolean current = seen.stream().anyMatch(Sighting::current);
-            banner.say(Tone.DANGER, texts.get(current ? "title" : "title.silent", seen.size()),
-                    texts.get(current ? "text" : "text.silent", names, seen.size()));
-        }
+    private void show() {
+        List<Sighting> seen = strangers.seen().get();
+        List<Sighting> elsewhere = strangers.elsewhere().get();
         if (seen.isEmpty()) {
             banner.say(Tone.NEUTRAL, texts.get(strangers.looked().get() ? "none.title" : "looking.title"),
                     texts.get("none.text"));
+        } else {
+            say(banner, Tone.DANGER, seen, "title", "text");
         }
-        boolean shown = !seen.isEmpty() || (always && strangers.expected().getValue());
-        Blocks.show(banner, shown);
-        Blocks.show(this, shown);
+        if (!elsewhere.isEmpty()) {
+            say(survivors, Tone.WARNING, elsewhere, "elsewhere.title", "elsewhere.text");
+        }
+        Blocks.show(survivors, !elsewhere.isEmpty());
+        Blocks.show(banner, !seen.isEmpty()
+                || (always && strangers.expected().getValue() && elsewhere.isEmpty()));
+        Blocks.show(this, banner.isVisible() || survivors.isVisible());
+    }
+
+    private void say(Banner where, Tone tone, List<Sighting> members, String title, String text) {
+        String names = members.stream().map(this::named).collect(Collectors.joining(", "));
+        boolean current = members.stream().anyMatch(Sighting::current);
+        where.say(tone, texts.get(current ? title : title + ".silent", members.size()),
+                texts.get(current ? text : "text.silent", names, members.size()));
     }
 
     private String named(Sighting sighting) {

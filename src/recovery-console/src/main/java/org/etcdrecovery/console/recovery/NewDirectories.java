@@ -21,6 +21,10 @@ final class NewDirectories {
             Optional.empty());
     /** The last restore of this run, perhaps from before a restart; it is only valid for its own plan. */
     private Optional<RestoreRecord> written = Optional.empty();
+    /** What followed that restore in this run. */
+    private Optional<Aftermath> followed = Optional.empty();
+
+    private record Aftermath(RestorePlan plan, List<HandedCommand> handedOver, Optional<Proof> proof) {}
 
     ReadOnlyObjectProperty<Optional<Restored>> restored() {
         return restored.getReadOnlyProperty();
@@ -84,6 +88,10 @@ final class NewDirectories {
                 restored(new Restored(plan, before.result(), before.started(), before.ended(),
                         before.despite().orElse(false)));
                 planFile.set(before.planFile());
+                followed.filter(after -> after.plan.equals(plan)).ifPresent(after -> {
+                    handedOver.set(after.handedOver);
+                    proof.set(after.proof);
+                });
             }));
         }
     }
@@ -91,6 +99,9 @@ final class NewDirectories {
     /** Hides what was made by another plan than that of now. */
     void forget() {
         written = record();
+        followed = restored.get()
+                .map(done -> new Aftermath(done.plan(), handedOver.get(), proof.get()))
+                .or(() -> followed);
         rehearsal.set(Optional.empty());
         proof.set(Optional.empty());
         planFile.set(Optional.empty());

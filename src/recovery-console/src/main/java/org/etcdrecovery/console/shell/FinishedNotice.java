@@ -7,6 +7,7 @@ import org.controlsfx.control.action.Action;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Tone;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Announces below the page that another step has finished its work, and leads there. The current step announces its
@@ -15,6 +16,8 @@ import org.etcdrecovery.console.widget.Tone;
 final class FinishedNotice extends NotificationPane {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
+    /** The step that it is about; null before the first. */
+    private @Nullable StepModel about;
 
     /** @param content the page */
     FinishedNotice(Wizard wizard, Node content) {
@@ -31,6 +34,12 @@ final class FinishedNotice extends NotificationPane {
             }
         }));
         wizard.current().subscribe((_, _) -> hide());
+        // What it says of a step may be undone.
+        wizard.steps().forEach(step -> step.outline().state().subscribe((_, _) -> {
+            if (step.equals(about)) {
+                hide();
+            }
+        }));
     }
 
     private void ended(StepModel step) {
@@ -43,6 +52,7 @@ final class FinishedNotice extends NotificationPane {
         setGraphic(Icons.of(failed
                 ? Tone.DANGER
                 : outline.state().get() == StepState.DONE ? Tone.SUCCESS : Tone.WARNING));
+        about = step;
         setText(texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get()));
         getActions()
                 .setAll(new Action(texts.get("news.show"), _ -> wizard.goTo(step)),

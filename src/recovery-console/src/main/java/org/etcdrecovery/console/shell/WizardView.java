@@ -45,6 +45,10 @@ public final class WizardView extends BorderPane {
     private boolean pressed;
     /** Whether the page had it, or something on it. */
     private boolean onPage;
+    /** Whether work that began there has just ended, so that the primary button leads on from it. */
+    private boolean ended;
+    /** What had the focus last. */
+    private @Nullable Node last;
 
     /**
      * @param wizard the steps
@@ -69,24 +73,30 @@ public final class WizardView extends BorderPane {
         footer.primary().disabledProperty().subscribe((_, disabled) -> keepFocus(disabled));
         wizard.current().subscribe(this::show);
         widthProperty().subscribe(_ -> layOutHelp());
-        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe(this::stayOnPage);
+        sceneProperty().flatMap(Scene::focusOwnerProperty).subscribe((_, now) -> stayOnPage(now));
     }
 
     /**
      * What had the focus may disappear or be disabled when it is used. A second Enter must not press Back or Leave then,
      * nor whatever comes next on the page while the work runs.
      */
-    private void stayOnPage(@Nullable Node before, @Nullable Node now) {
+    private void stayOnPage(@Nullable Node now) {
+        if (now == null) {
+            return;
+        }
+        Node before = last;
+        last = now;
         StepModel step = wizard.current().get();
         ScrollPane page = page(step);
-        boolean toFooter = before != null && now != null && PageFocus.isWithin(now, footer)
-                && (before.isDisabled() || !PageFocus.isShown(before));
-        boolean pastDisabled = before != null && now != null && before.isDisabled()
-                && step.outline().activity().isRunning() && PageFocus.isWithin(before, page)
-                && PageFocus.isWithin(now, page);
-        if (toFooter || pastDisabled) {
+        boolean lost = before != null && (before.isDisabled() || !PageFocus.isShown(before));
+        boolean toFooter = PageFocus.isWithin(now, footer);
+        boolean alongPage = before != null && step.outline().activity().isRunning()
+                && PageFocus.isWithin(before, page) && PageFocus.isWithin(now, page);
+        if (lost && toFooter && ended && !footer.primary().isDisabled()) {
+            footer.primary().requestFocus();
+        } else if (lost && (toFooter || alongPage)) {
             page.requestFocus();
-        } else if (now != null && PageFocus.isWithin(now, page)) {
+        } else if (PageFocus.isWithin(now, page)) {
             Revealed.showIfHidden(now);
         }
     }
@@ -130,6 +140,7 @@ public final class WizardView extends BorderPane {
     private void show(StepModel step) {
         pressed = false;
         onPage = false;
+        ended = false;
         footer.follow(step.outline());
         center.setContent(page(step));
         helpAsked = false;
@@ -162,10 +173,13 @@ public final class WizardView extends BorderPane {
         } else {
             // The page may have had a button to stop the work, and the focus went on from it when it disappeared.
             boolean strayed = onPage && owner.filter(node -> PageFocus.isWithin(node, footer)).isPresent();
-            boolean ended = (pressed || strayed) && step.outline().isPassed();
+            boolean through = (pressed || strayed) && step.outline().isPassed();
+            // The button to stop the work may disappear only now, together with the focus that it has.
+            ended = (pressed || onPage) && step.outline().isPassed() && isHarmless(step);
+            Painted.then(() -> ended = false);
             pressed = false;
             onPage = false;
-            if ((ended || page.isFocused()) && isHarmless(step)) {
+            if ((through || page.isFocused()) && isHarmless(step)) {
                 primary.requestFocus();
             } else if (strayed) {
                 page.requestFocus();
@@ -184,6 +198,7 @@ public final class WizardView extends BorderPane {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
+        PageKeys.install(scroll);
         // Until its first field is ready, Enter must not press Back.
         scroll.sceneProperty().subscribe(scene -> {
             if (scene != null && step.equals(wizard.current().get())) {

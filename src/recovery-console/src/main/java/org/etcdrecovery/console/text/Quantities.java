@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.etcdrecovery.core.text.HumanSize;
 
 /** Formats numbers, sizes and times: with units, grouped digits, in local time with its offset. */
@@ -16,11 +17,19 @@ public final class Quantities {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
+    private static final Pattern REVISION = Pattern.compile(
+            "(?<=\\brevisions? )\\d{4,18}(?![\\w.])|(?<=\\brevisions? \\d{1,18} (?:to|and) )\\d{4,18}(?![\\w.])");
+
     private Quantities() {}
 
     /** Formats a number with its digits grouped by threes. */
     public static String number(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
+    }
+
+    /** Groups the digits of the revisions in a sentence of the core. */
+    public static String revisions(String sentence) {
+        return REVISION.matcher(sentence).replaceAll(found -> number(Long.parseLong(found.group())));
     }
 
     /** Formats a size in decimal units, as etcd's tools do. */

@@ -43,6 +43,14 @@ public final class Revealed {
         }
     }
 
+    /** Scrolls by so many pixels, at most to the beginning or the end. */
+    public static void scroll(ScrollPane page, double pixels) {
+        double range = page.getContent().getLayoutBounds().getHeight() - page.getViewportBounds().getHeight();
+        if (range > 0) {
+            page.setVvalue(Math.clamp(page.getVvalue() + pixels / range, 0, 1));
+        }
+    }
+
     private static double top(ScrollPane page) {
         double range = page.getContent().getLayoutBounds().getHeight() - page.getViewportBounds().getHeight();
         return Math.max(0, range) * page.getVvalue();

@@ -41,6 +41,9 @@ final class WrappedCode {
     static List<Piece> of(String code, int columns) {
         List<Piece> pieces = new ArrayList<>();
         code.lines().forEach(line -> wrap(line, Math.max(columns, NARROWEST), pieces));
+        if (code.isEmpty()) {
+            pieces.add(new Piece("", Joint.LINE));
+        }
         return List.copyOf(pieces);
     }
 
@@ -68,8 +71,8 @@ final class WrappedCode {
 
     /**
      * Where to break: after the last blank that fits, or the one before if only a backslash would follow, or if an option
-     * would lose its value. A word that does not fit is broken after a separator, else where the space ends. A backslash is not left alone by such a word: a part
-     * of it goes with the backslash.
+     * would lose its value. A word that does not fit is broken after a separator, else where the space ends. Neither a
+     * backslash nor the dash of a list is left alone: a part of the word goes with it.
      */
     private static int end(String line, int from, int limit) {
         int first = from;
@@ -79,9 +82,9 @@ final class WrappedCode {
         // A blank at the end of a line takes no space.
         int blank = line.lastIndexOf(' ', limit);
         boolean leavesBackslash = line.substring(blank + 1).equals("\\");
-        boolean isBroken = from > 0 && line.charAt(from - 1) != ' ';
-        if (blank > first && !(leavesBackslash && isBroken)) {
-            int earlier = line.lastIndexOf(' ', blank - 1);
+        int earlier = line.lastIndexOf(' ', blank - 1);
+        boolean isMark = blank > first && line.substring(first, blank).equals("-");
+        if (blank > first && !isMark && !(leavesBackslash && earlier < first)) {
             boolean leavesOption = earlier > first && line.charAt(earlier + 1) == '-';
             return ((leavesBackslash || leavesOption) && earlier > first ? earlier : blank) + 1;
         }

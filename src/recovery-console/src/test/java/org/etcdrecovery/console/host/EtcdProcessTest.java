@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.console.host.EtcdProcess.Manager;
+import org.etcdrecovery.core.handover.OldMemberCommands;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,29 @@ class EtcdProcessTest {
     @ValueSource(strings = {"", "0::/", "0::/user.slice/user-0.slice/session-3.scope", "0::/system.slice/cron.service",
             "0::/system.slice/docker-0123.scope"})
     void isKilledIfItIsNotKnownWhatStartedIt(String cgroups) {
-        assertThat(stop(cgroups)).isEqualTo("kill 12 && while kill -0 12 2>/dev/null; do sleep 1; done");
+        assertThat(stop(cgroups))
+                .startsWith("if ps -ww -o args= -p 12 | grep -qF -e '--data-dir /var/lib/etcd'; then\n  kill 12 && ");
+    }
+
+    /** Pasted late, it must not stop the process that has the number by then. */
+    @Test
+    void stopsOnlyTheServerThatWasSeen() throws Exception {
+        Process process = new ProcessBuilder("sh", "-c", "read line", "--data-dir=/srv/one").start();
+        try {
+            run(OldMemberCommands.kill(process.pid(), Optional.of("--data-dir=/srv/two")).text());
+            run(OldMemberCommands.kill(process.pid(), Optional.empty()).text());
+            assertThat(process.isAlive()).isTrue();
+
+            run(OldMemberCommands.kill(process.pid(), Optional.of("--data-dir=/srv/one")).text());
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static void run(String command) throws Exception {
+        Process shell = new ProcessBuilder("sh", "-c", command).start();
+        shell.waitFor();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.host;
 
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ public final class FakeHost implements Host {
     private final Set<InetAddress> addresses;
     private final Optional<StartForm> form;
     private final List<EtcdProcess> servers = new ArrayList<>();
+    private final List<ClosedDirectory> closed = new ArrayList<>();
 
     /** @param address its only address */
     public FakeHost(String address, Optional<StartForm> form) {
@@ -22,6 +24,16 @@ public final class FakeHost implements Host {
     /** The servers, which can be changed. */
     public List<EtcdProcess> processes() {
         return servers;
+    }
+
+    /** The closed directories that every directory is in, which can be changed. */
+    public List<ClosedDirectory> closed() {
+        return closed;
+    }
+
+    @Override
+    public List<ClosedDirectory> above(Path directory) {
+        return List.copyOf(closed);
     }
 
     @Override

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -88,6 +94,30 @@ class StrangersTest {
         assertThat(strangers.seen().get()).hasSize(1);
         strangers.look();
         assertThat(strangers.seen().get()).isEmpty();
+    }
+
+    /** It does not keep a new member from its port, but its clients keep writing to it. */
+    @Test
+    void anOldMemberIsAlsoSeenWhereSourceAskedIt() {
+        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        List<Endpoint> asked = new ArrayList<>();
+        Queue<ProbeReport> looks = new ArrayDeque<>(List.of(new ProbeReport(List.of(OLD_MEMBER)),
+                new ProbeReport(List.of(Answers.failing(Cause.REFUSED)))));
+        Strangers strangers = new Strangers(recovery, TestTools.direct(), (endpoints, _) -> {
+            asked.addAll(endpoints.endpoints());
+            return looks.remove();
+        });
+
+        strangers.look();
+
+        assertThat(asked).hasSize(4).contains(Answers.ENDPOINT);
+        assertThat(strangers.seen().get()).isEmpty();
+        assertThat(strangers.elsewhere().get()).singleElement().satisfies(sighting -> {
+            assertThat(sighting.current()).isTrue();
+            assertThat(sighting.forReport().planned()).isFalse();
+        });
+        strangers.look();
+        assertThat(strangers.all()).isEmpty();
     }
 
     @Test

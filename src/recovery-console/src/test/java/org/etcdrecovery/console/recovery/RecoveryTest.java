@@ -16,6 +16,7 @@ import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.MemberRequest;
@@ -23,6 +24,7 @@ import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +42,24 @@ class RecoveryTest {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.revisions().last(),
                 plan.hashKv()), TestTools.NOW, TestTools.NOW));
+    }
+
+    /** A change that is taken back makes nothing void. */
+    @Test
+    void everythingThatFollowedARestoreIsValidAgainWithItsPlan() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        Proof proof = new Proof(TestTools.NOW, plan.clusterId().toString(), "", true, List.of());
+        recovery.handOver(List.of(new HandedCommand("m1", "Start it", "etcd")));
+        recovery.proved(plan, proof);
+
+        recovery.edit(builder -> builder.token("other"));
+        assertThat(recovery.proof().get()).isEmpty();
+        recovery.edit(builder -> builder.token("third"));
+        recovery.edit(builder -> builder.token("t"));
+
+        assertThat(recovery.restored().get()).isPresent();
+        assertThat(recovery.proof().get()).contains(proof);
+        assertThat(recovery.handedOver().get()).hasSize(1);
     }
 
     @Test

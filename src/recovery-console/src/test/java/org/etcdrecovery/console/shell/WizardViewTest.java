@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.NotificationPane;
@@ -76,6 +78,43 @@ class WizardViewTest extends ScreenTest {
         });
 
         assertThat(onFx(() -> lookup("#primaryAction").query().isFocused())).isTrue();
+    }
+
+    /** What is below the fold can be read by keys, although nothing there takes the focus. */
+    @Test
+    void pageDownScrollsWhereverTheFocusIs() throws TimeoutException {
+        doOnFx(() -> {
+            wizard.goTo(source);
+            vanishing.setMinHeight(5000);
+            vanishing.setFocusTraversable(true);
+        });
+        doOnFx(vanishing::requestFocus);
+        ScrollPane page = onFx(() -> lookup(".page-scroll").queryAs(ScrollPane.class));
+        await(() -> page.getContent().getLayoutBounds().getHeight() > page.getViewportBounds().getHeight());
+        double before = onFx(page::getVvalue);
+
+        push(KeyCode.PAGE_DOWN);
+        assertThat(onFx(page::getVvalue)).isGreaterThan(before);
+        push(KeyCode.PAGE_UP);
+        assertThat(onFx(page::getVvalue)).isEqualTo(before);
+    }
+
+    /** Enter must not press what comes next on the page while the work runs. */
+    @Test
+    void theFocusGoesToThePageWhenWhatBeganTheWorkDisappears() throws TimeoutException {
+        Button next = onFx(() -> new Button("Check again"));
+        doOnFx(() -> {
+            wizard.goTo(source);
+            ((HBox) vanishing.getParent()).getChildren().add(next);
+            vanishing.setFocusTraversable(true);
+        });
+        doOnFx(vanishing::requestFocus);
+        doOnFx(() -> {
+            runner.run(source.outline().activity(), _ -> "", _ -> {}, _ -> {});
+            vanishing.setVisible(false);
+        });
+
+        await(() -> lookup(".page-scroll").query().isFocused());
     }
 
     /** A second Enter must not press Back. */

@@ -50,8 +50,12 @@ class WrappedCodeTest {
     void leavesNoBackslashAloneIfAWordCanGoWithIt() {
         assertThat(lines("  --token restored-01bf22e192a4 \\", 31)).containsExactly("  --token ",
                 "      restored-01bf22e192a4 \\");
-        assertThat(lines("  --member m1=http://127.0.0.1:12380 \\", 32)).as("no word is broken for it")
-                .containsExactly("  --member ", "      m1=http://127.0.0.1:12380 ", "      \\");
+        assertThat(lines("  --member m1=http://127.0.0.1:12380 \\", 32)).as("a part of the word goes with it")
+                .containsExactly("  --member ", "      m1=", "      http://127.0.0.1:12380 \\");
+        assertThat(lines("    - --initial-cluster=m1=http://10.0.0.1:2380,m2=http://10.0.0.2:2380", 52))
+                .as("nor the dash of a list")
+                .containsExactly("    - --initial-cluster=m1=http://10.0.0.1:2380,", "        m2=http://10.0.0.2:2380");
+        assertThat(WrappedCode.of("", 20)).as("an empty line is one").hasSize(1);
     }
 
     @ParameterizedTest

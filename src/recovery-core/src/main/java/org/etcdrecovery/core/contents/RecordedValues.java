@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.etcdrecovery.core.bolt.LeafFinder;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
@@ -17,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** A snapshot that stays open while many values are read from it, each by the revision that wrote it. */
 public final class RecordedValues implements Closeable {
     private final SnapshotFile file;
+    private final ByteSource source;
     private final LeafFinder keys;
 
     private RecordedValues(SnapshotFile file) throws IOException {
         this.file = file;
-        keys = LeafFinder.open(file.source(), BucketName.KEY)
-                .orElseThrow(() -> KeyBucket.missing(file.source()));
+        source = file.source();
+        keys = LeafFinder.open(source, BucketName.KEY).orElseThrow(() -> KeyBucket.missing(source));
     }
 
     /**
@@ -35,7 +37,6 @@ public final class RecordedValues implements Closeable {
             throws IOException {
         SnapshotFile file = opener.open(name, progress);
         try {
-            file.requireSnapshot();
             return new RecordedValues(file);
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -45,7 +46,7 @@ public final class RecordedValues implements Closeable {
 
     /** The name of the file in messages. */
     public String name() {
-        return file.source().name();
+        return source.name();
     }
 
     /**
@@ -57,7 +58,7 @@ public final class RecordedValues implements Closeable {
      */
     public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
         AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
-        keys.visit(RecordsOfKey.at(file.source(), key, modRevision,
+        keys.visit(RecordsOfKey.at(source, key, modRevision,
                 (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
                         ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
                         : null)));

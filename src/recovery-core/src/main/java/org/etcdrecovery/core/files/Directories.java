@@ -17,12 +17,14 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Operations on directories and on the names in them; what they create and rename survives a power cut. */
@@ -51,8 +53,12 @@ public final class Directories {
      * @throws NoSuchFileException if the directory above does not exist
      */
     public static void create(Path directory) throws IOException {
+        create(directory, Permissions.ownerOnlyDirectory(directory));
+    }
+
+    private static void create(Path directory, FileAttribute<?>... permissions) throws IOException {
         try {
-            Files.createDirectory(directory, Permissions.ownerOnlyDirectory(directory));
+            Files.createDirectory(directory, permissions);
         } catch (NoSuchFileException e) {
             if (Files.isDirectory(parentOf(directory))) {
                 // Linux answers so in /proc.
@@ -78,6 +84,19 @@ public final class Directories {
      * @return the directories that were created, the outermost first
      */
     public static List<Path> createMissing(Path directory) throws IOException {
+        return createMissing(directory, Permissions::ownerOnlyDirectory);
+    }
+
+    /**
+     * As {@link #createMissing}, but another user can pass through them: to directories below that belong to that user,
+     * such as the data directory of a server.
+     */
+    public static List<Path> createMissingPassable(Path directory) throws IOException {
+        return createMissing(directory, Permissions::passableDirectory);
+    }
+
+    private static List<Path> createMissing(Path directory, Function<Path, FileAttribute<?>[]> permissions)
+            throws IOException {
         Deque<Path> missing = new ArrayDeque<>();
         for (Path above = directory.toAbsolutePath(); above != null
                 && !Files.exists(above, LinkOption.NOFOLLOW_LINKS); above = above.getParent()) {
@@ -86,7 +105,7 @@ public final class Directories {
         List<Path> made = new ArrayList<>();
         for (Path each : missing) {
             try {
-                create(each);
+                create(each, permissions.apply(each));
                 made.add(each);
                 sync(parentOf(each));
             } catch (FileAlreadyExistsException e) {
@@ -131,7 +150,7 @@ public final class Directories {
         String type = Files.getFileStore(directory).type();
         if (KERNEL_FILE_SYSTEMS.contains(type)) {
             throw new FileSystemException(directory.toString(), null,
-                    "no file can be created there: it shows the state of the kernel (" + type + ")");
+                    "it shows the state of the kernel (" + type + "), and takes no files");
         }
     }
 

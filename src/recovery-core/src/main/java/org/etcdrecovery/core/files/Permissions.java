@@ -25,6 +25,11 @@ public final class Permissions {
         return of(directory, "rwx------");
     }
 
+    /** For a directory that everybody can pass through and only its owner can list. */
+    static FileAttribute<?>[] passableDirectory(Path directory) {
+        return of(directory, "rwx--x--x");
+    }
+
     /**
      * Any permissions; empty on a file system without POSIX permissions.
      *

@@ -1,8 +1,10 @@
 package org.etcdrecovery.core.handover;
 
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellText;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * Commands that limit the damage on the hosts of a cluster that has lost quorum. The old configuration is not known
@@ -41,9 +43,19 @@ public final class OldMemberCommands {
         return StaticPodCommands.stop();
     }
 
-    /** Stops a member that was started by hand. */
-    public static Command kill(long pid) {
-        return new Command("kill " + pid + " && while kill -0 " + pid + " 2>/dev/null; do sleep 1; done", List.of());
+    /**
+     * Stops a server that was started by hand. The process ID may belong to another process by the time the command is
+     * run, so it looks first.
+     *
+     * @param dataDir how the command line of the server names its data directory, such as {@code --data-dir=/srv/m1};
+     *                empty if it does not
+     */
+    public static Command kill(long pid, Optional<String> dataDir) {
+        String same = dataDir.filter(text -> !Shown.hasHidden(text))
+                .map(text -> "ps -ww -o args= -p " + pid + " | grep -qF -e " + ShellText.quote(text))
+                .orElse("ps -o comm= -p " + pid + " | grep -qx etcd");
+        return new Command("if " + same + "; then\n  kill " + pid + " && while kill -0 " + pid
+                + " 2>/dev/null; do sleep 1; done\nfi", List.of());
     }
 
     /** Copies the data directory of a stopped member without overwriting an earlier copy. */

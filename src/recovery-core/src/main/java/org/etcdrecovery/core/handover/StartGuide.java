@@ -42,7 +42,7 @@ public final class StartGuide {
         guide.copyToHost();
         guide.putInPlace();
         guide.start();
-        guide.add("Keep API servers and other clients stopped until Verify reports proven", List.of(),
+        guide.add("Keep clients, such as API servers, stopped until Verify reports proven", List.of(),
                 form == StartForm.STATIC_POD
                         ? "The API server is a static pod too: keep its manifest out of /etc/kubernetes/manifests until"
                                 + " then."
@@ -53,8 +53,8 @@ public final class StartGuide {
     private void stopOld() {
         String host = place.here() ? "this host" : place.host();
         add("Stop the etcd that runs on " + host, stop(),
-                "While it runs, the new member fails with “address already in use”, and clients may still reach the old"
-                        + " cluster." + (form == StartForm.COMMAND
+                "While it runs, clients may still reach the old cluster. On the same ports, the new member also fails"
+                        + " with “address already in use”." + (form == StartForm.COMMAND
                                 ? " The command lists each etcd with its process ID, start time and command line; stop"
                                         + " the old one with kill, or with systemctl disable --now where systemd runs"
                                         + " it. Leave new members alone."
@@ -136,14 +136,10 @@ public final class StartGuide {
                 .collect(Collectors.joining(", "));
         add("Start it" + (others.isEmpty() ? "" : ", together with " + others.replaceFirst(", ([^,]*)$", " and $1")),
                 startCommands(), switch (form) {
-                    case COMMAND -> "";
-                    case UNIT -> "Save it as /etc/systemd/system/etcd.service.";
-                    case UNIT_CHANGES -> "Keep the existing configuration: change only these flags after ExecStart=,"
-                            + " and remove --discovery and --force-new-cluster. systemd stops a server that is not"
-                            + " ready in time, so start the other members before that.";
-                    case ENVIRONMENT -> "Put the variables into the unit's EnvironmentFile=, such as /etc/default/etcd."
-                            + " In an existing file, change only these. A flag in the unit takes precedence over a"
-                            + " variable.";
+                    case COMMAND, UNIT -> "";
+                    case UNIT_CHANGES -> "systemd stops a server that is not ready in time, so start the other members"
+                            + " before that." + otherUnit();
+                    case ENVIRONMENT -> otherUnit().strip();
                     case STATIC_POD -> "The kubelet starts the pod as soon as the manifest is back.";
                 });
     }
@@ -151,9 +147,18 @@ public final class StartGuide {
     private List<Command> startCommands() {
         return switch (form) {
             case COMMAND -> List.of(StartCommands.shell(plan, member, place));
-            case UNIT -> withSystemctl(StartCommands.systemdUnit(plan, member, place), "enable etcd && systemctl ");
-            case UNIT_CHANGES -> withSystemctl(StartCommands.unitChanges(plan, member, place), "");
-            case ENVIRONMENT -> withSystemctl(StartCommands.environmentFile(plan, member, place), "");
+            case UNIT -> withSystemctl(StartCommands.systemdUnit(plan, member, place),
+                    "Save it as /etc/systemd/system/" + unit() + ".service.",
+                    "enable " + unit() + " && systemctl ");
+            case UNIT_CHANGES -> withSystemctl(StartCommands.unitChanges(plan, member, place),
+                    "Keep the existing configuration: change only these flags after ExecStart=, and remove --discovery"
+                            + " and --force-new-cluster.",
+                    "");
+            case ENVIRONMENT -> withSystemctl(StartCommands.environmentFile(plan, member, place),
+                    "Put the variables into the unit's EnvironmentFile=, such as /etc/default/" + unit()
+                            + ". In an existing file, change only these. A flag in the unit takes precedence over a"
+                            + " variable.",
+                    "");
             case STATIC_POD -> {
                 Command flags = StaticPodCommands.flags(plan, member, place);
                 yield place.dataDir().equals(Placement.USUAL_DATA_DIR)
@@ -164,9 +169,21 @@ public final class StartGuide {
     }
 
     /** Without {@code --no-block}, systemctl would wait for the other members, which are not started yet. */
-    private static List<Command> withSystemctl(Command file, String before) {
-        return List.of(file,
-                new Command("systemctl daemon-reload && systemctl " + before + "start --no-block etcd", List.of()));
+    private List<Command> withSystemctl(Command file, String where, String before) {
+        List<String> notes = new ArrayList<>(List.of(where));
+        notes.addAll(file.notes());
+        return List.of(new Command(file.text(), notes),
+                new Command("systemctl daemon-reload && systemctl " + before + "start --no-block " + unit(),
+                        List.of()));
+    }
+
+    /** The name of the unit: members that share a host need one each. */
+    private String unit() {
+        return place.shared() ? "etcd-" + member.name().replaceAll("[^A-Za-z0-9._-]", "_") : "etcd";
+    }
+
+    private String otherUnit() {
+        return place.shared() ? " If the unit of " + member.name() + " has another name, use that." : "";
     }
 
     private void add(String title, List<Command> commands, String note) {

@@ -37,7 +37,8 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param result     what the restore wrote
  * @param commands   the commands to run on the members' hosts
  * @param proof      the checks of the running new cluster
- * @param strangers  the members of other clusters that answered at the planned URLs and are not known to be gone
+ * @param strangers  the members of other clusters that answered at the planned URLs or where the old cluster was asked,
+ *                   and are not known to be gone
  * @param incident   what the operator noted for the incident file
  * @param times      when what was done, in order
  */
@@ -76,12 +77,13 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
     public record Moment(String what, Instant time) {}
 
     /**
-     * A member of another cluster at a planned URL.
+     * A member of another cluster that still answers.
      *
      * @param stranger the member
      * @param last     when it last answered
+     * @param planned  whether at a planned URL; otherwise where the old cluster was asked
      */
-    public record Intruder(Stranger stranger, Instant last) {}
+    public record Intruder(Stranger stranger, Instant last, boolean planned) {}
 
     /** What the operator sets out to do. */
     public enum Goal {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.report;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -46,17 +47,20 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
         if (passed == 0) {
             return new ReportVerdict(Tone.CARE, "Not proven: nothing was checked", "No check could be completed.");
         }
-        if (!strangers.isEmpty()) {
+        if (strangers.stream().anyMatch(Intruder::planned)) {
             return new ReportVerdict(Tone.CARE,
                     "The new cluster passed, but a member of another cluster may be running at its URLs",
                     "Let no client in yet: it could reach the other cluster and write there. Stop that member, then"
                             + " check again.");
         }
-        return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one",
-                ReportWords.count(passed, "check") + " passed, none failed"
-                        + (skipped == 0
-                                ? "."
-                                : "; " + skipped + (skipped == 1 ? " was" : " were") + " not needed."));
+        String checks = ReportWords.count(passed, "check") + " passed, none failed"
+                + (skipped == 0 ? "." : "; " + skipped + (skipped == 1 ? " was" : " were") + " not needed.");
+        if (!strangers.isEmpty()) {
+            return new ReportVerdict(Tone.CARE, "Proven, but the old cluster still answers", checks + " Stop "
+                    + strangers.stream().map(seen -> seen.stranger().called()).collect(Collectors.joining(", "))
+                    + " before you let clients in: those that use it keep writing to the old cluster.");
+        }
+        return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one", checks);
     }
 
     private static long count(Proof proof, Outcome outcome) {

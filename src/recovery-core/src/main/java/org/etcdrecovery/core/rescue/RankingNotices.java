@@ -102,7 +102,7 @@ final class RankingNotices {
             return Optional.empty();
         }
         boolean majority = voters.size() - absent.size() > voters.size() / 2;
-        String lacking = "No directory of " + Listed.and(absent) + " was given. ";
+        String lacking = "No directory of " + Listed.or(absent) + " was given. ";
         return Optional.of(majority
                 ? RankingNotice.reassuring(lacking + "These directories are from a majority. Together they hold every"
                         + " acknowledged write, if each is as its member left it and none is damaged.")

@@ -123,7 +123,7 @@ final class MemberStaging {
     /** Creates the directories. */
     void create() throws IOException {
         for (Relocation each : relocations()) {
-            for (Path made : Directories.createMissing(Directories.parentOf(each.staged()))) {
+            for (Path made : Directories.createMissingPassable(Directories.parentOf(each.staged()))) {
                 parents.push(made);
             }
             each.record().begin();

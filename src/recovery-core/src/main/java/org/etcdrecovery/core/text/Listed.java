@@ -8,8 +8,17 @@ public final class Listed {
 
     /** Such as {@code m1}, {@code m1 and m2}, and {@code m1, m2 and m3}; empty if there are no names. */
     public static String and(List<String> names) {
+        return joined(names, " and ");
+    }
+
+    /** The same with {@code or}. */
+    public static String or(List<String> names) {
+        return joined(names, " or ");
+    }
+
+    private static String joined(List<String> names, String last) {
         return names.size() < 2
                 ? String.join("", names)
-                : String.join(", ", names.subList(0, names.size() - 1)) + " and " + names.getLast();
+                : String.join(", ", names.subList(0, names.size() - 1)) + last + names.getLast();
     }
 }

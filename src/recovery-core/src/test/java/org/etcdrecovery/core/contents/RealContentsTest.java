@@ -21,7 +21,9 @@ import org.etcdrecovery.core.contents.export.Export;
 import org.etcdrecovery.core.contents.export.ExportFormat;
 import org.etcdrecovery.core.contents.export.Selection;
 import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -29,6 +31,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Judges;
 import org.etcdrecovery.core.testing.LiveKey;
 import org.etcdrecovery.core.testing.Member;
@@ -39,6 +42,7 @@ import org.etcdrecovery.core.testing.SnapshotContent;
 import org.etcdrecovery.core.testing.Snapshots;
 import org.etcdrecovery.core.testing.Tool;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -121,6 +125,7 @@ class RealContentsTest {
                     .containsExactlyElementsOf(texts(etcdctl.run("role", "list").json().path("roles")));
             assertThat(contents.auth().roles()).anySatisfy(role -> assertThat(role.permissions())
                     .containsExactly(new Permission(Access.READ, AuthContents.Extent.PREFIX, "/a", "/b")));
+            assertIndexKnows(snapshot.file(), cluster.gateway().authenticate("root", "root"));
             assertThat(contents.leases()).hasSize(3);
             for (Lease lease : contents.leases()) {
                 JsonNode theirs = etcdctl.run("lease", "timetolive", lease.id().toString(), "--keys").json();
@@ -176,6 +181,51 @@ class RealContentsTest {
             assertThat(found.size()).as(each.getKey()).isEqualTo(1);
             assertThat(found.get(0).path("value").asString("")).as(each.getKey())
                     .isEqualTo(Base64.getEncoder().encodeToString(each.getValue().getBytes(UTF_8)));
+        }
+    }
+
+    /** As of every revision, the index of the snapshot has the keys that a server on it serves. */
+    private static void assertIndexKnows(Path snapshot, Gateway etcd) throws IOException {
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), SnapshotName.of(snapshot), Progress.NONE);
+        assertThat(index.isComplete()).isTrue();
+        assertThat(index.lastRevision()).isEqualTo(etcd.revision());
+        for (long revision = index.oldestRevision(); revision <= index.lastRevision(); revision++) {
+            KeyState state = index.asOf(revision, new Cancellation());
+            List<String> ours = state.keys(new byte[0], Integer.MAX_VALUE)
+                    .stream()
+                    .map(key -> HexFormat.of().formatHex(index.key(key.rank())) + " " + key.revision())
+                    .toList();
+            JsonNode theirs = etcd.post("/v3/kv/range", Gateway.request()
+                    .put("key", new byte[1])
+                    .put("range_end", new byte[1])
+                    .put("revision", revision)
+                    .put("keys_only", true));
+            assertThat(ours).as("as of " + revision)
+                    .isEqualTo(theirs.path("kvs")
+                            .valueStream()
+                            .map(key -> HexFormat.of().formatHex(key.path("key").binaryValue()) + " "
+                                    + key.path("mod_revision").asLong())
+                            .toList());
+        }
+    }
+
+    /** Every history with every release; {@link #leasesUsersAndRolesAreThoseThatEtcdctlNames} has one always. */
+    @ParameterizedTest
+    @MethodSource("org.etcdrecovery.core.testing.Snapshots#everyVersionAndContent")
+    @EnabledIfSystemProperty(named = "recovery.long", matches = "true")
+    void theIndexKnowsEveryRevision(EtcdVersion version, SnapshotContent content, @TempDir Path scratch)
+            throws IOException {
+        Path snapshot = Snapshots.of(version, content).file();
+        List<Member> members = Member.onFreePorts(scratch, 1);
+        Member member = members.getFirst();
+        Judges.snapshotTool(version)
+                .run("snapshot", "restore", snapshot, "--name=" + member.name(), "--data-dir=" + member.dataDir(),
+                        "--initial-cluster=" + Member.initialCluster(members),
+                        "--initial-advertise-peer-urls=" + member.peerUrl())
+                .ok();
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            Gateway etcd = cluster.gateway();
+            assertIndexKnows(snapshot, content == SnapshotContent.AUTH ? etcd.authenticate("root", "root") : etcd);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlanResult;
@@ -33,7 +34,7 @@ class StartGuideTest {
                 .containsExactly("Stop the etcd that runs on 10.0.1.11", "Copy to 10.0.1.11, and compare",
                         "On that host, move the old directory aside and set the owner",
                         "Start it, together with m2 and m3",
-                        "Keep API servers and other clients stopped until Verify reports proven");
+                        "Keep clients, such as API servers, stopped until Verify reports proven");
         assertThat(texts(steps.get(1))).containsExactly("""
                 rsync -a --checksum /srv/restore/m1.etcd/ 10.0.1.11:/var/lib/etcd.new/
                 rsync -a --checksum --delete --dry-run --itemize-changes /srv/restore/m1.etcd/ \
@@ -121,6 +122,34 @@ class StartGuideTest {
         assertThat(plan.members())
                 .extracting(member -> Placement.usual(plan, member, StartForm.UNIT, _ -> false).dataDir())
                 .containsExactly("/var/lib/m1.etcd", "/var/lib/m4.etcd");
+    }
+
+    /** The second unit with the same name would replace the first. */
+    @Test
+    void givesMembersThatShareAHostUnitsOfTheirOwn() {
+        MemberRequest other = new MemberRequest("m4", List.of("https://10.0.1.11:3380"), List.of(),
+                Optional.of(Path.of("/srv/restore/m4.etcd")), Optional.empty(), false);
+        RestorePlan plan = plan(Optional.empty(), M1, other, M2);
+        List<Command> shared = startCommands(plan, 1, _ -> false);
+        assertThat(shared.getFirst().notes()).startsWith("Save it as /etc/systemd/system/etcd-m4.service.");
+        assertThat(shared.getLast().text())
+                .isEqualTo("systemctl daemon-reload && systemctl enable etcd-m4 && systemctl start --no-block etcd-m4");
+        assertThat(startCommands(plan, 2, _ -> false).getFirst().notes())
+                .startsWith("Save it as /etc/systemd/system/etcd.service.");
+        assertThat(startCommands(plan, 2, List.of("10.0.1.11", "fd00::2")::contains).getFirst().notes())
+                .as("two names of this host")
+                .startsWith("Save it as /etc/systemd/system/etcd-m2.service.");
+    }
+
+    private static List<Command> startCommands(RestorePlan plan, int index, Predicate<String> isThisHost) {
+        PlannedMember member = plan.members().get(index);
+        Placement place = Placement.usual(plan, member, StartForm.UNIT, isThisHost);
+        return StartGuide.of(plan, member, place, StartForm.UNIT)
+                .stream()
+                .filter(step -> step.title().startsWith("Start it"))
+                .findFirst()
+                .orElseThrow()
+                .commands();
     }
 
     @Test

@@ -32,8 +32,8 @@ class StartScriptTest {
 
     static Stream<Placement> places() {
         return Stream.of(new Placement("10.0.0.1", false, "/var/lib/my etcd's", Optional.of("/var/lib/etcd-wal"),
-                Optional.of(new Owner("etcd", Optional.of("etcd")))),
-                new Placement("10.0.0.1", true, "/restore/m0.etcd", Optional.empty(), Optional.empty()));
+                Optional.of(new Owner("etcd", Optional.of("etcd"))), false),
+                new Placement("10.0.0.1", true, "/restore/m0.etcd", Optional.empty(), Optional.empty(), false));
     }
 
     @ParameterizedTest
@@ -84,7 +84,7 @@ class StartScriptTest {
 
     private Placement remote() {
         return new Placement("10.0.0.1", false, directory.resolve("data").toString(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), false);
     }
 
     private Path write(Placement place) throws IOException {

@@ -172,9 +172,9 @@ class HostilePlanTest {
                     .forEach(command -> assertThat(command.text().replace("\n", "").codePoints())
                             .noneMatch(Shown::isHidden));
         }
-        assertThatThrownBy(() -> new Placement("h", false, "/a\nb", Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new Placement("h", false, "/a\nb", Optional.empty(), Optional.empty(), false))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Placement("-h", false, "/a", Optional.empty(), Optional.empty()))
+        assertThatThrownBy(() -> new Placement("-h", false, "/a", Optional.empty(), Optional.empty(), false))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -50,7 +50,9 @@ class RecoveryReportTest {
     private static final String HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u202e\u0000";
 
     private static final Intruder STRANGER = new Intruder(
-            new Stranger(new Endpoint("10.0.0.12", 2379, true), "old-2", new ClusterId(0xabcdL)), SampleReport.ENDED);
+            new Stranger(new Endpoint("10.0.0.12", 2379, true), "old-2", new ClusterId(0xabcdL)), SampleReport.ENDED,
+            true);
+    private static final Intruder SURVIVOR = new Intruder(STRANGER.stranger(), SampleReport.ENDED, false);
 
     private final RestorePlan plan = SampleReport.plan(SampleReport.inspection());
     private final RecoveryReport full = SampleReport.full().ended(SampleReport.ENDED).build();
@@ -60,7 +62,11 @@ class RecoveryReportTest {
         RecoveryReport report = SampleReport.full().strangers(List.of(STRANGER)).ended(SampleReport.ENDED).build();
 
         assertThat(html(report).select("#other-clusters").text()).contains("old-2 at 10.0.0.12:2379", "abcd",
-                "03:24:51");
+                "03:24:51", "at a planned URL");
+        assertThat(html(SampleReport.full().strangers(List.of(SURVIVOR)).ended(SampleReport.ENDED).build())
+                .select("#other-clusters, .verdict")
+                .text()).contains("Stop old-2 at 10.0.0.12:2379",
+                        "where the old cluster was asked");
         assertThat(RecoveryReportJson.print(report)).contains("\"lastAnswer\"", "2026-03-14T03:24:51Z");
     }
 
@@ -143,6 +149,8 @@ class RecoveryReportTest {
                         "Not proven: nothing was checked"),
                 Arguments.of(SampleReport.full().strangers(List.of(STRANGER)), "care",
                         "The new cluster passed, but a member of another cluster may be running at its URLs"),
+                Arguments.of(SampleReport.full().strangers(List.of(SURVIVOR)), "care",
+                        "Proven, but the old cluster still answers"),
                 Arguments.of(SampleReport.full().proof(Optional.empty()), "care", "Restored, not yet proven"),
                 Arguments.of(builder().plan(Optional.of(plan)), "open", "Planned, nothing written"),
                 Arguments.of(builder().inspection(Optional.of(SampleReport.inspection())), "good",

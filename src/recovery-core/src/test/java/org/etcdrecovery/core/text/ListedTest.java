@@ -12,5 +12,6 @@ class ListedTest {
         assertThat(Listed.and(List.of("m1"))).isEqualTo("m1");
         assertThat(Listed.and(List.of("m1", "m2"))).isEqualTo("m1 and m2");
         assertThat(Listed.and(List.of("m1", "m2", "m3"))).isEqualTo("m1, m2 and m3");
+        assertThat(Listed.or(List.of("m1", "m2", "m3"))).isEqualTo("m1, m2 or m3");
     }
 }

@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.cluster;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,6 +31,8 @@ import org.etcdrecovery.core.shell.Command;
  * Everything the step Cluster says about its input: problems at their fields, IDs, disk space, the equivalent commands.
  */
 public final class ClusterNotes {
+    /** How the core says that nothing can be created. */
+    private static final String REFUSED = " cannot be created: ";
     private final Texts texts;
     private final Recovery recovery;
     private final LostCluster lost;
@@ -166,8 +167,13 @@ public final class ClusterNotes {
                 .stream()
                 .filter(row -> row.dataDir().get().isBlank() && row.name().get().strip().equals(problem.member()))
                 .map(requests::usualDataDir)
-                .filter(directory -> problem.sentence().startsWith(directory + " cannot be created: "))
-                .map(directory -> requests.directory() + problem.sentence().substring(directory.length()))
+                .map(directory -> directory + REFUSED)
+                .filter(begin -> problem.sentence().startsWith(begin))
+                .map(begin -> problem.sentence().substring(begin.length()))
+                .map(why -> why.startsWith(requests.directory() + ": ")
+                        ? why.substring(requests.directory().length() + 2)
+                        : why)
+                .map(why -> texts.get("writeInto.refused", requests.directory(), why))
                 .findFirst();
     }
 
@@ -200,16 +206,14 @@ public final class ClusterNotes {
     }
 
     /**
-     * The commands that restore all members, that of this one first; while there is no plan, the command that prints what
-     * prevents it.
+     * The commands that restore all members, in their order; while there is no plan, the command that prints what prevents
+     * it.
      */
-    List<Command> commands(Optional<MemberRow> row) {
+    List<Command> commands() {
         Optional<RestorePlan> plan = recovery.acceptedPlan();
-        String first = row.map(one -> one.name().get().strip()).orElse("");
         return plan.filter(each -> !each.writtenMembers().isEmpty())
                 .map(each -> each.writtenMembers()
                         .stream()
-                        .sorted(Comparator.comparing(member -> !member.name().equals(first)))
                         .map(member -> RestoreCommands.of(each, member))
                         .toList())
                 .orElseGet(() -> recovery.facts()

@@ -5,6 +5,10 @@ import java.util.Optional;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCodeCombination;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
@@ -22,6 +26,8 @@ public final class ClusterView extends VBox {
     private static final List<Integer> WIDTHS = List.of(35, 37, 28);
 
     private final Texts texts = Texts.of("cluster");
+    private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);
+
     private final ClusterViewModel model;
 
     /** A view of this model. */
@@ -32,6 +38,12 @@ public final class ClusterView extends VBox {
                 new MemberGrid(model, texts));
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), table, fields(),
                 new ClusterSummary(model, texts)));
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (UNDO.match(event) && model.table().undoable().get()) {
+                model.table().undo();
+                event.consume();
+            }
+        });
     }
 
     private Node fields() {

@@ -44,7 +44,6 @@ public final class ClusterViewModel implements StepModel {
     private final StringProperty writeInto;
     private final StringProperty owner = new SimpleStringProperty("");
     private final ObjectProperty<EtcdRelease> target = new SimpleObjectProperty<>(EtcdRelease.DEFAULT);
-    private final ObjectProperty<Optional<MemberRow>> focused = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty pasting = new SimpleBooleanProperty();
     private EtcdRelease usualTarget = EtcdRelease.DEFAULT;
     private final Coalesced refresh = new Coalesced(this::show);
@@ -70,7 +69,6 @@ public final class ClusterViewModel implements StepModel {
         recovery.restored().subscribe((_, _) -> refresh.changed());
         disk.seen().subscribe((_, _) -> refresh.changed());
         pasting.subscribe((_, _) -> refresh.changed());
-        focused.subscribe((_, _) -> refresh.changed());
         recovery.report().subscribe((_, _) -> refresh.changed());
         recovery.saved().subscribe((_, _) -> refresh.changed());
         recovery.rescued().subscribe((_, _) -> refresh.changed());
@@ -120,7 +118,7 @@ public final class ClusterViewModel implements StepModel {
         ClusterFacts facts = new ClusterFacts(pasting.get(), recovery.facts().isPresent(), notes.refusals(),
                 notes.reason(),
                 notes.warns(), confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
-                requests.written().size(), requests.later().size(), notes.commands(focused.get()),
+                requests.written().size(), requests.later().size(), notes.commands(),
                 outline.wasPassed());
         outline.show(ClusterStanding.of(facts), action -> {
             switch (action) {
@@ -171,9 +169,11 @@ public final class ClusterViewModel implements StepModel {
         return token;
     }
 
-    /** Generates another token. */
+    /** Generates another token. It makes another cluster, so what was restored for this one is undone with it. */
     public void drawToken() {
+        String before = token.get();
         token.set(RandomToken.draw(random));
+        table.canUndo(() -> token.set(before));
     }
 
     /** The parent of the data directories that have no path of their own, an absolute path. */
@@ -194,11 +194,6 @@ public final class ClusterViewModel implements StepModel {
     /** The etcd version that will start. */
     public ObjectProperty<EtcdRelease> target() {
         return target;
-    }
-
-    /** The focused row, whose command is shown. */
-    public ObjectProperty<Optional<MemberRow>> focused() {
-        return focused;
     }
 
     @Override

@@ -55,7 +55,6 @@ final class DirectoryFields extends HBox {
         field.setAccessibleText(texts.get(key));
         field.focusedProperty().subscribe(focused -> {
             if (focused) {
-                model.focused().set(Optional.of(row));
                 model.outline().focusedHelp().set(Optional.of(texts.help("help.directories")));
             }
         });

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javafx.beans.property.ReadOnlyDoubleProperty;
+import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
@@ -16,6 +18,8 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.FittedColumns;
+import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -27,6 +31,9 @@ import org.etcdrecovery.core.plan.Problem.Severity;
  */
 final class MemberGrid extends VBox {
     private static final double NAME = 128;
+    private static final double WIDEST_NAME = 240;
+    /** What a name cell needs beside the name. */
+    private static final double NAME_PADDING = 28;
     private static final double ID = 150;
     private static final double MENU = 40;
     private static final double URLS = 120;
@@ -36,6 +43,7 @@ final class MemberGrid extends VBox {
     private final Map<MemberRow, MemberRowView> views = new HashMap<>();
     private final VBox body = new VBox();
     private final VBox foot = new VBox();
+    private final ReadOnlyDoubleWrapper nameWidth = new ReadOnlyDoubleWrapper(NAME);
 
     MemberGrid(ClusterViewModel model, Texts texts) {
         this.model = model;
@@ -49,7 +57,7 @@ final class MemberGrid extends VBox {
     }
 
     private Node head() {
-        GridPane head = grid();
+        GridPane head = grid(nameWidth.getReadOnlyProperty());
         head.getStyleClass().add("member-head");
         List<String> names = List.of("name", "peerUrls", "clientUrls", "id");
         for (int i = 0; i < names.size(); i++) {
@@ -60,15 +68,19 @@ final class MemberGrid extends VBox {
         return head;
     }
 
-    /** A grid with the columns that every row has. */
-    static GridPane grid() {
+    /** A grid with the columns that every row has, the first of this width. */
+    static GridPane grid(ReadOnlyDoubleProperty nameWidth) {
         GridPane grid = new GridPane();
+        ColumnConstraints name = new ColumnConstraints();
+        name.minWidthProperty().bind(nameWidth);
+        name.prefWidthProperty().bind(nameWidth);
+        name.maxWidthProperty().bind(nameWidth);
         ColumnConstraints urls = new ColumnConstraints(URLS, URLS, Double.MAX_VALUE);
         urls.setHgrow(Priority.ALWAYS);
         ColumnConstraints menu = new ColumnConstraints(MENU);
         menu.setHalignment(HPos.CENTER);
         grid.getColumnConstraints()
-                .setAll(new ColumnConstraints(NAME), urls, urls, new ColumnConstraints(ID), menu);
+                .setAll(name, urls, urls, new ColumnConstraints(ID), menu);
         return grid;
     }
 
@@ -77,7 +89,7 @@ final class MemberGrid extends VBox {
         views.keySet().retainAll(rows);
         List<Node> shown = new ArrayList<>();
         for (MemberRow row : rows) {
-            MemberRowView view = views.computeIfAbsent(row, _ -> new MemberRowView(model, row, texts, this::move));
+            MemberRowView view = views.computeIfAbsent(row, this::view);
             view.number(rows.indexOf(row) + 1);
             shown.add(view);
         }
@@ -87,6 +99,18 @@ final class MemberGrid extends VBox {
             shown.add(empty);
         }
         body.getChildren().setAll(shown);
+        fitNames();
+    }
+
+    private MemberRowView view(MemberRow row) {
+        row.name().subscribe((_, _) -> fitNames());
+        return new MemberRowView(model, row, texts, nameWidth.getReadOnlyProperty(), this::move);
+    }
+
+    /** Names that differ at their end are common, and a field shows only its beginning. */
+    private void fitNames() {
+        double widest = FittedColumns.width(model.table().rows().stream().map(row -> row.name().get()), Face.STRONG);
+        nameWidth.set(Math.clamp(widest + NAME_PADDING, NAME, WIDEST_NAME));
     }
 
     /** Moves the focus to the same cell of another row. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -51,7 +52,7 @@ final class MemberRowView extends VBox {
         void move(MemberRow from, int column, int by);
     }
 
-    MemberRowView(ClusterViewModel model, MemberRow row, Texts texts, Mover mover) {
+    MemberRowView(ClusterViewModel model, MemberRow row, Texts texts, ReadOnlyDoubleProperty nameWidth, Mover mover) {
         this.model = model;
         this.row = row;
         this.texts = texts;
@@ -69,7 +70,7 @@ final class MemberRowView extends VBox {
         menu.setOnAction(_ -> openMenu());
         directories = new DirectoryFields(model, row, texts);
         row.unfolded().subscribe(open -> Blocks.show(directories, open));
-        GridPane cells = MemberGrid.grid();
+        GridPane cells = MemberGrid.grid(nameWidth);
         cells.getStyleClass().add("member-cells");
         cells.addRow(0, name, peerUrls, clientUrls, id, menu);
         getChildren().setAll(cells, directories, remarks);
@@ -86,7 +87,6 @@ final class MemberRowView extends VBox {
         field.textProperty().bindBidirectional(value);
         field.focusedProperty().subscribe(focused -> {
             if (focused) {
-                model.focused().set(Optional.of(row));
                 model.outline().focusedHelp().set(Optional.of(texts.help(help)));
             }
         });

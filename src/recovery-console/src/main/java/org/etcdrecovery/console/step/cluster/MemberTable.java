@@ -37,8 +37,8 @@ public final class MemberTable {
     private final BooleanProperty joinLater = new SimpleBooleanProperty();
     private final Supplier<List<Member>> lost;
     private final Runnable edited;
-    /** The tables that were replaced, the last one first. */
-    private final Deque<Earlier> replaced = new ArrayDeque<>();
+    /** What takes back the changes that can be undone, the last one first. */
+    private final Deque<Runnable> undos = new ArrayDeque<>();
     private final ReadOnlyBooleanWrapper undoable = new ReadOnlyBooleanWrapper();
     private boolean touched;
 
@@ -88,17 +88,21 @@ public final class MemberTable {
         Earlier before = new Earlier(forms(), joinLater.get());
         fill(members, othersJoinLater);
         if (!before.equals(new Earlier(forms(), joinLater.get()))) {
-            replaced.push(before);
-            undoable.set(true);
+            canUndo(() -> fill(before.members, before.joinLater));
         }
     }
 
-    /** Restores the table as it was before the last preset, paste, addition or removal. */
+    /** Lets {@link #undo} take back a change that was just made. */
+    void canUndo(Runnable back) {
+        undos.push(back);
+        undoable.set(true);
+    }
+
+    /** Takes back the last preset, paste, addition, removal or drawn token. */
     public void undo() {
-        if (!replaced.isEmpty()) {
-            Earlier before = replaced.pop();
-            fill(before.members, before.joinLater);
-            undoable.set(!replaced.isEmpty());
+        if (!undos.isEmpty()) {
+            undos.pop().run();
+            undoable.set(!undos.isEmpty());
         }
     }
 
@@ -134,9 +138,12 @@ public final class MemberTable {
      */
     public Optional<String> paste(String text) {
         Matcher matcher = WRAPPED.matcher(text);
-        String value = matcher.matches() ? matcher.group(1).replaceAll("\\s+", "") : text.strip();
-        Optional<String> wrong = Stream.of(value.split(","))
-                .filter(pair -> !NAME_AND_URL.matcher(pair).matches())
+        String pasted = matcher.matches() ? matcher.group(1) : text;
+        String value = pasted.replaceAll("\\s+", "");
+        // Where the text was wrapped, blanks are no part of the value; what is wrong is quoted as it was pasted.
+        Optional<String> wrong = Stream.of(pasted.split(",", 0))
+                .filter(pair -> !NAME_AND_URL.matcher(pair.replaceAll("\\s+", "")).matches())
+                .map(pair -> pair.strip().replaceAll("\\s+", " "))
                 .findFirst();
         if (wrong.isPresent()) {
             return wrong;

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.inspect;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.etcdrecovery.console.finding.FindingTitle;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
@@ -34,7 +35,7 @@ public record VerdictSummary(Tone tone, String headline, String sentence, String
                     caption);
             case DAMAGED, NOT_A_SNAPSHOT -> new VerdictSummary(Tone.DANGER,
                     texts.get("sofar", texts.get("verdict." + verdict + ".lower")),
-                    texts.get("sofar.damage", running), caption);
+                    texts.get("sofar.damage", running, gravest(findings, Severity.DAMAGE, Severity.FOREIGN)), caption);
         };
     }
 
@@ -71,20 +72,26 @@ public record VerdictSummary(Tone tone, String headline, String sentence, String
                     ? new VerdictSummary(tone, texts.get(key + ".hash"), texts.get(key + ".hash.text"),
                             texts.get(key + ".caption"))
                     : new VerdictSummary(tone, texts.get(key),
-                            texts.get(key + ".text", gravest(findings, Severity.DAMAGE)), texts.get(key + ".caption"));
+                            texts.get(key + ".text", gravest(findings, Severity.DAMAGE),
+                                    count(findings, Severity.DAMAGE) - 1),
+                            texts.get(key + ".caption"));
             case NOT_A_SNAPSHOT -> new VerdictSummary(tone, texts.get(key),
                     texts.get(key + ".text", gravest(findings, Severity.FOREIGN)), texts.get(key));
         };
     }
 
     private static int cares(List<Finding> findings) {
-        return (int) findings.stream().filter(finding -> finding.severity() == Severity.CARE).count();
+        return count(findings, Severity.CARE);
     }
 
-    private static String gravest(List<Finding> findings, Severity severity) {
+    private static int count(List<Finding> findings, Severity severity) {
+        return (int) findings.stream().filter(finding -> finding.severity() == severity).count();
+    }
+
+    private static String gravest(List<Finding> findings, Severity... severities) {
         return findings.stream()
-                .filter(finding -> finding.severity() == severity)
-                .map(Finding::summary)
+                .filter(finding -> List.of(severities).contains(finding.severity()))
+                .map(FindingTitle::of)
                 .findFirst()
                 .orElse("");
     }

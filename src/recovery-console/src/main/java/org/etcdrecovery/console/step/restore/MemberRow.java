@@ -14,6 +14,8 @@ import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.FittedColumns;
+import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -30,7 +32,14 @@ final class MemberRow extends VBox {
     private final ProgressBar bar = new ProgressBar(0);
     private final HBox marks = new HBox(16);
 
-    MemberRow(MemberProgress member, int hashKv) {
+    /** The width that the names of these members need, at most so much that their directories can be read. */
+    static double nameWidth(List<MemberProgress> members) {
+        return Math.min(WIDEST_NAME,
+                FittedColumns.width(members.stream().map(one -> one.member().name()), Face.STRONG) + 1);
+    }
+
+    /** @param nameWidth the width of the name, the same in every row */
+    MemberRow(MemberProgress member, int hashKv, double nameWidth) {
         super(8);
         this.member = member;
         String name = member.member().name();
@@ -48,7 +57,9 @@ final class MemberRow extends VBox {
         bar.setAccessibleText(name);
         bar.progressProperty().bind(member.fraction());
         Label who = CutText.middle(Blocks.strong(name));
-        who.setMaxWidth(WIDEST_NAME);
+        who.setMinWidth(nameWidth);
+        who.setPrefWidth(nameWidth);
+        who.setMaxWidth(nameWidth);
         HBox head = new HBox(16, who, path, status);
         head.setAlignment(Pos.CENTER_LEFT);
         marks.setAlignment(Pos.CENTER_LEFT);

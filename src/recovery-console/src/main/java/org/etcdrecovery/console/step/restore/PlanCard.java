@@ -33,10 +33,13 @@ final class PlanCard extends VBox {
 
     private final Texts texts = Texts.of("restore");
     private final RestorePlan plan;
+    private final long inspectedKeys;
 
-    PlanCard(RestorePlan plan, PlanSaver saver) {
+    /** @param inspectedKeys the number of keys that Inspect shows */
+    PlanCard(RestorePlan plan, long inspectedKeys, PlanSaver saver) {
         super(14);
         this.plan = plan;
+        this.inspectedKeys = inspectedKeys;
         setId("plan");
         StatStrip stats = new StatStrip();
         stats.setStats(stats(), texts.get("plan.copy"));
@@ -59,12 +62,19 @@ final class PlanCard extends VBox {
                 new Stat("planRevision", texts.get("plan.revision"), Quantities.number(plan.revisions().last()),
                         revisionNote(), false),
                 new Stat("planHashKv", texts.get("plan.hashkv"), Integer.toUnsignedString(plan.hashKv()),
-                        texts.get("plan.hashkv.note", plan.livingKeys(), Quantities.number(plan.livingKeys())), true),
+                        keysNote(), true),
                 new Stat("planTarget", texts.get("plan.target"), plan.target().toString(),
                         plan.owner()
                                 .map(owner -> texts.get("plan.target.note", owner))
                                 .orElse(texts.get("plan.target.noowner")),
                         false));
+    }
+
+    /** A client never sees the record that an earlier bump left, but etcd's tools, and so Inspect, count it. */
+    private String keysNote() {
+        String keys = texts.get("plan.hashkv.note", plan.livingKeys(), Quantities.number(plan.livingKeys()));
+        boolean marked = plan.keyspace().isEmpty() && inspectedKeys - plan.livingKeys() == 1;
+        return marked ? texts.get("plan.hashkv.marked", keys) : keys;
     }
 
     private String revisionNote() {

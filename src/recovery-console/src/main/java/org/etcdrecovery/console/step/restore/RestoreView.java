@@ -86,7 +86,10 @@ public final class RestoreView extends VBox {
         if (!now.equals(shown)) {
             shown = now;
             now.ifPresent(rehearsal::show);
-            plan.getChildren().setAll(now.map(each -> new PlanCard(each, model.planSaver())).stream().toList());
+            plan.getChildren()
+                    .setAll(now.map(each -> new PlanCard(each, model.inspectedKeys(), model.planSaver()))
+                            .stream()
+                            .toList());
             note.getChildren().setAll(now.map(this::note).stream().toList());
         }
         model.restored().get().ifPresent(this::showDone);
@@ -107,7 +110,10 @@ public final class RestoreView extends VBox {
                 result.members().size()));
         sentences.add(texts.get("done.database", Quantities.size(result.databaseSize()),
                 Quantities.hash(result.checksum()), result.members().size()));
-        done.say(Tone.SUCCESS, texts.get("done.title", result.members().size()),
+        if (restored.despite()) {
+            sentences.addFirst(texts.get("done.despite"));
+        }
+        done.say(restored.despite() ? Tone.WARNING : Tone.SUCCESS, texts.get("done.title", result.members().size()),
                 String.join(" ", sentences));
     }
 

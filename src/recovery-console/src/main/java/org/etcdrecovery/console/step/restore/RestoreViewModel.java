@@ -105,6 +105,11 @@ public final class RestoreViewModel implements StepModel {
         return writing.or(() -> recovery.restored().get().map(Restored::plan)).or(recovery::acceptedPlan);
     }
 
+    /** The number of keys in the file, as Inspect shows it; 0 if unknown. */
+    long inspectedKeys() {
+        return recovery.facts().map(facts -> facts.status().liveKeys()).orElse(0L);
+    }
+
     /** The state of the places that the plan writes to. */
     TargetsModel targets() {
         return targets;
@@ -269,7 +274,8 @@ public final class RestoreViewModel implements StepModel {
     }
 
     private List<Command> commands() {
-        List<Command> rehearsing = recovery.restored().get().isPresent() ? List.of() : rehearsal.commands();
+        boolean decided = isWriting() || recovery.restored().get().isPresent();
+        List<Command> rehearsing = decided ? List.of() : rehearsal.commands();
         return rehearsing.isEmpty() ? restoring().stream().toList() : rehearsing;
     }
 

@@ -37,7 +37,8 @@ final class WritingCard extends VBox {
 
     private void showMembers() {
         int hashKv = model.plan().map(RestorePlan::hashKv).orElse(0);
-        rows = model.members().stream().map(member -> new MemberRow(member, hashKv)).toList();
+        double names = MemberRow.nameWidth(model.members());
+        rows = model.members().stream().map(member -> new MemberRow(member, hashKv, names)).toList();
         show();
     }
 

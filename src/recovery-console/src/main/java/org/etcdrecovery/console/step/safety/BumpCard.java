@@ -27,7 +27,7 @@ import org.etcdrecovery.core.plan.BumpAdvice;
 /** The decision about the revision: whether to raise it, by how much, and what that means. */
 final class BumpCard extends VBox {
     private static final PseudoClass RISKY = PseudoClass.getPseudoClass("risky");
-    private static final double INDENT = 28;
+    private static final double INDENT = 23;
     private static final double AMOUNT = 200;
     /** The distance from the top of a field to its control. */
     private static final double LABEL = 24;

@@ -198,6 +198,7 @@ public final class SafetyViewModel implements StepModel {
 
     @Override
     public void entered() {
+        tick();
         auth.load(recovery.facts().map(SnapshotFacts::name));
     }
 

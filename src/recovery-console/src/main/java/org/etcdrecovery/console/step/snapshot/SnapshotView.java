@@ -121,7 +121,9 @@ public final class SnapshotView extends VBox {
     private void showLeaderless() {
         Optional<MemberChoice> lonely = model.selected().get().filter(MemberChoice::isWithoutLeader);
         lonely.ifPresent(one -> leaderless.say(Tone.WARNING, texts.get("leaderless.title", one.label()),
-                texts.get("leaderless.order", one.label())));
+                texts.get(model.saved().get().isPresent() && model.isSaved()
+                        ? "leaderless.saved"
+                        : "leaderless.order", one.label())));
         if (model.takesDirectories()) {
             Button take = new Button(texts.get("leaderless.take"));
             take.setId("takeDirectory");
@@ -158,6 +160,7 @@ public final class SnapshotView extends VBox {
                     .forEach(warning -> saved.getChildren().add(Blocks.note(Tone.WARNING, new RichText(warning))));
         });
         Blocks.show(saved, shown.isPresent());
+        showLeaderless();
         Blocks.show(note, shown.isEmpty() && !model.choices().isEmpty());
     }
 

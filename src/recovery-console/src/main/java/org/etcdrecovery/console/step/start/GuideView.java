@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.start;
 
 import java.util.ArrayList;
 import java.util.List;
+import javafx.application.Platform;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -22,6 +23,7 @@ import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.handover.HandOver;
@@ -50,7 +52,7 @@ final class GuideView extends VBox {
         guide.steps()
                 .subscribe(now -> steps.getChildren()
                         .setAll(now.stream()
-                                .map(step -> step(step, step.equals(now.getFirst()) && isLocked(guide)))
+                                .map(step -> step(guide, step, step.equals(now.getFirst()) && isLocked(guide)))
                                 .toList()));
     }
 
@@ -114,13 +116,13 @@ final class GuideView extends VBox {
         return row;
     }
 
-    private Node step(HandOver step, boolean locked) {
+    private Node step(MemberGuide guide, HandOver step, boolean locked) {
         Label number = Blocks.muted(String.valueOf(step.number()));
         number.getStyleClass().add("step-number");
         List<Node> lines = new ArrayList<>();
         lines.add(new RichText("**" + step.title() + "**"));
         for (Command command : step.commands()) {
-            lines.add(command(command));
+            lines.add(command(guide, command));
             command.notes().forEach(note -> lines.add(Blocks.caption(note)));
         }
         if (!step.note().isEmpty()) {
@@ -137,12 +139,12 @@ final class GuideView extends VBox {
         return row;
     }
 
-    private Node command(Command command) {
+    private Node command(MemberGuide guide, Command command) {
         CommandBlock block = new CommandBlock(command.text());
         block.setMinWidth(0);
         HBox.setHgrow(block, Priority.ALWAYS);
         Button copy = CommandBlock.copyButton("", "", () -> {
-            model.copied();
+            model.copied(guide);
             return command.text();
         });
         copy.setGraphic(Icons.of(MaterialDesignC.CONTENT_COPY, 16));
@@ -151,6 +153,12 @@ final class GuideView extends VBox {
         copy.setTooltip(new javafx.scene.control.Tooltip(texts.get("copy")));
         copy.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(4, block, copy);
+        // The command is what to look at; the button is only beside its first line.
+        copy.focusedProperty().subscribe(focused -> {
+            if (focused) {
+                Platform.runLater(() -> Revealed.show(row));
+            }
+        });
         row.setAlignment(Pos.TOP_LEFT);
         return row;
     }

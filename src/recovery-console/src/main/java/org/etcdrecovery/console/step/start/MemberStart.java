@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.host.ClosedDirectory;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.HandOver;
@@ -23,6 +24,7 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellText;
 import org.etcdrecovery.core.text.Shown;
 
 /** How one restored member gets to its host and starts there, by what is known of that host. */
@@ -35,6 +37,7 @@ final class MemberStart implements MemberGuide {
     private final ReadOnlyObjectWrapper<List<HandOver>> steps = new ReadOnlyObjectWrapper<>(List.of());
     private StartSurroundings surroundings = StartSurroundings.UNKNOWN;
     private Placement usual;
+    private Optional<String> first = Optional.empty();
     private final Coalesced refresh = new Coalesced(this::show);
 
     MemberStart(RestorePlan plan, PlannedMember member) {
@@ -79,6 +82,16 @@ final class MemberStart implements MemberGuide {
         return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
     }
 
+    /** Its data directory on this host; empty if it runs on another one. */
+    Optional<Path> localDirectory() {
+        return Optional.of(place()).filter(Placement::here).map(place -> Path.of(place.dataDir()));
+    }
+
+    /** What identifies its host among those of the others. */
+    String host() {
+        return usual.here() ? "" : usual.host();
+    }
+
     /** Where its data may be: as restored, and on its host. */
     Stream<Path> directories() {
         return Stream.concat(member.dataDir().stream(), Stream.of(Path.of(place().dataDir())));
@@ -86,7 +99,17 @@ final class MemberStart implements MemberGuide {
 
     /** Adapts to another form of start or to new facts. Typed values stay. */
     void settle(StartSurroundings now) {
+        settle(now, first);
+    }
+
+    /**
+     * As {@link #settle(StartSurroundings)}.
+     *
+     * @param stopping the member whose steps stop what runs on the same host; empty if it is this one
+     */
+    void settle(StartSurroundings now, Optional<String> stopping) {
         Placement before = usual;
+        first = stopping;
         boolean first = steps.get().isEmpty();
         surroundings = now;
         usual = Placement.usual(plan, member, now.form(), now.thisHost());
@@ -108,8 +131,41 @@ final class MemberStart implements MemberGuide {
     private void show() {
         Placement place = place();
         List<HandOver> guide = new ArrayList<>(StartGuide.of(plan, member, place, surroundings.form()));
-        guide.set(0, StopStep.of(guide.getFirst(), place, surroundings));
-        steps.set(List.copyOf(guide));
+        guide.set(0, StopStep.of(guide.getFirst(), place, first, surroundings));
+        keptOut(place)
+                .ifPresent(warning -> guide.replaceAll(step -> isOfOwner(step, place) ? warned(step, warning) : step));
+        // The page keeps its focus as long as nothing changes.
+        if (!guide.equals(steps.get())) {
+            steps.set(List.copyOf(guide));
+        }
+    }
+
+    /** Why the owner cannot reach the data directory on this host; empty if nothing is known to keep it out. */
+    private Optional<String> keptOut(Placement place) {
+        List<ClosedDirectory> closed = place.here()
+                ? surroundings.closed().getOrDefault(Path.of(place.dataDir()), List.of())
+                : List.of();
+        return place.owner()
+                .flatMap(who -> closed.stream()
+                        .filter(directory -> directory.keepsOut(who))
+                        .findFirst()
+                        .map(directory -> texts.get("owner.closed", who.user(), directory.path(),
+                                directory.users()
+                                        .stream()
+                                        .filter(name -> !name.matches("\\d+"))
+                                        .findFirst()
+                                        .orElse("root"),
+                                "chmod o+x " + ShellText.quoteFile(directory.path().toString()))));
+    }
+
+    /** The step that gives the directories to their owner. */
+    private static boolean isOfOwner(HandOver step, Placement place) {
+        return place.owner().isPresent()
+                && step.commands().stream().anyMatch(command -> command.text().contains("chown -R "));
+    }
+
+    private static HandOver warned(HandOver step, String warning) {
+        return new HandOver(step.number(), step.title(), step.commands(), (warning + " " + step.note()).strip());
     }
 
     /** Whether the first step has no command yet, because what runs there may hold writes that exist nowhere else. */

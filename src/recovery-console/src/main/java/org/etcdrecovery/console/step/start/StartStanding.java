@@ -28,13 +28,16 @@ final class StartStanding {
             return StepState.FAILED;
         }
         if (!facts.handed().isEmpty()) {
-            return StepState.DONE;
+            return facts.elsewhere() > 0 ? StepState.ATTENTION : StepState.DONE;
         }
         return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
     }
 
     private static String caption(StartFacts facts) {
-        return facts.strangers() > 0 ? TEXTS.get("caption.strangers") : facts.handed();
+        if (facts.strangers() > 0) {
+            return TEXTS.get("caption.strangers");
+        }
+        return facts.elsewhere() > 0 ? TEXTS.get("caption.elsewhere", facts.elsewhere()) : facts.handed();
     }
 
     private static Primary<Action> primary(StartFacts facts) {

@@ -3,10 +3,13 @@ package org.etcdrecovery.console.step.start;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,6 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.host.ClosedDirectory;
 import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.host.Host;
 import org.etcdrecovery.console.host.ThisHost;
@@ -60,10 +64,11 @@ public final class StartViewModel implements StepModel {
     private Predicate<String> thisHost = ThisHost.UNKNOWN;
     private boolean hostKnown;
     private boolean formChosen;
-    private List<EtcdProcess> servers = List.of();
+    private Seen seen = new Seen(List.of(), Map.of());
     private boolean stopsAnyway;
     private final Coalesced refresh = new Coalesced(this::show);
     private String handed = "";
+    private final Set<String> copied = new HashSet<>();
 
     /**
      * @param recovery  the state of the run
@@ -88,6 +93,7 @@ public final class StartViewModel implements StepModel {
         recovery.report().subscribe(_ -> settle());
         recovery.rescued().subscribe(_ -> settle());
         strangers.seen().subscribe(refresh::changed);
+        strangers.elsewhere().subscribe(refresh::changed);
         strangers.seen().subscribe(_ -> settle());
         form.subscribe(_ -> settle());
     }
@@ -122,16 +128,23 @@ public final class StartViewModel implements StepModel {
     void listServers() {
         if (members() > 0 && !listing.isRunning()) {
             // If this fails, what was found last is still the best that is known.
-            tools.runner().run(listing, _ -> host.servers(), this::list, _ -> {});
+            Set<Path> local = starts().flatMap(start -> start.localDirectory().stream()).collect(Collectors.toSet());
+            tools.runner()
+                    .run(listing, _ -> new Seen(host.servers(),
+                            local.stream().collect(Collectors.toMap(Function.identity(), host::above))), this::list,
+                            _ -> {});
         }
     }
 
-    private void list(List<EtcdProcess> found) {
-        if (!found.equals(servers)) {
-            servers = found;
+    private void list(Seen now) {
+        if (!now.equals(seen)) {
+            seen = now;
             settle();
         }
     }
+
+    /** What was seen on this host: the servers, and what may keep an owner from a data directory. */
+    private record Seen(List<EtcdProcess> servers, Map<Path, List<ClosedDirectory>> closed) {}
 
     /** How the members are configured and started. */
     public ReadOnlyObjectProperty<StartForm> form() {
@@ -188,6 +201,7 @@ public final class StartViewModel implements StepModel {
                 .findFirst()
                 .or(() -> all.stream().findFirst()));
         saved.set(List.of());
+        copied.clear();
         failed.set(Optional.empty());
         settle();
         refresh.changed();
@@ -211,10 +225,17 @@ public final class StartViewModel implements StepModel {
     }
 
     private void settle() {
-        StartSurroundings now = new StartSurroundings(form.get(), thisHost, servers, ports(), directories(),
+        StartSurroundings now = new StartSurroundings(form.get(), thisHost, seen.servers(), ports(oldUrls()),
+                ports(plannedUrls()), seen.closed(), directories(),
                 stopsAnyway ? "" : UnsavedMembers.in(recovery, strangers.seen().get()),
                 recovery.restored().get().map(Restored::started).orElse(Instant.MAX));
+        // The host of a member follows from what is known of this one.
         starts().forEach(start -> start.settle(now));
+        Map<String, String> stopping = new HashMap<>();
+        starts().forEach(start -> {
+            String first = stopping.computeIfAbsent(start.host(), _ -> start.name());
+            start.settle(now, Optional.of(first).filter(name -> !name.equals(start.name())));
+        });
     }
 
     private Set<Path> directories() {
@@ -226,27 +247,33 @@ public final class StartViewModel implements StepModel {
         return guides.stream().filter(MemberStart.class::isInstance).map(MemberStart.class::cast);
     }
 
-    private Set<Integer> ports() {
-        Stream<String> planned = recovery.restored()
+    private Stream<String> plannedUrls() {
+        return recovery.restored()
                 .get()
                 .stream()
                 .flatMap(done -> done.plan().members().stream())
                 .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
-        Stream<String> old = recovery.assessment()
+    }
+
+    private Stream<String> oldUrls() {
+        return recovery.assessment()
                 .get()
                 .stream()
                 .flatMap(assessment -> assessment.members().stream())
                 .map(MemberState::member)
                 .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
-        return Endpoint.readable(Stream.concat(planned, old).toList())
-                .stream()
-                .map(Endpoint::port)
-                .collect(Collectors.toSet());
     }
 
-    /** Called when the operator has copied the commands. */
-    void copied() {
-        handOver(texts.get("caption.copied"));
+    private static Set<Integer> ports(Stream<String> urls) {
+        return Endpoint.readable(urls.toList()).stream().map(Endpoint::port).collect(Collectors.toSet());
+    }
+
+    /** Called when the operator has copied commands of a member. */
+    void copied(MemberGuide guide) {
+        copied.add(guide.name());
+        handOver(copied.size() == guides.size()
+                ? texts.get("caption.copied")
+                : texts.get("caption.copied.some", copied.size(), guides.size()));
     }
 
     /** Asks for a directory, and saves what each host needs. */
@@ -287,7 +314,7 @@ public final class StartViewModel implements StepModel {
 
     private void show() {
         StartFacts facts = new StartFacts(members(), recovery.handedOver().get().isEmpty() ? "" : handed,
-                strangers.seen().get().size(), outline.wasPassed());
+                strangers.seen().get().size(), strangers.elsewhere().get().size(), outline.wasPassed());
         outline.show(StartStanding.of(facts), action -> {
             switch (action) {
                 case CONTINUE -> goOn();

@@ -11,7 +11,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
-import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
@@ -73,7 +72,7 @@ final class ConnectionRow extends VBox {
                     model.check();
                 }
             });
-            boolean done = model.outline().state().get() == StepState.DONE;
+            boolean done = model.outline().isPassed();
             Blocks.show(button, busy || done);
         };
         model.activity().running().subscribe(_ -> follow.run());

@@ -26,6 +26,8 @@ record ProofValues(RestorePlan plan) {
     private static final Pattern REVISION = Pattern.compile("(?<=\\brevision )\\d{4,18}(?!\\w)");
     /** Member and cluster IDs, which etcd prints without leading zeros, and HashKV: every digit counts. */
     private static final Pattern ID_OR_HASH = Pattern.compile("(?<![\\w.])(?:[0-9a-f]{12,16}|\\d{8,10})(?![\\w.])");
+    /** A figure and its unit stay on one line. */
+    private static final Pattern MILLISECONDS = Pattern.compile("(\\d) ms\\b");
     private static final String AGAINST = " against ";
 
     /** What the plan says, as marked text. */
@@ -45,7 +47,7 @@ record ProofValues(RestorePlan plan) {
 
     private static String marked(ProofCheck check, String text) {
         String grouped = grouped(ALL_FIGURES.contains(check.subject()) ? FIGURE : REVISION, text);
-        return ID_OR_HASH.matcher(grouped).replaceAll("`$0`");
+        return MILLISECONDS.matcher(ID_OR_HASH.matcher(grouped).replaceAll("`$0`")).replaceAll("$1\u00a0ms");
     }
 
     private static String grouped(Pattern figure, String text) {

@@ -46,6 +46,7 @@ final class ReportSaver {
         this.strangers = strangers;
         // What it says of them would no longer be so.
         strangers.seen().map(List::isEmpty).subscribe((_, _) -> forget());
+        strangers.elsewhere().map(List::isEmpty).subscribe((_, _) -> forget());
     }
 
     /** The number of the incident; may be empty, as may the next two. */
@@ -94,7 +95,7 @@ final class ReportSaver {
 
     private void save(Path file) {
         RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery, noted(),
-                strangers.seen().get().stream().map(Sighting::forReport).toList());
+                strangers.all().stream().map(Sighting::forReport).toList());
         tools.runner().run(activity, _ -> {
             ReportPair pair = ReportPair.of(file);
             pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));

@@ -17,11 +17,12 @@ import org.etcdrecovery.core.cluster.prove.Proof;
  * @param canary    whether a key may be written and deleted
  * @param planFile  the file that the plan was saved to
  * @param strangers how many members of other clusters may be running at the planned URLs
+ * @param elsewhere how many members of the old cluster may be running at other URLs
  * @param wasPassed whether the cluster was proven before
  */
 record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, Optional<Failed> failed,
         Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
-        boolean wasPassed) {
+        int elsewhere, boolean wasPassed) {
     /** Whether the cluster is proven and no member of another one may still be running at its URLs. */
     boolean isDone() {
         return isProven() && strangers == 0;

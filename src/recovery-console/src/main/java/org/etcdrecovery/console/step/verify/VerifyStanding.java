@@ -36,12 +36,16 @@ final class VerifyStanding {
             return StepState.TODO;
         }
         if (facts.proof().isPresent()) {
-            return facts.isDone() ? StepState.DONE : StepState.FAILED;
+            return facts.isDone() ? done(facts) : StepState.FAILED;
         }
         if (facts.strangers() > 0 || facts.failed().filter(why -> !why.cancelled()).isPresent()) {
             return StepState.FAILED;
         }
         return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
+    }
+
+    private static StepState done(VerifyFacts facts) {
+        return facts.elsewhere() > 0 ? StepState.ATTENTION : StepState.DONE;
     }
 
     private static String caption(VerifyFacts facts) {
@@ -50,6 +54,9 @@ final class VerifyStanding {
         }
         if (facts.strangers() > 0) {
             return TEXTS.get("caption.strangers");
+        }
+        if (facts.isDone() && facts.elsewhere() > 0) {
+            return TEXTS.get("caption.elsewhere", facts.elsewhere());
         }
         if (facts.proof().isPresent()) {
             return TEXTS.get(facts.isProven() ? "caption.proven" : "caption.notproven");

@@ -15,8 +15,8 @@ import javafx.util.Duration;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.live.StrangersBanner;
+import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
-import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -26,6 +26,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -81,16 +82,13 @@ public final class VerifyView extends VBox {
         model.proof().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());
         model.outline().state().subscribe(_ -> refresh());
-        model.activity().running().subscribe((before, now) -> {
-            refresh();
-            if (before && !now && model.proof().get().isPresent()) {
-                // The fields were disabled meanwhile, and the focus went on from them.
-                saveReport.requestFocus();
-            }
-        });
+        model.activity().running().subscribe(_ -> refresh());
+        // The fields were disabled meanwhile, and the focus went on from them to the button that stops the checks.
+        model.proof().subscribe((_, found) -> found.ifPresent(_ -> Painted.then(saveReport::requestFocus)));
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.strangers().seen().subscribe(_ -> refresh());
+        model.strangers().elsewhere().subscribe(_ -> refresh());
         WhileShown.every(AGE_PAUSE, this, this::showStale);
         model.connection().endpoints().subscribe(this::showStale);
         model.connection().security().follow(this::showStale);
@@ -136,7 +134,7 @@ public final class VerifyView extends VBox {
                 .get()
                 .filter(_ -> !model.activity().isRunning())
                 .ifPresentOrElse(
-                        why -> failure.show(texts.get(why.cancelled() ? "stopped.title" : "failed.title"), why),
+                        this::showFailure,
                         failure::clear);
         say();
         Blocks.show(banner, ready && model.failed().get().isEmpty());
@@ -145,8 +143,17 @@ public final class VerifyView extends VBox {
         Blocks.show(incident, ready && model.proof().get().isPresent());
     }
 
+    private void showFailure(Failed why) {
+        if (why.cancelled()) {
+            String text = texts.get(model.stoppedWaiting() ? "stopped.answers" : "stopped.text");
+            failure.show(texts.get("stopped.title"), new Failed(text, "", why.details(), true));
+        } else {
+            failure.show(texts.get("failed.title"), why);
+        }
+    }
+
     private boolean isDone() {
-        return model.outline().state().get() == StepState.DONE;
+        return model.outline().isPassed();
     }
 
     /** The equivalent command needs the plan as a file. */
@@ -199,13 +206,22 @@ public final class VerifyView extends VBox {
 
     private Node remaining() {
         List<String> all = new ArrayList<>();
+        model.strangers()
+                .elsewhere()
+                .get()
+                .forEach(old -> all.add(texts.get("remains.stop", Shown.name(old.stranger().called()))));
         if (!model.joiningLater().isEmpty()) {
             all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
         }
         model.openItems().forEach(item -> all.add(texts.get("remains.checklist", item)));
-        for (int i = 1; i <= 4; i++) {
-            all.add(texts.get("remains." + i));
+        all.add(texts.get("remains.snapshot"));
+        if (model.isKubernetes()) {
+            all.add(texts.get("remains.servers"));
+            all.add(texts.get("remains.controllers"));
+        } else {
+            all.add(texts.get("remains.clients"));
         }
+        all.add(texts.get("remains.keep"));
         List<Node> lines = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             lines.add(new RichText("**" + (i + 1) + ".** " + all.get(i)));

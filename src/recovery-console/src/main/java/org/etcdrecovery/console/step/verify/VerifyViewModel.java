@@ -44,6 +44,7 @@ import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** The step Verify: whether the running cluster is the planned one. */
 public final class VerifyViewModel implements StepModel {
@@ -58,6 +59,8 @@ public final class VerifyViewModel implements StepModel {
     private Optional<ConnectionSettings> asked = Optional.empty();
     private final ReadOnlyObjectWrapper<Optional<ProbeReport>> waiting = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Instant began = Instant.EPOCH;
+    /** When the checks ended before they were done; empty while they run. */
+    private Optional<Instant> ended = Optional.empty();
     private boolean strangersWent;
     private final ReportSaver report;
     private final PlanSaver planSaver;
@@ -80,11 +83,16 @@ public final class VerifyViewModel implements StepModel {
         recovery.connection().subscribe(_ -> fill());
         recovery.planFile().subscribe(refresh::changed);
         recovery.proof().subscribe(refresh::changed);
+        // The proof of an undone change is valid again, with all that it found.
+        recovery.proof()
+                .subscribe(found -> found.filter(_ -> checks.isEmpty())
+                        .ifPresent(proof -> checks.setAll(proof.checks())));
         outline.activity().running().subscribe(refresh::changed);
         connection.endpoints().subscribe(refresh::changed);
         connection.security().follow(refresh::changed);
         canary.subscribe(refresh::changed);
         strangers.seen().subscribe(refresh::changed);
+        strangers.elsewhere().subscribe(refresh::changed);
         strangers.seen().map(List::isEmpty).subscribe((_, gone) -> {
             strangersWent = gone;
             refresh.changed();
@@ -166,6 +174,11 @@ public final class VerifyViewModel implements StepModel {
         return recovery.restored().get().map(Restored::plan);
     }
 
+    /** Whether the clients are those of Kubernetes. */
+    boolean isKubernetes() {
+        return recovery.facts().filter(SnapshotFacts::kubernetes).isPresent();
+    }
+
     /** The names of the members that still have to join. */
     List<String> joiningLater() {
         return recovery.laterMembers().get().stream().map(MemberRequest::name).toList();
@@ -198,6 +211,7 @@ public final class VerifyViewModel implements StepModel {
             strangersWent = false;
             waiting.set(Optional.empty());
             began = tools.clock().instant();
+            ended = Optional.empty();
             ProofRequest request = new ProofRequest(plan, how, canary.get(), ProofRequest.DEFAULT_PATIENCE,
                     tools.opener());
             tools.runner()
@@ -219,6 +233,7 @@ public final class VerifyViewModel implements StepModel {
     }
 
     private void notLooked(Throwable thrown) {
+        ended = Optional.of(tools.clock().instant());
         failed.set(Optional.of(Failed.of(thrown)));
         refresh.changed();
     }
@@ -237,7 +252,8 @@ public final class VerifyViewModel implements StepModel {
     private void show() {
         VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(), recovery.proof().get(),
                 failed.get(), plan().isPresent() ? settings() : Optional.empty(), canary.get(),
-                recovery.planFile().get(), strangers.seen().get().size(), outline.wasPassed());
+                recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(),
+                outline.wasPassed());
         outline.show(VerifyStanding.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
@@ -274,7 +290,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** The planned members, and what is awaited of each. */
     List<WaitingRow> waitingRows() {
-        Duration waited = Duration.between(began, tools.clock().instant());
+        Duration waited = Duration.between(began, ended.orElseGet(tools.clock()::instant));
         List<Stranger> others = strangers.seen()
                 .get()
                 .stream()
@@ -283,6 +299,11 @@ public final class VerifyViewModel implements StepModel {
                 .toList();
         return plan().map(plan -> WaitingRow.of(plan, waiting.get(), others, waited, Texts.of("verify")))
                 .orElse(List.of());
+    }
+
+    /** Whether the wait for the members was stopped after some had been asked: their answers stay. */
+    boolean stoppedWaiting() {
+        return failed.get().filter(Failed::cancelled).isPresent() && waiting.get().isPresent() && checks.isEmpty();
     }
 
     /** The planned members that did not answer when they were last asked. */

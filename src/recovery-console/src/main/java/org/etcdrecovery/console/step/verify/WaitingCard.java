@@ -9,7 +9,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CheckRow;
 import org.etcdrecovery.console.widget.Tone;
 
-/** While the members are waited for: which of them answers, and for how long the others do not. */
+/** While the members are waited for, and after that was stopped: which of them answers, and how long the others did not. */
 final class WaitingCard extends VBox {
     private static final Duration PAUSE = Duration.seconds(1);
 
@@ -22,12 +22,14 @@ final class WaitingCard extends VBox {
         getChildren().setAll(card);
         model.activity().running().subscribe(this::show);
         model.waiting().subscribe(this::show);
+        model.failed().subscribe(this::show);
         model.strangers().seen().subscribe(this::show);
         WhileShown.every(PAUSE, this, this::show);
     }
 
     private void show() {
-        List<WaitingRow> rows = model.activity().isRunning() && model.checks().isEmpty()
+        boolean waits = model.activity().isRunning() && model.checks().isEmpty();
+        List<WaitingRow> rows = waits || model.stoppedWaiting()
                 ? model.waitingRows()
                 : List.of();
         card.setRows(rows.stream().map(WaitingCard::row).toList());

@@ -85,10 +85,26 @@ class ClusterViewModelTest {
         assertThat(model.outline().commands()).as("one for every member")
                 .hasSize(3)
                 .allMatch(command -> command.text().startsWith("etcdutl snapshot restore"));
-        assertThat(model.outline().commands().getFirst().text()).contains("--name m1");
-        model.focused().set(Optional.of(model.table().rows().get(1)));
-        assertThat(model.outline().commands()).hasSize(3);
-        assertThat(model.outline().commands().getFirst().text()).contains("--name m2");
+        assertThat(model.outline().commands()).as("in the order of the table")
+                .satisfiesExactly(command -> assertThat(command.text()).contains("--name m1"),
+                        command -> assertThat(command.text()).contains("--name m2"),
+                        command -> assertThat(command.text()).contains("--name m3"));
+    }
+
+    /** A click on the dice makes another cluster: everything that was done for this one would be void. */
+    @Test
+    void aDrawnTokenCanBeUndone() {
+        model.table().paste(THREE);
+        String before = model.token().get();
+
+        model.drawToken();
+        model.drawToken();
+        assertThat(model.token().get()).isNotEqualTo(before);
+        model.table().undo();
+        model.table().undo();
+
+        assertThat(model.token().get()).isEqualTo(before);
+        assertThat(model.table().rows()).as("the paste before it").hasSize(3);
     }
 
     @Test
@@ -99,14 +115,14 @@ class ClusterViewModelTest {
         model.writeInto().set(file.resolve("new").toString());
 
         assertThat(model.notes().writeProblem().get())
-                .isEqualTo(file.resolve("new") + " cannot be created: " + file + " is not a directory.");
+                .isEqualTo("Nothing can be created in " + file.resolve("new") + ": " + file + " is not a directory.");
         assertThat(model.notes().refusals()).isOne();
         assertThat(model.table().rows()).noneMatch(row -> row.isWrong(Field.DATA_DIR));
     }
 
     @Test
     void refusesToPasteWhatIsNoInitialCluster() {
-        assertThat(model.table().paste("nothing of the kind")).contains("nothingofthekind");
+        assertThat(model.table().paste("nothing of the kind")).contains("nothing of the kind");
         assertThat(model.table().paste(THREE + ",m4=10.0.1.14:2380")).contains("m4=10.0.1.14:2380");
         assertThat(model.table().paste("=https://10.0.1.14:2380")).isPresent();
         assertThat(model.table().paste("m1=")).isPresent();

@@ -7,10 +7,20 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.snapshot.FindingCode;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class VerdictSummaryTest {
+    /** The checksum alone says nothing of the content. */
+    @Test
+    void saysWhatWasFoundWhileTheLastCheckFinishes() {
+        Finding hash = new Finding(FindingCode.HASH_WRONG, Severity.DAMAGE, "", "raw", "", "");
+        assertThat(VerdictSummary.soFar(List.of(hash), 0).sentence())
+                .isEqualTo("The checksum at the end does not match. The last check is finishing to find out how much is"
+                        + " affected.");
+    }
+
     /** However many checks have ended: the verdict is of all. */
     @ParameterizedTest
     @EnumSource(names = {"NOTE", "CARE"})

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
+import org.etcdrecovery.console.host.ClosedDirectory;
 import org.etcdrecovery.console.host.CommandLine;
 import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.host.FakeHost;
@@ -23,11 +25,16 @@ import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.MemberList;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -54,6 +61,10 @@ class StartViewModelTest {
                 TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(directory)),
                 TestTools.strangers(recovery), host);
         assertThat(model.outline().primary().isEnabled()).isFalse();
+        restore();
+    }
+
+    private void restore() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
                 TestTools.NOW));
@@ -94,9 +105,13 @@ class StartViewModelTest {
     void isDoneOnceCommandsWereTakenAndToDoAgainWhenThePlanChanges() {
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
 
-        model.copied();
+        model.copied(model.guides().getFirst());
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(model.outline().caption().get()).isEqualTo("1 of 2 copied");
+        model.copied(model.guides().getFirst());
+        assertThat(model.outline().caption().get()).isEqualTo("1 of 2 copied");
+        model.copied(model.guides().getLast());
         assertThat(model.outline().caption().get()).isEqualTo("Commands copied");
         assertThat(recovery.handedOver().get()).extracting("member").contains("m1", "m2");
         recovery.edit(builder -> builder.token("another"));
@@ -136,7 +151,9 @@ class StartViewModelTest {
 
         assertThat(stop(0).commands()).as("a server that was started after the restore is a new member")
                 .extracting(Command::text)
-                .containsExactly("kill 12 && while kill -0 12 2>/dev/null; do sleep 1; done");
+                .singleElement()
+                .asString()
+                .contains("\n  kill 12 && while kill -0 12 2>/dev/null");
         assertThat(stop(0).commands().getFirst().notes()).singleElement()
                 .asString()
                 .startsWith("Process 12, started 24 Nov 2026")
@@ -159,10 +176,85 @@ class StartViewModelTest {
         ((MemberStart) model.guides().getLast()).dataDir().set("/typed/m2");
 
         assertThat(stop(0).commands()).extracting(Command::text)
-                .containsExactly("kill 24 && while kill -0 24 2>/dev/null; do sleep 1; done");
-        model.copied();
+                .singleElement()
+                .asString()
+                .contains("\n  kill 24 && while kill -0 24 2>/dev/null");
+        model.copied(model.guides().getFirst());
         assertThat(recovery.handedOver().get()).extracting("text")
                 .noneMatch(text -> String.valueOf(text).contains("kill 22"));
+    }
+
+    /** Pasted in the steps of each member, the same process would be stopped several times, by then perhaps another. */
+    @Test
+    void stopsWhatRunsOnAHostOnlyOnce() {
+        recovery.edit(builder -> builder.members(List.of(member(1), onHost(1, "m4"), member(2), onHost(2, "m5"))));
+        restore();
+        host.processes().add(server(12, TestTools.NOW.minusSeconds(60), "/srv/old"));
+
+        model.listServers();
+
+        assertThat(stop(0).commands()).hasSize(1);
+        assertThat(stop(1).title()).isEqualTo("What runs on this host is stopped in step 1 of m1");
+        assertThat(stop(1).commands()).isEmpty();
+        assertThat(stop(2).commands()).hasSize(1);
+        assertThat(stop(3).title()).endsWith("step 1 of m2");
+        model.copied(model.guides().getFirst());
+        assertThat(recovery.handedOver().get()).extracting("text")
+                .filteredOn(text -> String.valueOf(text).contains("kill 12"))
+                .hasSize(1);
+    }
+
+    @Test
+    void saysThatAPortIsTakenOnlyWhereItIs() {
+        asked(MemberProbeBuilder.builder(Answers.of(new ClusterId(7)))
+                .list(Optional.of(new MemberList(new ClusterId(7), List.of(new Member(new MemberId(7), "old",
+                        List.of("https://192.0.2.1:42380"), List.of("https://192.0.2.1:42379"), false)))))
+                .build());
+        model.stopAnyway();
+        EtcdProcess survivor = server(31, TestTools.NOW.minusSeconds(60), "/srv/old",
+                "--listen-client-urls=http://0.0.0.0:42379", "--listen-peer-urls=http://0.0.0.0:42380");
+        host.processes().add(survivor);
+        model.listServers();
+        assertThat(stop(0).commands()).hasSize(1);
+        assertThat(stop(0).note()).doesNotContain("address already in use").contains("keep writing to the old cluster");
+
+        host.processes()
+                .add(server(32, TestTools.NOW.minusSeconds(60), "/srv/x", "--listen-peer-urls=http://0.0.0.0:2380"));
+        model.listServers();
+        assertThat(stop(0).note()).contains("address already in use");
+    }
+
+    /** The new member runs as etcd.service: systemctl stop etcd would stop it. */
+    @Test
+    void offersNoWayToStopTheMemberItself() {
+        host.processes().add(server(41, TestTools.NOW.plusSeconds(60), "/srv/m1.etcd"));
+        model.listServers();
+        for (StartForm form : StartForm.values()) {
+            model.choose(form);
+            assertThat(stop(0).title()).as("%s", form).isEqualTo("This member runs here already");
+            assertThat(stop(0).commands()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhichDirectoryKeepsTheOwnerOut() {
+        host.closed()
+                .add(new ClosedDirectory(Path.of("/srv/private"), Set.of("root", "0"), Set.of("root", "0"), Set.of()));
+        model.choose(StartForm.UNIT);
+
+        model.listServers();
+
+        assertThat(model.guides().getFirst().text()).contains("etcd cannot pass through /srv/private, which only root",
+                "chmod o+x /srv/private");
+        assertThat(model.guides().getLast().text()).as("another host").doesNotContain("/srv/private");
+        ((MemberStart) model.guides().getFirst()).owner().set("root:root");
+        assertThat(model.guides().getFirst().text()).doesNotContain("/srv/private");
+    }
+
+    private static MemberRequest onHost(int number, String name) {
+        return new MemberRequest(name, List.of("https://192.0.2." + number + ":3380"),
+                List.of("https://192.0.2." + number + ":3379"), Optional.of(Path.of("/srv/" + name + ".etcd")),
+                Optional.empty(), false);
     }
 
     /** It belongs to another cluster, which has nothing to do with the recovery. */
@@ -176,7 +268,9 @@ class StartViewModelTest {
         model.listServers();
 
         assertThat(stop(0).commands()).extracting(Command::text)
-                .containsExactly("kill 15 && while kill -0 15 2>/dev/null; do sleep 1; done");
+                .singleElement()
+                .asString()
+                .contains("\n  kill 15 && while kill -0 15 2>/dev/null");
         assertThat(stop(0).note()).contains("Another etcd on this host uses other ports");
     }
 
@@ -219,8 +313,12 @@ class StartViewModelTest {
     }
 
     private void asked() {
+        asked(Answers.of(new ClusterId(7)));
+    }
+
+    private void asked(MemberProbe answer) {
         ConnectionSettings settings = ConnectionSettings.of(List.of(Answers.ENDPOINT));
-        ProbeReport report = new ProbeReport(List.of(Answers.of(new ClusterId(7))));
+        ProbeReport report = new ProbeReport(List.of(answer));
         recovery.asking(settings);
         recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
     }

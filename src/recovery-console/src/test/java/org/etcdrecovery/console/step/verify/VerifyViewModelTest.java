@@ -162,6 +162,24 @@ class VerifyViewModelTest {
     }
 
     @Test
+    void isProvenWithCareWhileAnOldMemberAnswersElsewhere() {
+        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+
+        strangers.look();
+
+        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(model.outline().caption().get()).isEqualTo("Proven; an old member answers");
+        assertThat(model.outline().primary().text().get()).isEqualTo("Done");
+        model.report().save();
+        runner.release();
+        assertThat(directory.resolve("report.html")).content()
+                .contains("Proven, but the old cluster still answers", Answers.ENDPOINT.authority());
+    }
+
+    @Test
     void aFailureIsOldOnceTheOtherClusterIsGone() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");

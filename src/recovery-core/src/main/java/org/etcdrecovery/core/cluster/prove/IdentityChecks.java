@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.prove;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -130,12 +131,11 @@ final class IdentityChecks {
         String expected = plan.members()
                 .stream()
                 .map(member -> member.id() + (member.learner() ? " learner" : ""))
-                .sorted()
                 .collect(Collectors.joining(", "));
         TreeSet<String> seen = report.rows()
                 .stream()
                 .flatMap(row -> row.list().stream())
-                .map(IdentityChecks::text)
+                .map(this::text)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<MemberId> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
         List<String> strangers = all.stream()
@@ -157,11 +157,14 @@ final class IdentityChecks {
         checks.add(Subject.MEMBERSHIP, passed, expected, String.join(" against ", seen), String.join(" ", remarks));
     }
 
-    private static String text(MemberList list) {
+    /** In the order of the plan, unknown members last. */
+    private String text(MemberList list) {
+        List<MemberId> order = plan.members().stream().map(PlannedMember::id).toList();
         return list.members()
                 .stream()
+                .sorted(Comparator.comparingInt(
+                        member -> order.contains(member.id()) ? order.indexOf(member.id()) : order.size()))
                 .map(member -> member.id() + (member.learner() ? " learner" : ""))
-                .sorted()
                 .collect(Collectors.joining(", "));
     }
 

@@ -19,8 +19,7 @@ final class NoListAssessor {
                 .map(row -> atEndpoint(row) + row.peer().map(NoListAssessor::atPeerUrl).orElse(""))
                 .toList();
         return QuorumAssessment.withoutMembers(Verdict.UNKNOWN,
-                "No answer names the members of the cluster, so it is not"
-                        + " clear whether it has quorum.",
+                "No endpoint could list the members, so quorum is unknown.",
                 evidence, steps(report), Optional.empty(), report.contacts());
     }
 

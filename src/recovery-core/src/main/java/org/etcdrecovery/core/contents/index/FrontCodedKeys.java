@@ -284,9 +284,6 @@ final class FrontCodedKeys {
                 return;
             }
             if (array.length - used < length) {
-                if (arrays.size() == 1 << (Integer.SIZE - ARRAY_BITS)) {
-                    throw new ArithmeticException("more keys than an index can hold");
-                }
                 trim();
                 array = new byte[Math.max(ARRAY, length)];
                 arrays.add(array);
@@ -304,10 +301,27 @@ final class FrontCodedKeys {
             }
         }
 
-        FrontCodedKeys build() {
-            flush();
-            trim();
-            return new FrontCodedKeys(size, arrays.toArray(byte[][]::new), blocks.toArray());
+        /** Puts together what was built; all but the last part must be whole blocks. */
+        static FrontCodedKeys build(Builder... parts) {
+            List<byte[]> arrays = new ArrayList<>();
+            int size = 0;
+            for (Builder part : parts) {
+                part.flush();
+                part.trim();
+                size += part.size;
+            }
+            int[] blocks = new int[(size + BLOCK - 1) / BLOCK];
+            int next = 0;
+            for (Builder part : parts) {
+                for (int i = 0; i < part.blocks.size(); i++) {
+                    blocks[next++] = part.blocks.get(i) + (arrays.size() << ARRAY_BITS);
+                }
+                arrays.addAll(part.arrays);
+            }
+            if (arrays.size() > 1 << (Integer.SIZE - ARRAY_BITS)) {
+                throw new ArithmeticException("more keys than an index can hold");
+            }
+            return new FrontCodedKeys(size, arrays.toArray(byte[][]::new), blocks);
         }
     }
 }

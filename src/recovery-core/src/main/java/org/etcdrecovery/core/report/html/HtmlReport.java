@@ -180,7 +180,7 @@ public final class HtmlReport {
                 .ifPresent(proof -> sections.put("proof",
                         new Section("Proof", blocks -> new ProofPart(blocks, zone, report.plan()).proof(proof))));
         if (!report.strangers().isEmpty()) {
-            sections.put("other-clusters", new Section("Other clusters at the planned URLs",
+            sections.put("other-clusters", new Section("Other clusters that answer",
                     blocks -> new ProofPart(blocks, zone, report.plan()).strangers(report.strangers())));
         }
         return sections;

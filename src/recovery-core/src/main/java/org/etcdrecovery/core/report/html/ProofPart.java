@@ -44,7 +44,8 @@ final class ProofPart {
     void strangers(List<Intruder> strangers) {
         blocks.lines(strangers.stream()
                 .map(seen -> Line.text(seen.stranger().called(), "a member of the cluster " + seen.stranger().cluster()
-                        + " last answered at " + ReportWords.time(seen.last(), zone)))
+                        + (seen.planned() ? " at a planned URL" : " where the old cluster was asked")
+                        + ", last answered at " + ReportWords.time(seen.last(), zone)))
                 .toList());
     }
 

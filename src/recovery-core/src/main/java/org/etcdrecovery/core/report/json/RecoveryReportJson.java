@@ -69,7 +69,8 @@ public final class RecoveryReportJson {
                             .put("endpoint", seen.stranger().endpoint().url())
                             .put("name", seen.stranger().name())
                             .put("clusterId", seen.stranger().cluster().toString())
-                            .put("lastAnswer", seen.last().toString()));
+                            .put("lastAnswer", seen.last().toString())
+                            .put("atPlannedUrl", seen.planned()));
         }
         return Json.print(json);
     }

@@ -25,6 +25,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.console.widget.Tone;
@@ -68,12 +69,8 @@ public final class RehearsalView extends VBox {
         model.open().subscribe(open -> Blocks.show(card, open));
         model.open().subscribe(_ -> refresh());
         model.running().subscribe(_ -> refresh());
-        model.running().subscribe((_, now) -> {
-            // It was disabled while the rehearsal was stopping, and the focus went on from it.
-            if (!now) {
-                button.requestFocus();
-            }
-        });
+        // The fields that began it are disabled now, and the button was while the rehearsal was stopping.
+        model.running().subscribe((_, _) -> Painted.then(button::requestFocus));
         model.stopping().subscribe(_ -> refresh());
         model.result().subscribe(_ -> refresh());
         model.inputs().subscribe(_ -> refresh());

@@ -36,7 +36,7 @@ public final class EarlierCard extends VBox {
     private static final int MOST_SUBTREES = 6;
     private static final int MOST_LISTED = 200;
     private static final double FIELD = 150;
-    private static final double INDENT = 28;
+    private static final double INDENT = 23;
     /** What the plan says of going back that the figures do not. */
     private static final Set<ProblemCode> TOLD = EnumSet.of(ProblemCode.AS_OF_AUTH, ProblemCode.LEASES_RECREATED,
             ProblemCode.LEASES_ORPHANED);

@@ -28,7 +28,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 /** Whether leases are dropped with their keys: all of them, or one by one. */
 public final class LeasesCard extends VBox {
     private static final int MOST = 50;
-    private static final double INDENT = 28;
+    private static final double INDENT = 23;
 
     private final Texts texts;
     private final KeyspaceModel model;

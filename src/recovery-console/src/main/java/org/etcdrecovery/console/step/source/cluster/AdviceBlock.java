@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -20,6 +21,9 @@ import org.etcdrecovery.core.shell.Command;
 
 /** What to do about the state of the cluster, in order, and what is unusual about it. */
 public final class AdviceBlock extends VBox {
+    /** The same for every number, so that the steps begin at one place. */
+    private static final double NUMBER = 16;
+
     private final Texts texts = Texts.of("source");
     private final Hyperlink unfold = new Hyperlink();
     private final Card card = Card.titled(texts.get("steps.title")).withHead(Blocks.spacer(), unfold);
@@ -58,7 +62,9 @@ public final class AdviceBlock extends VBox {
     private static Node row(int number, Step step) {
         RichText words = new RichText(step.text());
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox line = new HBox(10, Blocks.strong(number + "."), words);
+        Label figure = Blocks.strong(number + ".");
+        figure.setMinWidth(NUMBER);
+        HBox line = new HBox(10, figure, words);
         VBox row = new VBox(8, line);
         if (!step.command().isEmpty()) {
             row.getChildren().add(new CommandList(List.of(new Command(step.command(), List.of())), ""));

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * identifies or explains it.
  */
 final class MembersTable extends TableView<MemberRow> {
+    private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
     private static final double ROW = 46;
     private static final double HEAD = 35;
     private static final int MOST_ROWS = 7;
@@ -82,6 +84,8 @@ final class MembersTable extends TableView<MemberRow> {
         setMinHeight(height);
         setPrefHeight(height);
         setMaxHeight(height);
+        // While rows are added, a bar that is not needed would keep another one there that is not needed either.
+        pseudoClassStateChanged(WHOLE, getItems().size() <= MOST_ROWS);
     }
 
     /** Selects the member with this endpoint. */

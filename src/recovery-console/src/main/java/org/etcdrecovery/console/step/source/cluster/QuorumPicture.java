@@ -11,6 +11,9 @@ import javafx.scene.layout.VBox;
 import javafx.scene.shape.Circle;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.FittedColumns;
+import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.text.Shown;
 
@@ -19,6 +22,8 @@ final class QuorumPicture extends VBox {
     private static final double RADIUS = 14;
     private static final double WIDE = 84;
     private static final double NARROW = 64;
+    private static final double WIDEST = 150;
+    private static final double GAP = 10;
     private static final int FEW = 3;
 
     QuorumPicture(List<QuorumDot> dots, QuorumAssessment assessment) {
@@ -26,7 +31,9 @@ final class QuorumPicture extends VBox {
         Texts texts = Texts.of("source");
         setId("quorumPicture");
         setAlignment(Pos.TOP_CENTER);
-        double width = dots.size() <= FEW ? WIDE : NARROW;
+        // Names that differ in their last digit are common.
+        double widest = FittedColumns.width(dots.stream().map(dot -> Shown.name(dot.name())), Face.STRONG) + GAP;
+        double width = dots.size() <= FEW ? Math.clamp(widest, WIDE, WIDEST) : Math.clamp(widest, NARROW, WIDE);
         HBox row = new HBox();
         row.setAlignment(Pos.TOP_CENTER);
         dots.forEach(dot -> row.getChildren().add(column(dot, width)));
@@ -47,7 +54,7 @@ final class QuorumPicture extends VBox {
         if (!dot.there()) {
             circle.getStyleClass().add("absent");
         }
-        Label name = Blocks.strong(Shown.name(dot.name()));
+        Label name = CutText.middle(Blocks.strong(Shown.name(dot.name())));
         Label words = new Label(Shown.text(dot.words()));
         words.getStyleClass().add("quorum-words");
         dot.tone().applyTo(words);

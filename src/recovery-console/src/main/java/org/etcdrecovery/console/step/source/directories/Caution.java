@@ -1,10 +1,14 @@
 package org.etcdrecovery.console.step.source.directories;
 
 import java.util.Optional;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.rescue.Ranking;
+import org.etcdrecovery.core.rescue.RankingCode;
 
 /**
  * What speaks against making a snapshot of a directory.
@@ -19,12 +23,20 @@ public record Caution(String words, boolean overruled) {
             return Optional.empty();
         }
         if (ranking.recommended().isEmpty()) {
-            return Optional.of(new Caution(ranking.headline() + ". " + member.choosing(), overruled));
+            return Optional.of(new Caution(undecided(member, ranking), overruled));
         }
         MemberDirectory best = ranking.recommended().get().directory();
         return !overruled && endsLike(member.directory(), best)
                 ? Optional.empty()
-                : Optional.of(new Caution(member.choosing(), overruled));
+                : Optional.of(new Caution(Quantities.revisions(member.choosing()), overruled));
+    }
+
+    /** The headline is above the table; what differs from row to row is said here. */
+    private static String undecided(RankedMember member, Ranking ranking) {
+        Optional<ClusterId> cluster = member.directory().log().map(LogFacts::clusterId);
+        return ranking.refusal().equals(Optional.of(RankingCode.DIFFERENT_CLUSTERS)) && cluster.isPresent()
+                ? Texts.of("source").get("directory.cluster", cluster.get())
+                : Quantities.revisions(member.choosing());
     }
 
     private static boolean endsLike(MemberDirectory directory, MemberDirectory best) {

@@ -15,6 +15,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.ButtonNames;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -145,7 +146,8 @@ public final class DirectoriesBlock extends VBox {
         List<Node> notes = new ArrayList<>();
         ranking.ifPresent(found -> {
             found.advice()
-                    .forEach(words -> notes.add(Blocks.note(Tone.NEUTRAL, new RichText(ButtonNames.in(words)))));
+                    .forEach(words -> notes
+                            .add(Blocks.note(Tone.NEUTRAL, new RichText(Quantities.revisions(ButtonNames.in(words))))));
             notes.add(Blocks.caption(texts.get("unchanged")));
         });
         advice.getChildren().setAll(notes);
@@ -155,7 +157,8 @@ public final class DirectoriesBlock extends VBox {
     private static Stream<Node> notices(Ranking found) {
         return found.noticed()
                 .stream()
-                .map(notice -> Blocks.note(tone(notice.kind()), new RichText(ButtonNames.in(notice.text()))));
+                .map(notice -> Blocks.note(tone(notice.kind()),
+                        new RichText(Quantities.revisions(ButtonNames.in(notice.text())))));
     }
 
     private static Tone tone(RankingNotice.Kind kind) {

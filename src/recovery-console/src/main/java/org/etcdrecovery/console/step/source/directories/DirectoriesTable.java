@@ -46,7 +46,7 @@ final class DirectoriesTable extends GridPane {
         name.setHgrow(Priority.ALWAYS);
         getColumnConstraints()
                 .setAll(column(36, HPos.CENTER), name, fitted(HPos.LEFT), fitted(HPos.RIGHT), fitted(HPos.RIGHT),
-                        column(160, HPos.LEFT), column(40, HPos.CENTER));
+                        column(104, HPos.LEFT), column(40, HPos.CENTER));
     }
 
     /** As wide as what it shows: these columns are compared, figure by figure. */

@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.source.directories;
 
 import java.util.List;
 import org.etcdrecovery.console.finding.ButtonNames;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.files.ProcessLock;
@@ -24,7 +25,7 @@ public record Recommendation(Tone tone, String headline, String sentence) {
                 .filter(member -> member.directory().lock().state() == ProcessLock.State.HELD)
                 .map(RankedMember::name)
                 .toList();
-        String reason = ButtonNames.in(ranking.reason());
+        String reason = Quantities.revisions(ButtonNames.in(ranking.reason()));
         if (running.isEmpty()) {
             return new Recommendation(tone(ranking), ranking.headline(), reason);
         }

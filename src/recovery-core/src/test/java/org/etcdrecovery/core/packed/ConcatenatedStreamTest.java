@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.GZIPOutputStream;
@@ -14,14 +15,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GzipStreamTest {
+/** Streams of gzip; those of other packings are tested with the files of their packers. */
+class ConcatenatedStreamTest {
     /** The library has no such words: it takes what is behind a member for another one. */
     @ParameterizedTest
     @ValueSource(strings = {"x", "\0x", "\0\0\0\0\u001f"})
     void saysThatOtherBytesFollow(String rest) throws IOException {
         ByteArrayOutputStream packed = packed("content");
         packed.writeBytes(rest.getBytes(StandardCharsets.ISO_8859_1));
-        GzipStream stream = new GzipStream(new ByteArrayInputStream(packed.toByteArray()));
+        InputStream stream = Unpacker.gzip(new ByteArrayInputStream(packed.toByteArray()));
 
         assertThat(stream.readNBytes(7)).asString().isEqualTo("content");
         assertThatThrownBy(stream::readAllBytes).satisfies(
@@ -33,7 +35,7 @@ class GzipStreamTest {
     @Test
     void freesAMemberThatWasNotReadToItsEnd() throws IOException {
         AtomicBoolean closed = new AtomicBoolean();
-        GzipStream stream = new GzipStream(new ByteArrayInputStream(packed("x".repeat(100_000)).toByteArray()) {
+        InputStream stream = Unpacker.gzip(new ByteArrayInputStream(packed("x".repeat(100_000)).toByteArray()) {
             @Override
             public void close() {
                 closed.set(true);
