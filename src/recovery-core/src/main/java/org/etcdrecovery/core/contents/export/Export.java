@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -131,7 +132,7 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
     private static boolean startsWith(byte[] key, String prefix) {
         byte[] wanted = prefix.getBytes(US_ASCII);
         return key.length >= wanted.length
-                && java.util.Arrays.equals(key, 0, wanted.length, wanted, 0, wanted.length);
+                && Arrays.equals(key, 0, wanted.length, wanted, 0, wanted.length);
     }
 
     /** An object that is created again gets a new UID, so that references to it are wrong. */
