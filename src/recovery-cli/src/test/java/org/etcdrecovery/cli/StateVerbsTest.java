@@ -114,6 +114,45 @@ class StateVerbsTest {
         assertThat(run("kubernetes SAMPLE --family /none").code()).isEqualTo(ExitCode.WITH_CARE);
     }
 
+    @Test
+    void diffSaysWhatWouldBeLost() {
+        Run run = run("diff FILE FILE --as-of-a 5 --keys");
+
+        assertThat(run.code()).as("%s", run).isZero();
+        assertThat(run.out()).isEqualTo("""
+                A  FILE: revision 5, 3 keys
+                B  FILE: revision 8, 3 keys
+
+                With A instead of B, 1 key would be missing, 1 would have another value, 1 would be back; 1 are equal.
+
+                MISSING  OLDER  BACK  EQUAL  BYTES A  BYTES B  SUBTREE
+                      0      1     0               2        2  a
+                      0      0     1               2        0  c
+                      1      0     0               0        2  d
+
+                IN A     REVISION A  REVISION B  KEY
+                older             3           8  a
+                back              5              c
+                missing                       7  d
+                """.replace("FILE", file.toString()));
+        assertThat(run("diff FILE FILE").out()).contains("No key differs, 3 are equal.\n");
+        assertThat(run("diff FILE FILE --as-of-a 5 --prefix b").out()).contains("No key differs, 1 are equal.\n");
+        assertThat(run("diff FILE FILE --as-of-b 2").code()).isEqualTo(ExitCode.NOT_TRIED);
+        assertThat(run("diff FILE").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("diff FILE DIR/none").code()).isEqualTo(ExitCode.NOT_RESTORABLE);
+    }
+
+    @Test
+    void twoSnapshotsAreComparedBySubtree() {
+        JsonNode json = JsonMapper.shared().readTree(run("diff FILE SAMPLE -w json").out());
+
+        assertThat(json.at("/summary/missing").asLong()).isEqualTo(265);
+        assertThat(json.at("/summary/back").asLong()).isEqualTo(3);
+        assertThat(json.path("subtrees").valueStream().mapToLong(each -> each.path("missing").asLong()).sum())
+                .isEqualTo(265);
+        assertThat(json.path("changes").size()).isZero();
+    }
+
     private Run run(String arguments) {
         return Run.of(Stream.concat(Stream.of("snapshot"), Arrays.stream(arguments.split(" ", -1)))
                 .map(word -> word.replace("FILE", file.toString())

@@ -58,11 +58,13 @@ public final class SnapshotExportCommand extends StateVerb {
         // Before the work of reading the snapshot.
         AtomicFile.checkTarget(file, false);
         return read((opener, name) -> {
-            Export export = new Export(selection(opener, name), form, secrets.get());
+            Selection selection = selection(opener, name);
+            Export export = new Export(selection, form, secrets.get());
             Export.Result result = export.write(opener, name, file, progress());
             tellAbandoned(file);
             print(json ? ExportJson.print(export, result) : text(result));
-            return result.left() == 0 && result.secrets() == 0 ? ExitCode.OK : ExitCode.WITH_CARE;
+            int code = codeFor(selection.unreadable());
+            return result.left() == 0 && result.secrets() == 0 ? code : ExitCode.WITH_CARE;
         });
     }
 

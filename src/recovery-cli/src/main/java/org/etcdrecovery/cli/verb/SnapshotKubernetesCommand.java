@@ -42,7 +42,8 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
             if (family.get().isPresent()) {
                 family(catalog, family.get().get(), json, text);
             } else {
-                List<Deletion> deletions = deletions(opener, name, catalog, most);
+                List<Deletion> deletions = Deletion.latest(opener, name, KeyIndex.read(opener, name, progress()),
+                        most, progress());
                 if (json) {
                     print(KubernetesJson.print(catalog, deletions, most));
                 } else {
@@ -51,14 +52,6 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
             }
             return codeFor(catalog.unreadable());
         });
-    }
-
-    /** A damaged file has no index of what was deleted. */
-    private List<Deletion> deletions(SnapshotOpener opener, SnapshotName name, ObjectCatalog catalog, int most)
-            throws IOException {
-        return catalog.unreadable().isEmpty()
-                ? Deletion.latest(opener, name, KeyIndex.read(opener, name, progress()), most, progress())
-                : List.of();
     }
 
     private void family(ObjectCatalog catalog, String key, boolean json, KubernetesText text) throws CommandFailure {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
-import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.TopText;
 import org.etcdrecovery.core.contents.index.KeyRef;
 import org.etcdrecovery.core.contents.index.KeyState;
@@ -37,7 +36,7 @@ public final class SnapshotTopCommand extends StateVerb {
         } else {
             new TopText(this::stream, session().terminal().ink()).print(state, prefix, subtrees, largest, written);
         }
-        return ExitCode.OK;
+        return codeFor(state.index().unreadable());
     }
 
     /** Follows a prefix to where there is more than one child: all keys of Kubernetes are below /registry. */

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.contents.RecordedValues;
 import org.etcdrecovery.core.contents.Secrecy;
 import org.etcdrecovery.core.contents.StoredValue;
@@ -69,7 +70,7 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
      * @throws ExportRefusedException                              if nothing is selected, or the format is not for these
      *                                                             keys
      * @throws java.nio.file.FileAlreadyExistsException            if something has the name, which stays untouched
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException  if the snapshot is damaged where it must be read
+     * @throws MalformedDataException                              if the file is not an etcd database
      * @throws IOException                                         if the snapshot cannot be read or the file not written
      * @throws java.util.concurrent.CancellationException          if the progress is cancelled; there is no file then
      */
@@ -92,7 +93,11 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
                 for (long n = 0; n < selection.size(); n++) {
                     Item item = selection.item(n);
                     byte[] key = selection.key(item);
-                    running.row(key, values.read(key, item.revision()));
+                    try {
+                        running.row(key, values.read(key, item.revision()));
+                    } catch (MalformedDataException e) {
+                        running.leave(key, "its record cannot be read: " + e.getMessage());
+                    }
                     work.advance(1);
                 }
                 writer.end(running.text::append);
@@ -138,8 +143,7 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
                 Work work = progress.begin(Stage.LIST, values.name(), selection.size())) {
             for (long n = 0; n < selection.size(); n++) {
                 Item item = selection.item(n);
-                Optional<ObjectIdentity> identity = values.read(selection.key(item), item.revision())
-                        .flatMap(stored -> ObjectIdentity.read(stored.head()));
+                Optional<ObjectIdentity> identity = identity(values, item);
                 identity.ifPresent(each -> exported.add(each.uid()));
                 owned |= identity.filter(each -> !each.owners().isEmpty()).isPresent();
                 work.advance(1);
@@ -150,6 +154,16 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
         }
         ObjectCatalog catalog = ObjectCatalog.read(opener, name, progress);
         return uid -> catalog.exists(uid) && !exported.contains(uid);
+    }
+
+    /** A record that cannot be read is left out later. */
+    private Optional<ObjectIdentity> identity(RecordedValues values, Item item) throws IOException {
+        try {
+            return values.read(selection.key(item), item.revision())
+                    .flatMap(stored -> ObjectIdentity.read(stored.head()));
+        } catch (MalformedDataException e) {
+            return Optional.empty();
+        }
     }
 
     private final class Running {

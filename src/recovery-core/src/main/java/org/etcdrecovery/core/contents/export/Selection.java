@@ -52,11 +52,20 @@ public abstract sealed class Selection {
      */
     public record Item(int rank, long revision) {}
 
+    /** What could not be read of a damaged file, so that keys may be missing, one sentence each. */
+    public List<String> unreadable() {
+        return index().unreadable();
+    }
+
+    abstract KeyIndex index();
+
     abstract long size();
 
     abstract Item item(long n);
 
-    abstract byte[] key(Item item);
+    final byte[] key(Item item) {
+        return index().key(item.rank());
+    }
 
     /** The revision of the state; 0 if the records are of several. */
     abstract long revision();
@@ -69,6 +78,11 @@ public abstract sealed class Selection {
         }
 
         @Override
+        KeyIndex index() {
+            return state.index();
+        }
+
+        @Override
         long size() {
             return state.totals().keys();
         }
@@ -77,11 +91,6 @@ public abstract sealed class Selection {
         Item item(long n) {
             int rank = state.rankOfNth(n);
             return new Item(rank, state.living(rank));
-        }
-
-        @Override
-        byte[] key(Item item) {
-            return state.index().key(item.rank());
         }
 
         @Override
@@ -100,6 +109,11 @@ public abstract sealed class Selection {
         }
 
         @Override
+        KeyIndex index() {
+            return index;
+        }
+
+        @Override
         long size() {
             return items.size();
         }
@@ -107,11 +121,6 @@ public abstract sealed class Selection {
         @Override
         Item item(long n) {
             return items.get(Math.toIntExact(n));
-        }
-
-        @Override
-        byte[] key(Item item) {
-            return index.key(item.rank());
         }
 
         @Override
