@@ -84,8 +84,9 @@ public final class VerifyViewModel implements StepModel {
         recovery.planFile().subscribe(refresh::changed);
         recovery.proof().subscribe(refresh::changed);
         // The proof of an undone change is valid again, with all that it found.
-        recovery.proof().subscribe(found -> found.filter(_ -> checks.isEmpty())
-                .ifPresent(proof -> checks.setAll(proof.checks())));
+        recovery.proof()
+                .subscribe(found -> found.filter(_ -> checks.isEmpty())
+                        .ifPresent(proof -> checks.setAll(proof.checks())));
         outline.activity().running().subscribe(refresh::changed);
         connection.endpoints().subscribe(refresh::changed);
         connection.security().follow(refresh::changed);
