@@ -51,7 +51,6 @@ public sealed interface KeyLookup {
     static KeyLookup find(SnapshotOpener opener, SnapshotName name, byte[] key, OptionalLong revision,
             Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            file.requireSnapshot();
             return find(file.source(), key, revision, KeyBucket.listing(progress));
         }
     }

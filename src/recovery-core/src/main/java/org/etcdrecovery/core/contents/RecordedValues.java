@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** A snapshot that stays open while many values are read from it, each by the revision that wrote it. */
 public final class RecordedValues implements Closeable {
     private final SnapshotFile file;
+    private final ByteSource source;
     private final KeyBucket keys;
 
     private RecordedValues(SnapshotFile file) throws IOException {
         this.file = file;
-        keys = KeyBucket.open(file.source());
+        source = file.source();
+        keys = KeyBucket.open(source);
     }
 
     /**
@@ -32,7 +35,6 @@ public final class RecordedValues implements Closeable {
             throws IOException {
         SnapshotFile file = opener.open(name, progress);
         try {
-            file.requireSnapshot();
             return new RecordedValues(file);
         } catch (IOException | RuntimeException e) {
             file.close();
@@ -42,7 +44,7 @@ public final class RecordedValues implements Closeable {
 
     /** The name of the file in messages. */
     public String name() {
-        return file.source().name();
+        return source.name();
     }
 
     /**
@@ -54,7 +56,7 @@ public final class RecordedValues implements Closeable {
      */
     public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
         AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
-        keys.walk(RecordsOfKey.at(file.source(), key, modRevision,
+        keys.walk(RecordsOfKey.at(source, key, modRevision,
                 (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
                         ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
                         : null)),

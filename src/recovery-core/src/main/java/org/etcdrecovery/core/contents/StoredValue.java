@@ -48,7 +48,6 @@ public record StoredValue(KeyRow key, byte[] head) {
     public static Optional<StoredValue> read(SnapshotOpener opener, SnapshotName name, KeyRow key, int limit)
             throws IOException {
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            file.requireSnapshot();
             AtomicReference<byte[]> head = new AtomicReference<>();
             KeyBucket.open(file.source())
                     .walk(RecordsOfKey.at(file.source(), key.key(), key.modRevision(),

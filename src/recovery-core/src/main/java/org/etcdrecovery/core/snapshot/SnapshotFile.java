@@ -128,19 +128,10 @@ public final class SnapshotFile implements Closeable {
      * @throws RefusedException if no snapshot was taken out of a packed file
      */
     public ByteSource source() throws RefusedException {
-        requireSnapshot();
-        return source;
-    }
-
-    /**
-     * Checks that there is a snapshot to read, before work that begins with something else.
-     *
-     * @throws RefusedException if none was taken out of a packed file
-     */
-    public void requireSnapshot() throws RefusedException {
         if (unpacking.refusal.isPresent()) {
             throw new RefusedException(unpacking.refusal.get());
         }
+        return source;
     }
 
     /**

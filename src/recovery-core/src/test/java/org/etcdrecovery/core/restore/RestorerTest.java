@@ -137,7 +137,8 @@ class RestorerTest {
         assertThatThrownBy(() -> Restorer.restore(planWithWalDirs(), Progress.NONE))
                 .hasMessageContaining(dir.resolve("wal0")
                         + " is not empty: it holds 0000000000000007-00000000000000aa.wal")
-                .hasMessageContaining("The WAL directory " + dir.resolve("wal1") + " is inside the WAL directory " + dir);
+                .hasMessageContaining(
+                        "The WAL directory " + dir.resolve("wal1") + " is inside the WAL directory " + dir);
     }
 
     @Test

@@ -30,10 +30,11 @@ public final class FrontEndDoor {
             types("contents",
                     "AuthContents ContentSearch EffectivePermissions KeyFilter KeyListing KeyLookup KeyRecord KeyRecords "
                             + "KeyRow MetaContents SearchText Secrecy SnapshotContents StoredValue"),
+            types("contents.compare", "Change Changes Comparison Side SubtreeChanges Summary"),
             types("contents.export", "Export ExportFormat ExportRefusedException Selection"),
             types("contents.index",
                     "ActivityBin DeletedKey IndexMemoryException KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
-                            + "RevisionRangeException Subtree Subtrees Totals"),
+                            + "RevisionRangeException StaleIndexException Subtree Subtrees Totals"),
             types("contents.kubernetes", "KubernetesObject KubernetesValue ObjectIdentity PlainJson SecretKeys"),
             types("contents.objects", "Deletion ObjectCatalog StoredObject"),
             types("contents.pages", "PageElements PageKind PageMap"),

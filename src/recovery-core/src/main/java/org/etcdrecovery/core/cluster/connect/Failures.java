@@ -170,7 +170,9 @@ final class Failures {
             }
             if (link instanceof UnknownHostException || link instanceof UnresolvedAddressException) {
                 return new Failure(Cause.NAME_NOT_RESOLVED, "The name " + endpoint.host() + " cannot be resolved here.",
-                        "Check the spelling of " + endpoint.host() + " and the DNS of this host, or use the IP address.", detail);
+                        "Check the spelling of " + endpoint.host()
+                                + " and the DNS of this host, or use the IP address.",
+                        detail);
             }
             if (link instanceof ConnectTimeoutException || link instanceof HttpConnectTimeoutException
                     || link instanceof SocketTimeoutException) {

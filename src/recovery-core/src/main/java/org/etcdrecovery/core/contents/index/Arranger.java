@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.contents.index;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -28,13 +27,10 @@ final class Arranger {
     /**
      * Arranges the records.
      *
-     * @param lastRevision    the main revision of the last record
-     * @param compactRevision the compact revision; -1 if nothing was compacted
-     * @param unreadable      what could not be read of the file
+     * @param state which state of the file they are
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    static KeyIndex arrange(CollectedRecords collected, long lastRevision, long compactRevision,
-            List<String> unreadable, String name, Progress progress) {
+    static KeyIndex arrange(CollectedRecords collected, IndexedState state, String name, Progress progress) {
         try (Work work = progress.begin(Stage.LIST, name, STEPS)) {
             Arranger arranger = new Arranger(collected);
             int[] order = collected.arena().positions();
@@ -46,7 +42,7 @@ final class Arranger {
             work.advance(1);
             KeyRecordTable records = arranger.place(sorted.size());
             work.advance(1);
-            return new KeyIndex(sorted, records, lastRevision, compactRevision, unreadable);
+            return new KeyIndex(sorted, records, state);
         }
     }
 

@@ -7,6 +7,7 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
+import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
@@ -19,21 +20,37 @@ import org.jspecify.annotations.Nullable;
  * page may lead to the state one commit earlier; the one of which more records read is taken.
  */
 final class IndexReader {
-    private final SnapshotFile file;
+    private final ByteSource source;
     private final Progress progress;
 
-    private IndexReader(SnapshotFile file, Progress progress) {
-        this.file = file;
+    private IndexReader(ByteSource source, Progress progress) {
+        this.source = source;
         this.progress = progress;
     }
 
     static KeyIndex read(SnapshotFile file, Progress progress) throws IOException {
-        file.requireSnapshot();
-        return new IndexReader(file, progress).read();
+        return new IndexReader(file.source(), progress).read();
+    }
+
+    /**
+     * Visits again the records that an index was read from, and goes on after damage.
+     *
+     * @throws StaleIndexException if the file does not have that state any more
+     */
+    static void walk(KeyIndex index, SnapshotFile file, LeafVisitor visitor, Progress progress) throws IOException {
+        long transaction = index.state().transaction();
+        BoltFile bolt = BoltFile.openDamaged(file.source())
+                .stream()
+                .filter(view -> transaction == IndexedState.NEWEST || view.meta().txid() == transaction)
+                .findFirst()
+                .orElseThrow(() -> new StaleIndexException(file.path()));
+        LeafVisitor ordered = new OrderedLeaves(visitor);
+        bolt.walk(bucket -> bucket.name().equals(BucketName.KEY) ? ordered : null, _ -> {},
+                KeyBucket.listing(progress));
     }
 
     private KeyIndex read() throws IOException {
-        List<BoltFile> views = BoltFile.openDamaged(file.source());
+        List<BoltFile> views = BoltFile.openDamaged(source);
         View best = null;
         for (BoltFile bolt : views) {
             if (best == null || (!best.isWhole() && bolt.meta().root() != best.bolt.meta().root())) {
@@ -46,8 +63,8 @@ final class IndexReader {
         }
         if (best == null || !best.found) {
             throw best != null && best.isWhole()
-                    ? KeyBucket.missing(file.source())
-                    : MalformedDataException.damaged(file.source().name(), 0, "a tree that leads to the bucket “key”",
+                    ? KeyBucket.missing(source)
+                    : MalformedDataException.damaged(source.name(), 0, "a tree that leads to the bucket “key”",
                             "none that reads");
         }
         return best.index(best.bolt.equals(views.getFirst()));
@@ -77,7 +94,7 @@ final class IndexReader {
             return switch (bucket.name()) {
                 case BucketName.KEY -> {
                     found = true;
-                    yield keys;
+                    yield new OrderedLeaves(keys);
                 }
                 case BucketName.META -> collector.bucket(bucket);
                 default -> null;
@@ -104,7 +121,7 @@ final class IndexReader {
             if (collector.refusal().isPresent()) {
                 throw new IndexMemoryException(collector.refusal().get());
             }
-            return collector.arrange(file.source().name(), unreadable, progress);
+            return collector.arrange(source.name(), bolt.meta().txid(), unreadable, progress);
         }
     }
 }

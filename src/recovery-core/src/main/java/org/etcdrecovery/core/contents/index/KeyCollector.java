@@ -148,22 +148,24 @@ public final class KeyCollector implements PassListener, HistoryListener {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public KeyIndex arrange(Progress progress) {
-        return arrange("keys", List.of(), progress);
+        return arrange("keys", IndexedState.NEWEST, List.of(), progress);
     }
 
     /**
      * Makes the index of what was collected.
      *
-     * @param name       what the progress is reported for
-     * @param unreadable what could not be read of the file
+     * @param name        what the progress is reported for
+     * @param transaction as {@link IndexedState#transaction}
+     * @param unreadable  what could not be read of the file
      */
-    KeyIndex arrange(String name, List<String> unreadable, Progress progress) {
+    KeyIndex arrange(String name, long transaction, List<String> unreadable, Progress progress) {
         CollectedRecords collected = records;
         if (!isUsable() || collected == null) {
             throw new IllegalStateException("nothing was collected");
         }
         records = null;
-        return Arranger.arrange(collected, lastRevision, Compaction.of(meta).revision(), unreadable, name,
+        return Arranger.arrange(collected,
+                new IndexedState(lastRevision, Compaction.of(meta).revision(), transaction, unreadable), name,
                 progress);
     }
 

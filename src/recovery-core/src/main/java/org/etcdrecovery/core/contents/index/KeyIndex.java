@@ -19,24 +19,16 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 public final class KeyIndex {
     private final FrontCodedKeys keys;
     private final KeyRecordTable records;
+    private final IndexedState state;
     private final long lastRevision;
-    private final long compactRevision;
-    private final List<String> unreadable;
     private final KeyState newest;
 
-    /**
-     * @param lastRecord      the main revision of the last record of the file
-     * @param compactRevision the compact revision; -1 if nothing was compacted
-     * @param unreadable      what could not be read
-     */
-    KeyIndex(FrontCodedKeys keys, KeyRecordTable records, long lastRecord, long compactRevision,
-            List<String> unreadable) {
+    KeyIndex(FrontCodedKeys keys, KeyRecordTable records, IndexedState state) {
         this.keys = keys;
         this.records = records;
+        this.state = state;
         // The revision of an empty store is 1. A compaction may have removed the last record.
-        this.lastRevision = Math.max(Math.max(lastRecord, 1), compactRevision);
-        this.compactRevision = compactRevision;
-        this.unreadable = List.copyOf(unreadable);
+        this.lastRevision = Math.max(Math.max(state.lastRecord(), 1), state.compactRevision());
         this.newest = KeyState.of(this, lastRevision);
     }
 
@@ -86,12 +78,12 @@ public final class KeyIndex {
 
     /** The compact revision; -1 if nothing was compacted. */
     public long compactRevision() {
-        return compactRevision;
+        return state.compactRevision();
     }
 
     /** The oldest revision at which {@link #asOf} knows the state: the compact revision, or 1, that of an empty store. */
     public long oldestRevision() {
-        return Math.max(compactRevision, 1);
+        return Math.max(state.compactRevision(), 1);
     }
 
     /** A key. */
@@ -149,7 +141,7 @@ public final class KeyIndex {
 
     /** What could not be read of a damaged file and is therefore missing, one sentence each. */
     public List<String> unreadable() {
-        return unreadable;
+        return state.unreadable();
     }
 
     /**
@@ -157,12 +149,16 @@ public final class KeyIndex {
      * last one, and one that was deleted may seem to exist.
      */
     public boolean isComplete() {
-        return unreadable.isEmpty();
+        return state.unreadable().isEmpty();
     }
 
     /** The memory that the index takes, the newest state included, in bytes. */
     public long bytesInMemory() {
         return keys.bytes() + records.bytes() + newest.bytesInMemory();
+    }
+
+    IndexedState state() {
+        return state;
     }
 
     FrontCodedKeys keys() {

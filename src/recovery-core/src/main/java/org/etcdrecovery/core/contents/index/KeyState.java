@@ -132,7 +132,7 @@ public final class KeyState {
     }
 
     /** The record that is the newest of a key; {@link KeyRecordTable#NONE} if the key is not one of these. */
-    private int record(int rank) {
+    int record(int rank) {
         return filter == null || filter.has(rank) ? records.living(rank, code) : KeyRecordTable.NONE;
     }
 

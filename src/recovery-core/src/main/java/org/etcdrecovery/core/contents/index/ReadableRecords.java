@@ -2,7 +2,6 @@ package org.etcdrecovery.core.contents.index;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -17,7 +16,6 @@ final class ReadableRecords implements LeafVisitor {
 
     private final KeyHistory history;
     private final List<String> gaps = new ArrayList<>();
-    private byte[] lastKey = {};
     private long lastRevision;
     private long records;
     private long malformed;
@@ -30,16 +28,6 @@ final class ReadableRecords implements LeafVisitor {
 
     @Override
     public void leaf(Leaf leaf) throws IOException {
-        if (leaf.count() == 0) {
-            return;
-        }
-        byte[] first = leaf.key(0);
-        if (Arrays.compareUnsigned(lastKey, first) >= 0) {
-            // A damaged branch leads to a page twice, or to one of another place.
-            lost();
-            return;
-        }
-        lastKey = leaf.key(leaf.count() - 1);
         long before = lastRevision;
         history.leaf(leaf);
         lastRevision = history.lastRevision().main();
