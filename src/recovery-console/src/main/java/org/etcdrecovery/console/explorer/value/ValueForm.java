@@ -1,6 +1,6 @@
-package org.etcdrecovery.console.explorer;
+package org.etcdrecovery.console.explorer.value;
 
 /** A form in which a value can be shown. */
-public enum ValueForm {
+enum ValueForm {
     YAML, JSON, TEXT, HEX
 }

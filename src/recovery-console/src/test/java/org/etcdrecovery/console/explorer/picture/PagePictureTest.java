@@ -7,19 +7,19 @@ import java.util.Arrays;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
-import org.etcdrecovery.console.explorer.picture.PageMap.Pages;
+import org.etcdrecovery.console.explorer.picture.PagePicture.Pages;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class PageMapTest extends ScreenTest {
+class PagePictureTest extends ScreenTest {
     private final List<Integer> opened = new ArrayList<>();
-    private PageMap map;
+    private PagePicture map;
 
     @BeforeEach
     void open() {
         map = show(() -> {
-            PageMap made = new PageMap(List.of("bar-lower", "bar-upper"));
+            PagePicture made = new PagePicture(List.of("bar-lower", "bar-upper"));
             made.describedBy(page -> "page " + page);
             made.onOpened(opened::add);
             return made;

@@ -22,7 +22,7 @@ import javafx.scene.layout.VBox;
  * A map of pages: a square each, or for several in a row if there are too many, and then the kind that most of them are.
  * Arrow keys move, Enter opens a page or goes into a square of several, Backspace goes back out.
  */
-public final class PageMap extends VBox {
+public final class PagePicture extends VBox {
     private static final double GAP = 1;
 
     /**
@@ -49,7 +49,7 @@ public final class PageMap extends VBox {
     private IntFunction<String> describe = String::valueOf;
 
     /** @param styles the style class of each kind */
-    public PageMap(List<String> styles) {
+    public PagePicture(List<String> styles) {
         super(10);
         getStyleClass().add("page-map");
         kinds = styles.size();
@@ -107,6 +107,11 @@ public final class PageMap extends VBox {
         enter(new Range(0, now.kinds().length, 0));
     }
 
+    /** Whether it shows the inside of a square of several pages. */
+    public boolean isInside() {
+        return !outer.isEmpty();
+    }
+
     /** The number of pages in a square. */
     public int perSquare() {
         return grid.perCell();
@@ -133,8 +138,7 @@ public final class PageMap extends VBox {
         canvas.relocate(surface.snappedLeftInset(), surface.snappedTopInset());
         int page = grid.count() == 0 ? 0 : grid.from(chosen);
         grid = CellGrid.of(grid.first(), grid.count(), width, height);
-        chosen = grid.count() == 0 ? 0 : grid.of(page);
-        draw();
+        choose(grid.count() == 0 ? 0 : grid.of(page));
     }
 
     private void choose(int cell) {
