@@ -70,7 +70,7 @@ public final class FrontEndDoor {
                     + "RescuedSnapshot"),
             types("rescue.salvage", "LostRange SalvageCode SalvageReport Salvager"),
             types("restore",
-                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore PlanFit Preparation RestoreException RestorePreview "
+                    "ClosedDirectory DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore PlanFit Preparation RestoreException RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
