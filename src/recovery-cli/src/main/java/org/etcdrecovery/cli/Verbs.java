@@ -23,8 +23,12 @@ import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
 import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.cli.verb.SnapshotBucketsCommand;
+import org.etcdrecovery.cli.verb.SnapshotDiffCommand;
+import org.etcdrecovery.cli.verb.SnapshotExportCommand;
 import org.etcdrecovery.cli.verb.SnapshotGetCommand;
 import org.etcdrecovery.cli.verb.SnapshotHistoryCommand;
+import org.etcdrecovery.cli.verb.SnapshotKeysCommand;
+import org.etcdrecovery.cli.verb.SnapshotKubernetesCommand;
 import org.etcdrecovery.cli.verb.SnapshotLeasesCommand;
 import org.etcdrecovery.cli.verb.SnapshotMembersCommand;
 import org.etcdrecovery.cli.verb.SnapshotPagesCommand;
@@ -34,6 +38,7 @@ import org.etcdrecovery.cli.verb.SnapshotSalvageCommand;
 import org.etcdrecovery.cli.verb.SnapshotSaveCommand;
 import org.etcdrecovery.cli.verb.SnapshotSearchCommand;
 import org.etcdrecovery.cli.verb.SnapshotStatusCommand;
+import org.etcdrecovery.cli.verb.SnapshotTopCommand;
 import org.etcdrecovery.cli.verb.SnapshotUsersCommand;
 import org.etcdrecovery.cli.verb.SnapshotVerifyCommand;
 import org.etcdrecovery.cli.verb.Verb;
@@ -65,7 +70,7 @@ public final class Verbs {
             "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--drop-leased", "--skip-read-back",
             "--committed-only",
             "--dry-run", "--keep", "--show-secrets", "--show-values", "--show-managed-fields",
-            "-i", "--ignore-case", "--history", "--keys", "--all");
+            "-i", "--ignore-case", "--history", "--keys", "--all", "--deleted");
 
     private Verbs() {}
 
@@ -75,6 +80,11 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
         verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
         verbs.put(List.of("snapshot", "get"), SnapshotGetCommand::new);
+        verbs.put(List.of("snapshot", "keys"), SnapshotKeysCommand::new);
+        verbs.put(List.of("snapshot", "top"), SnapshotTopCommand::new);
+        verbs.put(List.of("snapshot", "export"), SnapshotExportCommand::new);
+        verbs.put(List.of("snapshot", "kubernetes"), SnapshotKubernetesCommand::new);
+        verbs.put(List.of("snapshot", "diff"), SnapshotDiffCommand::new);
         verbs.put(List.of("snapshot", "history"), SnapshotHistoryCommand::new);
         verbs.put(List.of("snapshot", "search"), SnapshotSearchCommand::new);
         verbs.put(List.of("snapshot", "members"), SnapshotMembersCommand::new);

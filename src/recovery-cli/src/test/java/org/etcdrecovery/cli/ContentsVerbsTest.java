@@ -110,17 +110,21 @@ class ContentsVerbsTest {
     /** What reads is shown, what does not is named, and the exit code says so. */
     @ParameterizedTest
     @ValueSource(strings = {"history FILE a", "search FILE 5", "members FILE", "leases FILE", "users FILE",
-            "buckets FILE", "pages FILE"})
+            "buckets FILE", "pages FILE", "keys FILE", "top FILE", "kubernetes FILE", "diff FILE FILE",
+            "export FILE --out OUT"})
     void aDamagedPageIsNoReasonToShowNothing(String arguments) throws IOException {
         byte[] image = Files.readAllBytes(SAMPLE);
         String[] words = arguments.split(" ", -1);
         boolean damageIsSeen = false;
         for (int page = 2; page < 12; page++) {
+            int damagedPage = page;
             byte[] damaged = image.clone();
             Arrays.fill(damaged, page * 4096, page * 4096 + 16, (byte) 0x55);
             Path path = Files.write(directory.resolve("damaged.db"), damaged);
             Object[] verb = Arrays.stream(("snapshot " + arguments).split(" ", -1))
-                    .map(word -> word.equals("FILE") ? path.toString() : word)
+                    .map(word -> word.equals("FILE")
+                            ? path.toString()
+                            : word.equals("OUT") ? directory.resolve("out" + damagedPage).toString() : word)
                     .toArray();
             Run run = Run.of(verb);
             assertThat(run.code()).as("%s, page %d: %s", words[0], page, run)
@@ -131,7 +135,7 @@ class ContentsVerbsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"search FILE a --history", "pages FILE --all", "pages FILE --all -w json"})
+    @ValueSource(strings = {"search FILE a --history", "keys FILE", "pages FILE --all", "pages FILE --all -w json"})
     void aClosedPipeIsNoFailure(String arguments) throws IOException, InterruptedException {
         assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "no bash");
         Path large = Files.write(directory.resolve("large.db"), large());

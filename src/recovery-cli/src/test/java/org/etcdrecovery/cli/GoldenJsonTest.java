@@ -159,6 +159,21 @@ class GoldenJsonTest {
         Path made = EtcdFile.usual().user("alice", "reader", "gone").role("reader").writeTo(directory);
         assertGolden("snapshot-leases", Run.of("snapshot", "leases", made, "--keys", "-w", "json"));
         assertGolden("snapshot-users", Run.of("snapshot", "users", made, "-w", "json"));
+        assertGolden("snapshot-keys", Run.of("snapshot", "keys", file, "-w", "json"));
+        assertGolden("snapshot-top", Run.of("snapshot", "top", made, "--limit", "2", "-w", "json"));
+        Path objects = new EtcdFile().put("/registry/a", object("a", "1", "2"))
+                .put("/registry/b", object("b", "2", "gone"))
+                .put("/registry/c", object("c", "3", "1"))
+                .delete("/registry/c")
+                .writeTo(directory);
+        assertGolden("snapshot-kubernetes", Run.of("snapshot", "kubernetes", objects, "-w", "json"));
+        assertGolden("snapshot-kubernetes-family",
+                Run.of("snapshot", "kubernetes", objects, "--family", "/registry/b", "-w", "json"));
+        assertGolden("snapshot-diff", Run.of("snapshot", "diff", file, file, "--as-of-a", "5", "--keys", "-w", "json"));
+        assertGolden("snapshot-export",
+                Run.of("snapshot", "export", file, "--out", directory.resolve("exported.json"), "-w", "json"));
+        assertGolden("snapshot-exported",
+                new Run(0, Files.readString(directory.resolve("exported.json")), ""));
         assertGolden("snapshot-history", Run.of("snapshot", "history", file, "a", "-w", "json"));
         assertGolden("snapshot-search", Run.of("snapshot", "search", file, "5", "-w", "json"));
         assertGolden("snapshot-pages-one", Run.of("snapshot", "pages", file, "--page", 3, "-w", "json"));
@@ -177,6 +192,9 @@ class GoldenJsonTest {
                 {"cluster", "prove", "--plan", absent}, {"snapshot", "verify"}, {"plan", absent},
                 {"snapshot", "history", absent, "a"}, {"snapshot", "search", absent, "a"},
                 {"snapshot", "search", absent},
+                {"snapshot", "keys", absent}, {"snapshot", "top", absent},
+                {"snapshot", "kubernetes", absent}, {"snapshot", "diff", absent, absent},
+                {"snapshot", "export", absent, "--out", dead.resolve("x")},
                 {"snapshot", "members", absent}, {"snapshot", "leases", absent}, {"snapshot", "users", absent},
                 {"snapshot", "buckets", absent}, {"snapshot", "pages", absent},
                 {"wal", "dump", absent}, {"wal", "dump"}, {"rescue", "snapshot", absent, "--dry-run"},
@@ -189,6 +207,12 @@ class GoldenJsonTest {
             assertThat(failure.path("code").asString()).as("%s", run).isNotEmpty();
             assertThat(run.err()).as("%s", run).contains(failure.path("message").asString().lines().findFirst().get());
         }
+    }
+
+    private static String object(String name, String uid, String owner) {
+        return "{\"apiVersion\":\"example.org/v1\",\"kind\":\"Kind\",\"metadata\":{\"name\":\"" + name
+                + "\",\"namespace\":\"space\",\"uid\":\"" + uid + "\",\"ownerReferences\":[{\"apiVersion\":\"v1\","
+                + "\"kind\":\"Owner\",\"name\":\"owner\",\"uid\":\"" + owner + "\"}]}}";
     }
 
     private Run planned() {

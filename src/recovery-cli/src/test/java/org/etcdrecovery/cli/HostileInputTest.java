@@ -116,6 +116,17 @@ class HostileInputTest {
             run("snapshot", "search", file, FORGED, "-w", format);
             run("snapshot", "search", file, FORGED, "--show-secrets", "-w", format);
             run("snapshot", "search", file, BAD, "--hex", "-w", format);
+            run("snapshot", "keys", file, "-w", format);
+            run("snapshot", "keys", file, "--as-of", BAD, "-w", format);
+            run("snapshot", "top", file, "-w", format);
+            for (String form : List.of("json", "csv", "etcdctl", "yaml", BAD)) {
+                run("snapshot", "export", file, "--out", directory.resolve(BAD_NAME + form.length() + format), "-o",
+                        form, "-w", format);
+            }
+            run("snapshot", "kubernetes", file, "-w", format);
+            run("snapshot", "diff", file, file, "--as-of-a", "3", "--keys", "-w", format);
+            run("snapshot", "diff", file, directory.resolve(BAD_NAME + ".none"), "-w", format);
+            run("snapshot", "kubernetes", file, "--family", "/registry/pods/" + BAD, "-w", format);
             run("snapshot", "members", file, "-w", format);
             run("snapshot", "leases", file, "--keys", "-w", format);
             run("snapshot", "users", file, "-w", format);
@@ -153,11 +164,13 @@ class HostileInputTest {
                 run("snapshot", "verify", bad, debug);
                 run("snapshot", "status", bad, debug);
                 run("hashkv", bad, debug);
-                for (String verb : List.of("members", "leases", "users", "buckets", "pages")) {
+                for (String verb : List.of("members", "leases", "users", "buckets", "pages", "keys", "top",
+                        "kubernetes")) {
                     run("snapshot", verb, bad, debug);
                 }
                 run("snapshot", "history", bad, BAD, debug);
                 run("snapshot", "search", bad, BAD, debug);
+                run("snapshot", "export", bad, "--out", directory.resolve(BAD_NAME + ".none"), debug);
                 run("rescue", "assess", bad, debug);
                 run("wal", "dump", bad, debug);
                 run("plan", bad, debug, with("--out", directory.resolve(BAD_NAME)));
@@ -289,7 +302,18 @@ class HostileInputTest {
                 .role(BAD)
                 .record("alarm", EtcdFile.alarm(EtcdFile.MEMBER, 1), new byte[0])
                 .put("/registry/secrets/" + BAD, "k8s:enc:" + BAD + ":v1:" + BAD + ":x")
+                .put("/registry/pods/" + BAD, hostileObject())
+                .put("/registry/pods/deleted" + BAD, hostileObject())
+                .delete("/registry/pods/deleted" + BAD)
                 .put(BAD, BAD);
+    }
+
+    private static String hostileObject() {
+        String bad = JsonMapper.shared().writeValueAsString(BAD);
+        return "{\"apiVersion\":" + bad + ",\"kind\":" + bad + ",\"metadata\":{\"name\":" + bad + ",\"namespace\":"
+                + bad
+                + ",\"uid\":" + bad + ",\"ownerReferences\":[{\"apiVersion\":" + bad + ",\"kind\":" + bad + ",\"name\":"
+                + bad + ",\"uid\":\"gone" + "\"}]}}";
     }
 
     /** The same with records that no server could read. */

@@ -70,8 +70,11 @@ class KeyspaceEditsTest {
 
     @Test
     void aRevisionThatIsNotThereIsRefused() throws IOException {
-        assertThat(run("plan", "x", join(BUMP, "--as-of=130")).err()).contains("plan.as-of-compacted", "131 to 226");
-        assertThat(run("plan", "x", join(BUMP, "--as-of=227")).err()).contains("plan.as-of-future");
+        assertThat(run("plan", "x", join(BUMP, "--as-of=130")).err()).contains("plan.as-of-compacted", "131 to 226")
+                .doesNotContain("plan.leases");
+        assertThat(run("plan", "x", join(BUMP, "--as-of=227")).err()).contains("plan.as-of-future")
+                .doesNotContain("plan.leases");
+        assertThat(run("plan", "x", join(BUMP, "--as-of=130", "--lease=1f=drop")).err()).contains("plan.lease-unknown");
         assertThat(run("plan", "x", "--as-of=200").err()).contains("plan.as-of-without-bump");
         Run last = run("plan", "x", "--as-of=226");
         assertThat(last.code()).as("%s", last).isEqualTo(ExitCode.OK);

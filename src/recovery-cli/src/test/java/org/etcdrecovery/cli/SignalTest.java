@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A real process that a signal ends while its verb waits for a server. */
 @Timeout(120)
@@ -25,7 +27,7 @@ class SignalTest {
     private Path directory;
 
     @ParameterizedTest
-    @CsvSource({"INT,130", "TERM,143"})
+    @CsvSource({"INT,130", "TERM,143", "HUP,129"})
     void exitsWithTheNumberOfTheSignal(String signal, int code) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/bin/kill")), "no /bin/kill");
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -40,6 +42,8 @@ class SignalTest {
                 assertThat(process.exitValue())
                         .as(new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
                         .isEqualTo(code);
+                JsonNode json = JsonMapper.shared().readTree(process.getInputStream());
+                assertThat(json.path("failure").path("exitCode").asInt()).as("%s", json).isEqualTo(code);
             } finally {
                 process.destroyForcibly();
             }
@@ -53,6 +57,6 @@ class SignalTest {
         Path file = Files.writeString(directory.resolve("plan.json"), plan.out());
         return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-cp",
                 System.getProperty("java.class.path"), Main.class.getName(), "cluster", "prove", "--plan",
-                file.toString(), "--endpoints", "127.0.0.1:" + port, "--wait", "1h").start();
+                file.toString(), "--endpoints", "127.0.0.1:" + port, "--wait", "1h", "-w", "json").start();
     }
 }

@@ -30,13 +30,13 @@ public final class ExitCode {
     public static final int USAGE = 64;
     /** It failed: EX_SOFTWARE. */
     public static final int FAILED = 70;
-    /**
-     * Cancelled: the code of a process ended by SIGINT. A process ended by a signal exits with 128 plus the signal's
-     * number, whatever the verb returns: 130 after SIGINT, 143 after SIGTERM.
-     */
+    /** Cancelled: the code of a process ended by SIGINT. */
     public static final int CANCELLED = 130;
     /** The reader of standard output closed it: the code of a process ended by SIGPIPE. */
     public static final int CLOSED_PIPE = 141;
+
+    private static final int HUNG_UP = 129;
+    private static final int TERMINATED = 143;
 
     /** Of etcd's tools: failed, or a flag that is unknown or has a wrong value. */
     public static final int ETCD_FAILED = 1;
@@ -50,6 +50,28 @@ public final class ExitCode {
     public static final int ETCD_BAD_ARGUMENTS = 128;
 
     private ExitCode() {}
+
+    /**
+     * The code of a verb that was cancelled. If a signal ends the process, that is 128 plus its number, whatever the verb
+     * returns, and documents that the verb prints have to say the same: 130 after SIGINT, 143 after SIGTERM. Only the
+     * thread in which the JVM waits for the shutdown tells which signal it was.
+     */
+    public static int ofSignal() {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            switch (thread.getName()) {
+                case "SIGTERM handler" -> {
+                    return TERMINATED;
+                }
+                case "SIGHUP handler" -> {
+                    return HUNG_UP;
+                }
+                default -> {
+                    // It has nothing to do with signals, or is SIGINT's.
+                }
+            }
+        }
+        return CANCELLED;
+    }
 
     /** The code for a verdict on a snapshot. */
     public static int of(Verdict verdict) {

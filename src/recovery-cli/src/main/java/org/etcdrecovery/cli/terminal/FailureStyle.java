@@ -60,7 +60,7 @@ public enum FailureStyle {
 
     public final int codeOf(Throwable thrown) {
         return switch (thrown) {
-            case CancellationException _ -> ExitCode.CANCELLED;
+            case CancellationException _ -> ExitCode.ofSignal();
             case InvalidPlanException _ -> usageCode;
             case RefusedException _ when this == OWN -> ExitCode.NOT_RESTORABLE;
             case NotADataDirectoryException _ when this == OWN -> ExitCode.NOT_RESTORABLE;

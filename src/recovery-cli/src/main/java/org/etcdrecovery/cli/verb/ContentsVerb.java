@@ -16,6 +16,9 @@ import org.etcdrecovery.core.text.Shown;
  * what; 2: the file is not a snapshot.
  */
 abstract class ContentsVerb extends RecoveryVerb {
+    /** How many rows a table of the largest has. */
+    static final int USUAL_ROWS = 20;
+
     private static final String CODES = " Exit code 1: not all of the file can be read; 2: it is not a snapshot.";
 
     private final Supplier<List<String>> arguments;
@@ -65,6 +68,11 @@ abstract class ContentsVerb extends RecoveryVerb {
                     + (arguments.get().size() == 1 ? "is 1 argument" : "are " + arguments.get().size() + " arguments"));
         }
         return arguments.get().get(index);
+    }
+
+    /** How many rows of each table to print, 0 meaning the usual number. */
+    static int rows(long limit) {
+        return limit == 0 ? USUAL_ROWS : Math.clamp(limit, 1, Integer.MAX_VALUE);
     }
 
     /** Says what cannot be read, and returns the exit code. */

@@ -92,6 +92,23 @@ abstract class RecoveryVerb extends Verb {
         return thrown instanceof NoSuchFileException || thrown instanceof MalformedDataException;
     }
 
+    /**
+     * Reads an option that names a revision.
+     *
+     * @throws CommandFailure if it is not a number from 1 on
+     */
+    static long revision(String option, String value) throws CommandFailure {
+        try {
+            long number = Long.parseLong(value);
+            if (number > 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Answered below.
+        }
+        throw wrongUsage(option + " takes a revision, 1 or later, not '" + value + "'");
+    }
+
     /** Wrong usage that only the verb itself can detect. */
     static CommandFailure wrongUsage(String... lines) {
         return new CommandFailure(ExitCode.USAGE, List.of(lines));

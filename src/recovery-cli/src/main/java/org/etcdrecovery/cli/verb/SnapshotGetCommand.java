@@ -94,18 +94,9 @@ public final class SnapshotGetCommand extends Verb {
     }
 
     private OptionalLong revision() throws CommandFailure {
-        if (revision.get().isEmpty()) {
-            return OptionalLong.empty();
-        }
-        try {
-            long number = Long.parseLong(revision.get().get());
-            if (number > 0) {
-                return OptionalLong.of(number);
-            }
-        } catch (NumberFormatException e) {
-            // Answered below.
-        }
-        throw RecoveryVerb.wrongUsage("--rev takes a revision, 1 or later, not '" + revision.get().get() + "'");
+        return revision.get().isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(RecoveryVerb.revision("--rev", revision.get().get()));
     }
 
     /** On a terminal through the guard, elsewhere byte for byte. */

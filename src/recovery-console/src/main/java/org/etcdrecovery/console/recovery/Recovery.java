@@ -24,7 +24,6 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
-import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -373,24 +372,9 @@ public final class Recovery {
         return old.endpoints();
     }
 
-    /** What the members answered last, perhaps before a restart; for the report. */
-    Optional<QuorumAssessment> quorumEvidence() {
-        return old.evidence();
-    }
-
-    /** Whether the operator confirmed the rollback, perhaps before a restart; for the report. */
-    boolean rollbackEvidence() {
-        return old.wasUnderstood();
-    }
-
-    /** What the save reported, perhaps before a restart; for the report. */
-    Optional<SavedSnapshot> saveEvidence() {
-        return file.saveEvidence();
-    }
-
-    /** The directory that the file comes from, as a report before a restart would have named it. */
-    Optional<Rescue> rescueBefore() {
-        return file.rescueBefore();
+    /** What a report says of them, perhaps from before a restart; the directory only from there. */
+    OriginEvidence evidence() {
+        return new OriginEvidence(old.evidence(), old.wasUnderstood(), file.saveEvidence(), file.rescueBefore());
     }
 
     /** Records a completed restore. */

@@ -3,11 +3,9 @@ package org.etcdrecovery.core.contents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.KeyBucket;
-import org.etcdrecovery.core.snapshot.KeyHistory;
 import org.etcdrecovery.core.snapshot.KeyScan;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
@@ -58,12 +56,7 @@ public record KeyListing(List<KeyRow> rows, long matches) {
     public static KeyListing read(SnapshotOpener opener, SnapshotName name, KeyFilter filter, int limit,
             Progress progress) throws IOException {
         FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);
-        try (SnapshotFile file = opener.open(name, progress)) {
-            ReadableFile readable = ReadableFile.open(file, progress);
-            KeyHistory history = KeyHistory.findingNewest(readable.records(BucketName.KEY));
-            readable.walkKeys(history);
-            readable.walkKeysAgain(new KeyScan(history.newest(), keys));
-        }
+        LivingScan.read(opener, name, keys, progress);
         return new KeyListing(keys.rows(), keys.matches());
     }
 

@@ -51,7 +51,6 @@ public sealed interface KeyLookup {
     static KeyLookup find(SnapshotOpener opener, SnapshotName name, byte[] key, OptionalLong revision,
             Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            file.requireSnapshot();
             return find(file.source(), key, revision, KeyBucket.listing(progress));
         }
     }
@@ -63,8 +62,7 @@ public sealed interface KeyLookup {
         RecordsOfKey records = new RecordsOfKey(KeyBucket.refusing(source), key, (leaf, element, keyValue) -> {
             if (Revision.mainOf(leaf.buffer(), leaf.keyStart(element)) <= upTo) {
                 newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
-                        ? new StoredValue(KeyRow.of(leaf.buffer(), keyValue),
-                                keyValue.value(leaf.buffer(), Integer.MAX_VALUE))
+                        ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
                         : null);
             }
         });

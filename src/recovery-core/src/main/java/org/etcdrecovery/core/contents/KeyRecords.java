@@ -83,7 +83,6 @@ public record KeyRecords(List<KeyRecord> records, long total, List<String> unrea
             throws IOException {
         List<KeyRecord> records = new ArrayList<>();
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            file.requireSnapshot();
             KeyBucket bucket = KeyBucket.open(file.source());
             for (long revision : revisions) {
                 bucket.walk(RecordsOfKey.at(file.source(), key, revision, (leaf, element, keyValue) -> records
@@ -108,7 +107,6 @@ public record KeyRecords(List<KeyRecord> records, long total, List<String> unrea
         byte[] bytes = new byte[size];
         if (size > 0) {
             try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-                file.requireSnapshot();
                 file.source().read(record.valueOffset() + from, size).get(bytes);
             }
         }

@@ -17,7 +17,7 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record KeyRow(byte[] key, long createRevision, long modRevision, long version, long lease, int valueSize) {
     /** Copies a key from a decoded record. */
-    static KeyRow of(ByteBuffer buffer, KeyValueReader keyValue) {
+    public static KeyRow of(ByteBuffer buffer, KeyValueReader keyValue) {
         return new KeyRow(keyValue.key(buffer), keyValue.createRevision(), keyValue.modRevision(), keyValue.version(),
                 keyValue.lease(),
                 keyValue.valueLength());

@@ -37,7 +37,6 @@ final class ReadableFile {
      * @throws org.etcdrecovery.core.bytes.MalformedDataException if neither is valid
      */
     static ReadableFile open(SnapshotFile file, Progress progress) throws IOException {
-        file.requireSnapshot();
         return open(file.source(), progress);
     }
 

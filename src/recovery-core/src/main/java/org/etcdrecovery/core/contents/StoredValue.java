@@ -1,9 +1,11 @@
 package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
@@ -12,13 +14,17 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
- * The value of a key at the last revision of a snapshot.
+ * The value that a record of a snapshot gave a key.
  *
  * @param key  the key, including the size of the whole value
  * @param head the first bytes of the value, possibly all
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record StoredValue(KeyRow key, byte[] head) {
+    static StoredValue of(ByteBuffer buffer, KeyValueReader keyValue, int limit) {
+        return new StoredValue(KeyRow.of(buffer, keyValue), keyValue.value(buffer, limit));
+    }
+
     /** Whether the value is longer than the head. */
     public boolean isCut() {
         return head.length < key.valueSize();
@@ -42,7 +48,6 @@ public record StoredValue(KeyRow key, byte[] head) {
     public static Optional<StoredValue> read(SnapshotOpener opener, SnapshotName name, KeyRow key, int limit)
             throws IOException {
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            file.requireSnapshot();
             AtomicReference<byte[]> head = new AtomicReference<>();
             KeyBucket.open(file.source())
                     .walk(RecordsOfKey.at(file.source(), key.key(), key.modRevision(),

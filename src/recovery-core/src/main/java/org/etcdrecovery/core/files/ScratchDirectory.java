@@ -12,6 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -25,6 +27,8 @@ public final class ScratchDirectory implements Closeable {
     /** What the owner file holds. Another program may use such names, too. */
     static final byte[] MARK = "temporary files of etcd-recovery, removed by its next run\n"
             .getBytes(StandardCharsets.US_ASCII);
+
+    private static final Duration OLD = Duration.ofHours(1);
 
     private final Path path;
     private final FileChannel owner;
@@ -103,7 +107,10 @@ public final class ScratchDirectory implements Closeable {
     static void removeAbandoned(Path directory) throws IOException {
         Path file = directory.resolve(OWNER);
         if (FileKind.of(file) != FileKind.FILE) {
-            // A name proves nothing. A process that was killed before it had a file there has left nothing but the directory.
+            // A name proves nothing; but with an empty directory nothing is lost.
+            if (isOld(directory) && Directories.list(directory).isEmpty()) {
+                Files.delete(directory);
+            }
             return;
         }
         // Closing any channel of a file releases the locks that this process has on it, so a directory of this process must
@@ -117,6 +124,13 @@ public final class ScratchDirectory implements Closeable {
                 remove(directory);
             }
         }
+    }
+
+    /** Whether the process that created it is long past creating a file in it, or was killed before. */
+    private static boolean isOld(Path directory) throws IOException {
+        return Files.getLastModifiedTime(directory, LinkOption.NOFOLLOW_LINKS)
+                .toInstant()
+                .isBefore(Instant.now().minus(OLD));
     }
 
     /** Whether the process that created it ended before it could mark it. Nothing is lost with it. */

@@ -15,9 +15,30 @@ final class ConcatenatedStream extends InputStream {
 
     private final BufferedInputStream packed;
     private final byte[] magic;
-    private final int padding;
+    private final Padding padding;
     private final Opener opener;
     private @Nullable InputStream stream;
+
+    /** Which zeros may follow a stream. */
+    enum Padding {
+        NONE(0, false),
+        /** At the end, as on tapes and block devices; gzip itself takes them too. */
+        AT_THE_END(1, false),
+        /** Multiples of four, also between streams. Source: The .xz File Format, section 2.2. */
+        BY_FOUR(4, true);
+
+        private final int unit;
+        private final boolean between;
+
+        Padding(int unit, boolean between) {
+            this.unit = unit;
+            this.between = between;
+        }
+
+        private boolean allows(long zeros, boolean atTheEnd) {
+            return zeros == 0 || (unit > 0 && zeros % unit == 0 && (between || atTheEnd));
+        }
+    }
 
     /** Opens one stream, and reads nothing behind its end. */
     @FunctionalInterface
@@ -25,11 +46,8 @@ final class ConcatenatedStream extends InputStream {
         InputStream open(InputStream packed) throws IOException;
     }
 
-    /**
-     * @param magic   the bytes with which each stream begins
-     * @param padding the unit of zeros that may follow a stream; 0 if none may
-     */
-    ConcatenatedStream(InputStream packed, byte[] magic, int padding, Opener opener) throws IOException {
+    /** @param magic the bytes with which each stream begins */
+    ConcatenatedStream(InputStream packed, byte[] magic, Padding padding, Opener opener) throws IOException {
         this.packed = new BufferedInputStream(packed, BUFFER);
         this.magic = magic.clone();
         this.padding = padding;
@@ -56,27 +74,41 @@ final class ConcatenatedStream extends InputStream {
     }
 
     private @Nullable InputStream next() throws IOException {
-        long zeros = 0;
+        long zeros = skipZeros();
         packed.mark(magic.length);
         byte[] head = packed.readNBytes(magic.length);
-        while (padding > 0 && head.length >= padding && isZero(head, padding)) {
-            packed.reset();
-            packed.skipNBytes(padding);
-            zeros += padding;
-            packed.mark(magic.length);
-            head = packed.readNBytes(magic.length);
+        if (!padding.allows(zeros, head.length == 0) || (head.length > 0 && !Arrays.equals(head, magic))) {
+            throw BytesBehindException.of(zeros + head.length, packed);
         }
         if (head.length == 0) {
             return null;
-        }
-        if (!Arrays.equals(head, magic)) {
-            throw BytesBehindException.of(zeros + head.length, packed);
         }
         packed.reset();
         return opener.open(packed);
     }
 
-    private static boolean isZero(byte[] bytes, int count) {
-        return Arrays.equals(bytes, 0, count, new byte[count], 0, count);
+    private long skipZeros() throws IOException {
+        long zeros = 0;
+        packed.mark(1);
+        int next = packed.read();
+        while (next == 0) {
+            zeros++;
+            packed.mark(1);
+            next = packed.read();
+        }
+        if (next > 0) {
+            packed.reset();
+        }
+        return zeros;
+    }
+
+    /** Frees also the memory of a stream that was not read to its end, which need not be on the heap. */
+    @Override
+    public void close() throws IOException {
+        try (packed) {
+            if (stream != null) {
+                stream.close();
+            }
+        }
     }
 }

@@ -8,10 +8,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.packed.ConcatenatedStream.Padding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -27,9 +29,10 @@ public final class Unpacker {
     private static final int HEAD = 512;
     /** Twice what the highest level of xz needs. */
     private static final int XZ_MEMORY_KIB = 128 << 10;
-    /** Source: The .xz File Format, section 2.2. */
-    private static final int XZ_PADDING = 4;
     private static final byte[] BZIP2_MAGIC = {'B', 'Z', 'h'};
+    /** The first byte of a member (RFC 1952, section 2.3.1): damage of the second is not called bytes that follow. */
+    private static final byte[] GZIP_MAGIC = {0x1f};
+    private static final byte[] ZSTD_MAGIC = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
 
     private final ByteSource source;
     private final Optional<String> entry;
@@ -132,20 +135,30 @@ public final class Unpacker {
 
     private static InputStream xz(SourceStream packed) throws IOException {
         try {
-            return new ConcatenatedStream(packed, XZ.HEADER_MAGIC, XZ_PADDING,
+            return new ConcatenatedStream(packed, XZ.HEADER_MAGIC, Padding.BY_FOUR,
                     stream -> new SingleXZInputStream(stream, XZ_MEMORY_KIB));
         } catch (UnsupportedOptionsException e) {
             throw new RefusedException(PackedTexts.unsupported(Packing.XZ, "it uses an option that is not known"));
         }
     }
 
+    /** Not the JDK's, which takes damage after the first member for the end. */
+    static InputStream gzip(InputStream packed) throws IOException {
+        return new ConcatenatedStream(packed, GZIP_MAGIC, Padding.AT_THE_END,
+                stream -> GzipCompressorInputStream.builder()
+                        .setInputStream(stream)
+                        .setDecompressConcatenated(false)
+                        .get());
+    }
+
     private static InputStream open(Packing packing, SourceStream packed) throws IOException {
         return switch (packing) {
-            case GZIP -> new GzipStream(packed);
+            case GZIP -> gzip(packed);
             case ZLIB -> new ZlibStream(packed);
-            case ZSTD -> new ZstdInputStream(packed);
+            case ZSTD -> new ConcatenatedStream(packed, ZSTD_MAGIC, Padding.NONE,
+                    stream -> new ZstdInputStream(new ZstdFrameStream(stream)));
             case XZ -> xz(packed);
-            case BZIP2 -> new ConcatenatedStream(packed, BZIP2_MAGIC, 0,
+            case BZIP2 -> new ConcatenatedStream(packed, BZIP2_MAGIC, Padding.NONE,
                     stream -> new BZip2CompressorInputStream(stream, false));
             case TAR -> packed;
             case ZIP, LZ4, COMPRESS, GO_LZW -> throw new IllegalArgumentException(packing.title());

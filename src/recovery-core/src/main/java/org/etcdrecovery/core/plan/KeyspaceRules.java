@@ -36,13 +36,25 @@ final class KeyspaceRules {
             if (asOf.isPresent()) {
                 checkRevision(asOf.getAsLong(), request, facts, edited.change(), problems);
             }
-            checkLeases(edited, problems);
+            checkUnknown(edited, problems);
+            if (asOf.isEmpty() || isHeld(asOf.getAsLong(), facts)) {
+                checkLeases(edited, problems);
+            }
         });
+    }
+
+    private static long oldest(SnapshotFacts facts) {
+        return Math.max(facts.revisions().compacted(), 1);
+    }
+
+    /** Whether the snapshot holds the keyspace of this revision, so that its change means something. */
+    private static boolean isHeld(long asOf, SnapshotFacts facts) {
+        return asOf >= oldest(facts) && asOf <= facts.revisions().current();
     }
 
     private static void checkRevision(long asOf, EditRequest request, SnapshotFacts facts, KeyspaceChange change,
             ProblemList problems) {
-        long oldest = Math.max(facts.revisions().compacted(), 1);
+        long oldest = oldest(facts);
         long current = facts.revisions().current();
         if (asOf < oldest) {
             problems.refuse(ProblemCode.AS_OF_COMPACTED, Field.AS_OF,
@@ -77,7 +89,7 @@ final class KeyspaceRules {
         }
     }
 
-    private static void checkLeases(EditedKeyspace edited, ProblemList problems) {
+    private static void checkUnknown(EditedKeyspace edited, ProblemList problems) {
         if (!edited.unknown().isEmpty()) {
             String named = edited.unknown()
                     .stream()
@@ -90,6 +102,9 @@ final class KeyspaceRules {
                             + (edited.unknown().size() > MOST_NAMED ? " and others" : ""),
                     "IDs are hexadecimal, as etcdctl lease list prints them. Correct them, or leave them out.");
         }
+    }
+
+    private static void checkLeases(EditedKeyspace edited, ProblemList problems) {
         KeyspaceChange change = edited.change();
         Tally dropped = change.dropped();
         if (dropped.leases() > 0) {

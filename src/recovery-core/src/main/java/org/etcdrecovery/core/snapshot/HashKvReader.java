@@ -40,7 +40,6 @@ public final class HashKvReader {
     public static HashKv read(SnapshotOpener opener, SnapshotName name, long revision, Progress progress)
             throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            file.requireSnapshot();
             return read(file.source(), revision, progress);
         }
     }

@@ -67,8 +67,14 @@ public final class Inspector {
      */
     public static Inspection inspect(SnapshotOpener opener, SnapshotName name, Progress progress,
             InspectionListener listener, Quota quota) throws IOException {
+        return inspect(opener, name, progress, listener, quota, PassListener.none());
+    }
+
+    /** Inspects a file that an operator named, and passes what it reads to a listener. */
+    public static Inspection inspect(SnapshotOpener opener, SnapshotName name, Progress progress,
+            InspectionListener listener, Quota quota, PassListener passListener) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            return inspect(file, progress, listener, PassListener.none(), quota);
+            return inspect(file, progress, listener, passListener, quota);
         }
     }
 
@@ -165,7 +171,7 @@ public final class Inspector {
 
     private Walked walk(BoltFile bolt) throws IOException {
         try (Work work = progress.begin(Stage.CHECK, file.source().name(), bolt.imageSize())) {
-            Keyspace keyspace = Keyspace.of(bolt,
+            Keyspace keyspace = Keyspace.of(bolt, passListener.history(),
                     (leaf, element, problem) -> log
                             .add(FindingTexts.record(BucketName.KEY, leaf.offset(element), problem)),
                     log,
@@ -232,6 +238,7 @@ public final class Inspector {
             trailingHash(bolt, walked.cluster().compaction());
             return Known.of(walked.remains());
         }
+        walked.history().settle();
         passListener.end();
         return Known.of(facts(bolt, walked), NewestRecords.in(file, walked.history()));
     }

@@ -65,7 +65,6 @@ public final class KeyScan implements LeafVisitor {
      */
     public static void scan(SnapshotFile file, NewestRecords known, Consumer consumer, Progress progress)
             throws IOException {
-        file.requireSnapshot();
         if (known.areOf(file)) {
             KeyBucket.open(file.source()).walk(new KeyScan(known.records(), consumer), progress);
         } else {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 
@@ -23,6 +24,11 @@ public interface PassListener extends TreeVisitor {
 
     @Override
     LeafVisitor bucket(Bucket bucket) throws IOException;
+
+    /** Receives the records of the keyspace too, damaged or not; empty if nothing needs them. */
+    default Optional<HistoryListener> history() {
+        return Optional.empty();
+    }
 
     /** Called at the end of the pass if it found no damage. */
     void end() throws IOException;

@@ -122,8 +122,15 @@ public final class SnapshotFile implements Closeable {
         return unpacking.refusal;
     }
 
-    /** The bytes of the snapshot; closed by {@link #close}. */
-    public ByteSource source() {
+    /**
+     * The bytes of the snapshot; closed by {@link #close}.
+     *
+     * @throws RefusedException if no snapshot was taken out of a packed file
+     */
+    public ByteSource source() throws RefusedException {
+        if (unpacking.refusal.isPresent()) {
+            throw new RefusedException(unpacking.refusal.get());
+        }
         return source;
     }
 
@@ -134,19 +141,7 @@ public final class SnapshotFile implements Closeable {
      * @throws RefusedException       if no snapshot was taken out of a packed file
      */
     public BoltFile bolt() throws IOException {
-        requireSnapshot();
-        return BoltFile.open(source);
-    }
-
-    /**
-     * Checks that there is a snapshot to read.
-     *
-     * @throws RefusedException if none was taken out of a packed file
-     */
-    public void requireSnapshot() throws RefusedException {
-        if (unpacking.refusal.isPresent()) {
-            throw new RefusedException(unpacking.refusal.get());
-        }
+        return BoltFile.open(source());
     }
 
     /**

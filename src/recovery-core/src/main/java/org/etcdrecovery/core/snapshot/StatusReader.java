@@ -40,7 +40,6 @@ public final class StatusReader {
      */
     public static SnapshotStatus read(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            file.requireSnapshot();
             try (ReadAhead _ = ReadAhead.start(file.source())) {
                 return read(file.source(), progress);
             }

@@ -1,31 +1,48 @@
 package org.etcdrecovery.core.contents;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.core.contents.AuthContents.Access;
 import org.etcdrecovery.core.contents.AuthContents.Permission;
 import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
 import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
+import org.etcdrecovery.core.contents.export.Export;
+import org.etcdrecovery.core.contents.export.ExportFormat;
+import org.etcdrecovery.core.contents.export.Selection;
+import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.keyspace.Alarm;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Judges;
 import org.etcdrecovery.core.testing.LiveKey;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.RealSnapshot;
+import org.etcdrecovery.core.testing.Shell;
 import org.etcdrecovery.core.testing.SnapshotContent;
 import org.etcdrecovery.core.testing.Snapshots;
 import org.etcdrecovery.core.testing.Tool;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -108,12 +125,107 @@ class RealContentsTest {
                     .containsExactlyElementsOf(texts(etcdctl.run("role", "list").json().path("roles")));
             assertThat(contents.auth().roles()).anySatisfy(role -> assertThat(role.permissions())
                     .containsExactly(new Permission(Access.READ, AuthContents.Extent.PREFIX, "/a", "/b")));
+            assertIndexKnows(snapshot.file(), cluster.gateway().authenticate("root", "root"));
             assertThat(contents.leases()).hasSize(3);
             for (Lease lease : contents.leases()) {
                 JsonNode theirs = etcdctl.run("lease", "timetolive", lease.id().toString(), "--keys").json();
                 assertThat(lease.grantedTtl()).isEqualTo(theirs.path("granted-ttl").asLong());
                 assertThat(lease.keys()).isEqualTo(theirs.path("keys").size());
+                assertThat(KeyListing.read(SnapshotOpener.plain(), SnapshotName.of(snapshot.file()),
+                        KeyFilter.ofLease(lease.id()), 100, Progress.NONE).rows())
+                        .extracting(row -> Base64.getEncoder().encodeToString(row.key()))
+                        .containsExactlyInAnyOrderElementsOf(texts(theirs.path("keys")));
             }
+            for (AuthContents.Role role : contents.auth().roles()) {
+                // What root may do is not stored; newer servers show it all the same.
+                if (!role.name().equals("root")) {
+                    JsonNode theirs = etcdctl.run("role", "get", role.name()).json().path("perm");
+                    assertThat(theirs.valueStream().map(each -> decoded(each.path("key"))).toList())
+                            .isEqualTo(role.permissions().stream().map(Permission::key).toList());
+                }
+            }
+            aScriptPutsWhatWasExported(version, member, etcdctl,
+                    snapshot.content().credentials().getFirst().replace("--user=", ""), scratch);
+        }
+    }
+
+    /** What is hard for a shell, an argument or a pipe comes back as it was, from the server that is there already. */
+    private static void aScriptPutsWhatWasExported(EtcdVersion version, Member member, Tool etcdctl, String user,
+            Path scratch)
+            throws IOException {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("/export/nul", "a\0b\0");
+        values.put("/export/lines", "\nfirst\n\nlast\n\n");
+        values.put("/export/large", "x y\n".repeat(1 << 18));
+        values.put("/export/dash", "-n --help");
+        values.put("--export", "key with a dash");
+        values.put("/export/end of line\n\n", "key that ends in line feeds");
+        values.put("/export/$(id) `id` 'x' \"y\" \\ END", "$(id)\nEND\n`id`");
+        values.put("/export/empty", "");
+        EtcdFile file = new EtcdFile();
+        values.forEach(file::put);
+        SnapshotName name = SnapshotName.of(Files.write(scratch.resolve("exported.db"), file.snapshot()));
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), name, Progress.NONE);
+        Path script = scratch.resolve("put.sh");
+        assertThat(new Export(Selection.of(index.newest()), ExportFormat.ETCDCTL, false)
+                .write(SnapshotOpener.plain(), name, script, Progress.NONE)
+                .exported()).isEqualTo(values.size());
+
+        try (Shell shell = new Shell(version, scratch)) {
+            shell.run("ETCDCTL_ENDPOINTS=" + member.clientUrl() + " ETCDCTL_USER=" + user
+                    + " bash put.sh");
+        }
+
+        for (Map.Entry<String, String> each : values.entrySet()) {
+            JsonNode found = etcdctl.run("get", "--", each.getKey()).json().path("kvs");
+            assertThat(found.size()).as(each.getKey()).isEqualTo(1);
+            assertThat(found.get(0).path("value").asString("")).as(each.getKey())
+                    .isEqualTo(Base64.getEncoder().encodeToString(each.getValue().getBytes(UTF_8)));
+        }
+    }
+
+    /** As of every revision, the index of the snapshot has the keys that a server on it serves. */
+    private static void assertIndexKnows(Path snapshot, Gateway etcd) throws IOException {
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), SnapshotName.of(snapshot), Progress.NONE);
+        assertThat(index.isComplete()).isTrue();
+        assertThat(index.lastRevision()).isEqualTo(etcd.revision());
+        for (long revision = index.oldestRevision(); revision <= index.lastRevision(); revision++) {
+            KeyState state = index.asOf(revision, new Cancellation());
+            List<String> ours = state.keys(new byte[0], Integer.MAX_VALUE)
+                    .stream()
+                    .map(key -> HexFormat.of().formatHex(index.key(key.rank())) + " " + key.revision())
+                    .toList();
+            JsonNode theirs = etcd.post("/v3/kv/range", Gateway.request()
+                    .put("key", new byte[1])
+                    .put("range_end", new byte[1])
+                    .put("revision", revision)
+                    .put("keys_only", true));
+            assertThat(ours).as("as of " + revision)
+                    .isEqualTo(theirs.path("kvs")
+                            .valueStream()
+                            .map(key -> HexFormat.of().formatHex(key.path("key").binaryValue()) + " "
+                                    + key.path("mod_revision").asLong())
+                            .toList());
+        }
+    }
+
+    /** Every history with every release; {@link #leasesUsersAndRolesAreThoseThatEtcdctlNames} has one always. */
+    @ParameterizedTest
+    @MethodSource("org.etcdrecovery.core.testing.Snapshots#everyVersionAndContent")
+    @EnabledIfSystemProperty(named = "recovery.long", matches = "true")
+    void theIndexKnowsEveryRevision(EtcdVersion version, SnapshotContent content, @TempDir Path scratch)
+            throws IOException {
+        Path snapshot = Snapshots.of(version, content).file();
+        List<Member> members = Member.onFreePorts(scratch, 1);
+        Member member = members.getFirst();
+        Judges.snapshotTool(version)
+                .run("snapshot", "restore", snapshot, "--name=" + member.name(), "--data-dir=" + member.dataDir(),
+                        "--initial-cluster=" + Member.initialCluster(members),
+                        "--initial-advertise-peer-urls=" + member.peerUrl())
+                .ok();
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            Gateway etcd = cluster.gateway();
+            assertIndexKnows(snapshot, content == SnapshotContent.AUTH ? etcd.authenticate("root", "root") : etcd);
         }
     }
 
@@ -148,6 +260,10 @@ class RealContentsTest {
 
     private static String words(String key, long created, long modified, long version, long lease, String size) {
         return key + " " + created + " " + modified + " " + version + " " + lease + " " + size;
+    }
+
+    private static String decoded(JsonNode base64) {
+        return new String(Base64.getDecoder().decode(base64.asString("")), UTF_8);
     }
 
     private static List<String> texts(JsonNode array) {

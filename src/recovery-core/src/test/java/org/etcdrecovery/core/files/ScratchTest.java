@@ -9,7 +9,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.etcdrecovery.core.testing.FailingFileSystem;
 import org.junit.jupiter.api.Assumptions;
@@ -73,6 +76,23 @@ class ScratchTest {
         assertThat(base).isDirectoryContaining(filled::equals);
         assertThat(unmarked).doesNotExist();
         assertThat(filled.resolve("precious")).exists();
+    }
+
+    @Test
+    void aSweepRemovesAnEmptyDirectoryOnceItIsOld() throws IOException {
+        Path old = Files.createDirectory(base.resolve(ABANDONED));
+        Path filled = Files.createDirectory(base.resolve(Scratch.PREFIX + "1111111111111111"));
+        Files.writeString(filled.resolve("precious"), "not from this program");
+        Path fresh = Files.createDirectory(base.resolve(Scratch.PREFIX + "2222222222222222"));
+        FileTime yesterday = FileTime.from(Instant.now().minus(Duration.ofDays(1)));
+        Files.setLastModifiedTime(old, yesterday);
+        Files.setLastModifiedTime(filled, yesterday);
+
+        Scratch.in(base).sweep();
+
+        assertThat(old).doesNotExist();
+        assertThat(filled.resolve("precious")).exists();
+        assertThat(fresh).as("a process may be about to use it").exists();
     }
 
     @Test

@@ -7,55 +7,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspections;
-import org.etcdrecovery.core.snapshot.Inspector;
-import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.testing.Packers;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Snapshots that the real packers packed. Whatever happens, nothing stays in scratch. */
-class PackedSnapshotTest {
-    @TempDir
-    private Path directory;
-
-    private Path scratch;
-
-    @BeforeEach
-    void places() throws IOException {
-        scratch = Files.createDirectory(directory.resolve("scratch"));
-        Files.write(directory.resolve("snapshot.db"), EtcdFile.withHash(EtcdFile.usual().image()));
-        Files.write(directory.resolve("other.db"), EtcdFile.withHash(EtcdFile.usual().put("/x", "y").image()));
-        Files.writeString(directory.resolve("notes.txt"), "taken before the upgrade\n");
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws IOException {
-        try (Stream<Path> left = Files.list(scratch)) {
-            assertThat(left).isEmpty();
-        }
-    }
-
+/** Snapshots that the real packers packed. */
+class PackedSnapshotTest extends PackedFiles {
     @ParameterizedTest
     @CsvSource(delimiterString = " :: ", quoteCharacter = '§', value = {
             "zip :: zip :: zip -q packed.zip snapshot.db notes.txt && mv packed.zip packed",
@@ -141,96 +112,6 @@ class PackedSnapshotTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiterString = " :: ", quoteCharacter = '§', value = {
-            "zip :: zip -q packed notes.txt && mv packed.zip packed :: “notes.txt” in the archive is text",
-            "gzip :: gzip -c notes.txt > packed :: What is inside is text that begins with “taken before the",
-            "gzip :: head -c 100000 /dev/zero | gzip > packed :: What is inside: The first 66 kB of the file are zeros",
-            "gzip :: printf 'SQLite format 3\\0' | gzip > packed :: SQLite",
-            "tar :: printf 'age-encryption.org/v1\\n' > snapshot.db.age && tar -cf packed snapshot.db.age :: encrypted with age",
-            "zstd :: printf '[{\"etcdEvent\":{}}]' | zstd -qc > packed :: a delta of Gardener",
-            "gzip :: : | gzip > packed :: What is inside is empty",
-            "tar :: mkdir empty && tar -cf packed empty :: The one entry of the archive",
-            "zip :: zip -q packed notes.txt && zip -qd packed notes.txt :: nothing",
-            "tar gzip :: gzip -k snapshot.db && tar -cf packed snapshot.db.gz :: “snapshot.db.gz” is itself compressed with gzip",
-            "gzip :: gzip -c snapshot.db | gzip > packed :: What is inside is itself compressed with gzip",
-            "zip gzip :: zip -q a.zip snapshot.db && gzip -c a.zip > packed :: What is inside is itself a ZIP archive",
-            "zip :: zip -q -P secret packed snapshot.db && mv packed.zip packed :: “snapshot.db” is encrypted",
-            "zstd :: head -c 40000000 /dev/zero | cat snapshot.db - | zstd -qc --long=27 > packed :: a larger window",
-            "zstd :: (printf 'P*M\\030\\004\\000\\000\\000abcd'; zstd -qc snapshot.db) > packed :: a frame to skip",
-            "xz :: head -c 3000000 /dev/zero | xz --lzma2=preset=0,dict=192MiB > packed :: more memory than 128 MiB",
-            "tar :: ln -s snapshot.db link.db && tar -cf packed link.db :: The one entry of the archive"})
-    void whatIsNoSnapshotIsNamed(String programs, String line, String words) throws IOException {
-        Packers.run(directory, programs, line + " || true");
-        if (!Files.exists(packed())) {
-            // zip removes an archive that becomes empty.
-            return;
-        }
-        Inspection inspection = inspect(packed(), Optional.empty());
-
-        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
-        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isInstanceOf(PackedCode.class);
-            assertThat(finding.summary()).contains(words);
-        });
-        assertThat(inspection.facts()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiterString = " :: ", quoteCharacter = '§', value = {"gzip :: gzip -c snapshot.db > packed",
-            "pigz :: pigz -zc snapshot.db > packed",
-            "zstd :: zstd -qc snapshot.db > packed", "xz :: xz -c snapshot.db > packed",
-            "bzip2 :: bzip2 -c snapshot.db > packed", "zip :: zip -q packed.zip snapshot.db && mv packed.zip packed",
-            "tar :: tar -cf packed snapshot.db", "tar gzip :: tar -czf packed snapshot.db"})
-    void whatIsCutOffIsNeverJudged(String programs, String line) throws IOException {
-        Packers.run(directory, programs, line);
-        byte[] whole = Files.readAllBytes(packed());
-        int shortest = line.contains("tar -cf") ? 700 : 300;
-        // A tar archive ends with at least 1024 zeros, whose last do not matter.
-        int longest = line.contains("tar -cf") ? whole.length - 10_240 : whole.length - 1;
-        for (int length : new int[]{shortest, whole.length / 3, whole.length / 2, longest - 8, longest}) {
-            Files.write(packed(), Arrays.copyOf(whole, length));
-            Inspection inspection = inspect(packed(), Optional.empty());
-            assertThat(inspection.findings()).as("%s of %s bytes", length, whole.length)
-                    .singleElement()
-                    .satisfies(finding -> assertThat(finding.code()).isEqualTo(PackedCode.DAMAGED));
-            assertThat(inspection.facts()).isEmpty();
-            assertThat(inspection.verdict()).isEqualTo(Verdict.DAMAGED);
-            assertThat(inspection.maySalvage()).isFalse();
-        }
-        if (!line.contains("tar -cf") && !line.contains("zip -q")) {
-            byte[] longer = Arrays.copyOf(whole, whole.length + 5);
-            longer[whole.length + 3] = 7;
-            Files.write(packed(), longer);
-            assertThat(inspect(packed(), Optional.empty()).verdict()).isEqualTo(Verdict.DAMAGED);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiterString = " :: ", value = {"gzip :: gzip -c snapshot.db > packed",
-            "pigz :: pigz -zc snapshot.db > packed", "xz :: xz -c snapshot.db > packed",
-            "bzip2 :: bzip2 -c snapshot.db > packed",
-            "bzip2 :: (head -c 5000 snapshot.db | bzip2; tail -c +5001 snapshot.db | bzip2) > packed"})
-    void bytesBehindTheCompressedDataAreCounted(String programs, String line) throws IOException {
-        Packers.run(directory, programs, line + " && echo hello >> packed");
-
-        assertThat(inspect(packed(), Optional.empty()).findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo(PackedCode.DAMAGED);
-            assertThat(finding.summary()).isEqualTo("6 bytes follow the end of the compressed data");
-        });
-    }
-
-    /** Padding of xz is a part of its format: four zeros or a multiple. */
-    @Test
-    void paddingOfXzIsNoDamage() throws IOException {
-        Packers.run(directory, "xz", "xz -c snapshot.db > packed && head -c 12 /dev/zero >> packed");
-        assertThat(inspect(packed(), Optional.empty()).facts()).isPresent();
-
-        Packers.run(directory, "xz", "head -c 2 /dev/zero >> packed");
-        assertThat(inspect(packed(), Optional.empty()).findings()).singleElement()
-                .satisfies(finding -> assertThat(finding.summary()).startsWith("14 bytes follow the end"));
-    }
-
-    @ParameterizedTest
     @CsvSource({"tar, tar -cPf packed ../directory/notes.txt ../directory/snapshot.db",
             "zip python3, 'python3 -c \"import zipfile; z=zipfile.ZipFile(\\\"packed\\\",\\\"w\\\");"
                     + " z.write(\\\"snapshot.db\\\", \\\"../directory/snapshot.db\\\")\"'"})
@@ -306,20 +187,6 @@ class PackedSnapshotTest {
         }
     }
 
-    /** The scratch file is gone when the finding is read. */
-    @Test
-    void findingsNameTheFileThatWasNamed() throws IOException {
-        byte[] torn = EtcdFile.withHash(EtcdFile.usual().image());
-        Arrays.fill(torn, 0, 80, (byte) 0);
-        Arrays.fill(torn, 4096, 4096 + 20, (byte) 7);
-        System.arraycopy(new byte[]{(byte) 0xED, (byte) 0xDA, 0x0C, (byte) 0xED}, 0, torn, 16, 4);
-        Files.write(directory.resolve("snapshot.db"), torn);
-        Packers.run(directory, "tar gzip", "tar -czf packed snapshot.db");
-
-        assertThat(inspect(packed(), Optional.empty()).findings()).isNotEmpty()
-                .allSatisfy(finding -> assertThat(finding.toString()).doesNotContain(scratch.toString()));
-    }
-
     @Test
     void unpackingIsCancelled() throws IOException {
         Packers.run(directory, "gzip", "head -c 50000000 /dev/zero | cat snapshot.db - | gzip > packed");
@@ -342,24 +209,5 @@ class PackedSnapshotTest {
         Packers.run(directory, "gzip", "gzip -c snapshot.db > packed");
         assertThat(Inspections.of(packed()).findings()).singleElement()
                 .satisfies(finding -> assertThat(finding.code()).isEqualTo(FindingCode.FILE_PACKED));
-    }
-
-    private Path packed() {
-        return directory.resolve("packed");
-    }
-
-    private Inspection inspect(Path file, Optional<String> entry) throws IOException {
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
-            return Inspector.inspect(opener, new SnapshotName(file, entry), Progress.NONE, _ -> {}, Quota.DEFAULT);
-        }
-    }
-
-    private static void assertRefused(Inspection inspection, PackedCode code, String summary, String remedy) {
-        assertThat(inspection.verdict()).isEqualTo(Verdict.NOT_A_SNAPSHOT);
-        assertThat(inspection.findings()).singleElement().satisfies(finding -> {
-            assertThat(finding.code()).isEqualTo(code);
-            assertThat(finding.summary()).contains(summary);
-            assertThat(finding.remedy()).contains(remedy);
-        });
     }
 }

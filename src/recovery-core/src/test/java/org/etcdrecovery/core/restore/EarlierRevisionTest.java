@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -18,12 +19,16 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.KeyRef;
+import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.edit.EditedKeyspace;
 import org.etcdrecovery.core.edit.KeyspaceEdit;
 import org.etcdrecovery.core.edit.KeyspaceSurvey;
 import org.etcdrecovery.core.edit.LeaseChoice;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyScan;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -65,6 +70,7 @@ class EarlierRevisionTest {
             }
             cluster.etcdctl(0).run("snapshot", "save", snapshot).ok();
         }
+        assertIndexKnows(snapshot, served);
         List<Long> revisions = new ArrayList<>(served.keySet());
         for (long revision : revisions) {
             Path prepared = directory.resolve("prepared.db");
@@ -154,6 +160,24 @@ class EarlierRevisionTest {
                 .valueStream()
                 .filter(key -> key.path("lease").asLong(0) != 0)
                 .toList();
+    }
+
+    /** The index of the snapshot knows what the server served at every revision. */
+    private static void assertIndexKnows(Path snapshot, Map<Long, Map<String, String>> served) throws IOException {
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), SnapshotName.of(snapshot), Progress.NONE);
+        assertThat(List.of(index.oldestRevision(), index.lastRevision())).containsExactly(
+                Collections.min(served.keySet()), Collections.max(served.keySet()));
+        for (Map.Entry<Long, Map<String, String>> then : served.entrySet()) {
+            KeyState state = index.asOf(then.getKey(), new Cancellation());
+            List<KeyRef> keys = state.keys(new byte[0], Integer.MAX_VALUE);
+            assertThat(keys.stream().map(key -> hex(index.key(key.rank())) + " " + key.revision()).toList())
+                    .as("as of " + then.getKey())
+                    .isEqualTo(then.getValue()
+                            .entrySet()
+                            .stream()
+                            .map(entry -> entry.getKey() + " " + entry.getValue().split(" ", -1)[1])
+                            .toList());
+        }
     }
 
     /** The keys that a server serves at a revision, 0 for the last. */

@@ -30,10 +30,13 @@ public final class FrontEndDoor {
             types("contents",
                     "AuthContents ContentSearch EffectivePermissions KeyFilter KeyListing KeyLookup KeyRecord KeyRecords "
                             + "KeyRow MetaContents SearchText Secrecy SnapshotContents StoredValue"),
+            types("contents.compare", "Change Changes Comparison Side SubtreeChanges Summary"),
+            types("contents.export", "Export ExportFormat ExportRefusedException Selection"),
             types("contents.index",
-                    "ActivityBin DeletedKey KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
-                            + "RevisionRangeException Subtree Subtrees Totals"),
-            types("contents.kubernetes", "KubernetesObject KubernetesValue PlainJson SecretKeys"),
+                    "ActivityBin DeletedKey IndexMemoryException KeyCollector KeyIndex KeyMatcher KeyRef KeyState RecordRef "
+                            + "RevisionRangeException StaleIndexException Subtree Subtrees Totals"),
+            types("contents.kubernetes", "KubernetesObject KubernetesValue ObjectIdentity PlainJson SecretKeys"),
+            types("contents.objects", "Deletion ObjectCatalog StoredObject"),
             types("contents.pages", "PageElements PageKind PageMap"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
@@ -57,8 +60,8 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson FailureJson HistoryJson InspectionJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
-                            + "ResultJson SalvageJson SearchJson StreamedJson WalDumpJson"),
+                    "RecoveryReportJson AssessmentJson ContentsJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
+                            + "ResultJson SalvageJson SearchJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
                             + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode RankingNotice Triage "
@@ -71,7 +74,7 @@ public final class FrontEndDoor {
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
-                    + "InspectionListener Inspector Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
+                    + "InspectionListener Inspector PassListener Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson Shown Trace UrlText"),

@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import javafx.css.PseudoClass;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +37,21 @@ class RestoreViewTest extends ScreenTest {
         assertThat(lookup("#restored").query().isVisible()).isTrue();
         assertThat(lookup("#writing-m3").query().isVisible()).isTrue();
         assertThat(lookup("#targetTree").query().isVisible()).isFalse();
+    }
+
+    /** As a resumed run knows it, which has no result of the rehearsal. */
+    @Test
+    void whatWasWrittenDespiteAFailedRehearsalIsNoSuccess() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        RestoreResult result = new RestoreResult(List.of(), 4096, 0, true, 7, 0);
+        show(() -> new RestoreView(new RestoreViewModel(recovery, TestTools.direct())));
+
+        interact(() -> recovery.restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW, true)));
+
+        Banner banner = lookup("#restored").queryAs(Banner.class);
+        assertThat(banner.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("warning"));
+        assertThat(banner.getAccessibleText()).contains("The rehearsal of this plan had failed");
     }
 
     @Test

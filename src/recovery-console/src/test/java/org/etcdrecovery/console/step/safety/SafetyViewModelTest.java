@@ -151,7 +151,7 @@ class SafetyViewModelTest {
         assertThat(leases.tone()).isEqualTo(Tone.SUCCESS);
         assertThat(model.notes().timeline().get().asOf()).hasValue(156);
         assertThat(model.outline().caption().get())
-                .isEqualTo("Back to 156. Bump by 1\u00a0000\u00a0000\u00a0000. 2 leases dropped");
+                .isEqualTo("Back to 156. Bump by 1\u00a0000\u00a0000\u00a0000. Drops 2 leases");
 
         model.keyspace().drop(false);
         model.keyspace().goTo(OptionalLong.empty());
@@ -168,7 +168,7 @@ class SafetyViewModelTest {
         model.keyspace().fill(new KeyspaceForm(List.of(one + "=drop"), 0, false, false));
         model.outline().primary().fire();
 
-        assertThat(model.outline().caption().get()).endsWith(". 1 of 2 leases dropped");
+        assertThat(model.outline().caption().get()).endsWith(". Drops 1 of 2 leases");
     }
 
     @Test

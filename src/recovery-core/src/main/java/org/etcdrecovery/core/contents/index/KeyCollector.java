@@ -2,6 +2,8 @@ package org.etcdrecovery.core.contents.index;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.etcdrecovery.core.bolt.Bucket;
@@ -11,63 +13,87 @@ import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.HistoryListener;
+import org.etcdrecovery.core.snapshot.PassListener;
 import org.etcdrecovery.core.snapshot.SmallBucket;
+import org.etcdrecovery.core.text.HumanSize;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Collects the keys and records of a snapshot while a pass reads them, and makes a {@link KeyIndex} of them afterwards.
+ * Collects the keys and records of a snapshot in the pass of an {@link org.etcdrecovery.core.snapshot.Inspector}, and makes
+ * a {@link KeyIndex} of them after the verdict. Serves one pass.
  *
  * <p>The pass knows which record of the same key each record follows. So a key is stored once, when it is created; a later
- * record takes the number of its key from the record before it. A key that was deleted and created again is stored again;
+ * record takes the position of its key from the record before it. A key that was deleted and created again is stored again;
  * both become one when the keys are sorted.
  *
- * <p>The empty key is left out: a revision bump leaves a record that reads as one of it, and no client can ask for it.
+ * <p>If the index would take too much memory, the collector forgets everything and lets the pass go on.
  */
-public final class KeyCollector implements HistoryListener {
-    /** The key of a record that belongs to none. No position is -1, because no key begins at the end of a block. */
-    private static final int NO_KEY = -1;
-    private static final int REPORT_EVERY = 1 << 14;
+public final class KeyCollector implements PassListener, HistoryListener {
+    /** The part of the heap that an index may take while it is made. */
+    private static final double PART_OF_HEAP = 0.6;
+    /** What a key takes while the index is made, apart from its bytes: among others two arrays and a word to sort by. */
+    private static final int BYTES_PER_KEY = 24;
+    /** What a record takes while the index is made: six columns. */
+    private static final int BYTES_PER_RECORD = 24;
 
-    private final KeyArena arena = new KeyArena();
-    /** The key of each record as its position in the arena; later as its rank. */
-    private final IntColumn keys = new IntColumn();
-    private final IntColumn codes = new IntColumn();
-    private final IntColumn sizes = new IntColumn();
-    private final RevisionCodes revisions = new RevisionCodes();
+    private final long budget;
     private final SmallBucket meta = new SmallBucket();
     private final Queue<Batch> sent = new ConcurrentLinkedQueue<>();
     private final Queue<Batch> free = new ConcurrentLinkedQueue<>();
+    private @Nullable CollectedRecords records = new CollectedRecords();
+    private volatile @Nullable String refusal;
     private Batch batch = new Batch();
     private long lastRevision;
+    private boolean ended;
 
-    KeyCollector() {}
+    /** Takes most of the memory that this program may use, if need be. */
+    KeyCollector() {
+        this((long) (Runtime.getRuntime().maxMemory() * PART_OF_HEAP));
+    }
 
-    LeafVisitor meta(Bucket bucket) {
+    /** @param budget how many bytes of memory may be used to make the index */
+    KeyCollector(long budget) {
+        this.budget = budget;
+    }
+
+    @Override
+    public LeafVisitor bucket(Bucket bucket) {
         return bucket.name().equals(BucketName.META) ? meta : LeafVisitor.none();
     }
 
     @Override
+    public Optional<HistoryListener> history() {
+        return Optional.of(this);
+    }
+
+    @Override
+    public void end() {
+        ended = true;
+    }
+
+    @Override
     public void record(Leaf leaf, int element, int record, KeyValueReader keyValue) {
-        ByteBuffer buffer = leaf.buffer();
-        long main = Revision.mainOf(buffer, leaf.keyStart(element));
-        boolean tombstone = leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH;
-        int code = revisions.next(main);
-        while (codes.size() < record) {
-            // A malformed record.
-            codes.add(code);
-            sizes.add(0);
+        lastRevision = Revision.mainOf(leaf.buffer(), leaf.keyStart(element));
+        CollectedRecords collected = records;
+        if (collected == null || refusal != null) {
+            records = null;
+            return;
         }
-        codes.add(code);
-        sizes.add(KeyRecordTable.size(keyValue.keyLength() + keyValue.valueLength(), tombstone));
-        batch.add(record, buffer, keyValue.keyStart(), keyValue.keyLength());
-        lastRevision = main;
+        boolean tombstone = leaf.keyLength(element) == Revision.TOMBSTONE_KEY_LENGTH;
+        try {
+            collected.add(record, lastRevision,
+                    KeyRecordTable.size(keyValue.keyLength() + keyValue.valueLength(), tombstone));
+            batch.add(record, leaf.buffer(), keyValue.keyStart(), keyValue.keyLength());
+        } catch (ArithmeticException e) {
+            refuse(e);
+        }
     }
 
     @Override
     public void sent() {
+        batch.records = records;
         sent.add(batch);
         Batch next = free.poll();
         batch = next == null ? new Batch() : next;
@@ -76,116 +102,112 @@ public final class KeyCollector implements HistoryListener {
     @Override
     public void linked(int[] previous, int count) {
         Batch linked = sent.remove();
-        int at = 0;
-        for (int i = 0; i < count; i++) {
-            while (keys.size() < linked.records[i]) {
-                keys.add(NO_KEY);
+        CollectedRecords collected = linked.records;
+        if (collected != null && refusal == null) {
+            try {
+                linked.link(collected, previous);
+                checkMemory(collected);
+            } catch (ArithmeticException e) {
+                refuse(e);
             }
-            if (previous[i] != NONE) {
-                keys.add(keys.get(previous[i]));
-            } else if (linked.lengths[i] == 0) {
-                keys.add(NO_KEY);
-            } else {
-                keys.add(arena.add(linked.bytes, at, linked.lengths[i]));
-            }
-            at += linked.lengths[i];
         }
         linked.clear();
         free.add(linked);
     }
 
+    private void checkMemory(CollectedRecords collected) {
+        // The keys are there twice when they are sorted.
+        long needed = 2 * collected.arena().bytes() + (long) BYTES_PER_KEY * collected.arena().size()
+                + (long) BYTES_PER_RECORD * collected.linked();
+        if (needed > budget) {
+            refusal = "An index of all keys takes more than the " + HumanSize.of(budget)
+                    + " of memory that may be used for it";
+        }
+    }
+
+    private void refuse(ArithmeticException overflow) {
+        refusal = "The keys and revisions are more than an index can hold: " + overflow.getMessage();
+    }
+
     /**
-     * Arranges what was collected by key. Can be called once.
+     * Whether there is something to arrange: the pass has ended without finding damage, and the index fits into memory.
+     */
+    public boolean isUsable() {
+        return ended && refusal == null && records != null;
+    }
+
+    /** Why there is no index, as a sentence without a full stop; empty if there is one or the file is damaged. */
+    public Optional<String> refusal() {
+        return Optional.ofNullable(refusal);
+    }
+
+    /**
+     * Makes the index of what was collected, on all cores, and forgets it. Call it after the inspection, once.
      *
+     * @throws IllegalStateException                      if nothing {@link #isUsable usable} was collected
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    KeyIndex arrange(String name, Progress progress) {
-        try (Work work = progress.begin(Stage.LIST, name, arena.size())) {
-            FrontCodedKeys sorted = sort(work);
-            int[] first = new int[sorted.size() + 1];
-            int count = countRecords(first);
-            KeyRecordTable records = place(first, count);
-            work.advance(0);
-            return new KeyIndex(sorted, records, lastRevision, Compaction.of(meta).revision());
-        }
+    public KeyIndex arrange(Progress progress) {
+        return arrange("keys", IndexedState.NEWEST, List.of(), progress);
     }
 
-    /** Sorts the keys, and leaves in the arena the rank of each. */
-    private FrontCodedKeys sort(Work work) {
-        int[] positions = arena.positions();
-        KeySort.sort(arena, positions);
-        FrontCodedKeys.Builder sorted = new FrontCodedKeys.Builder();
-        for (int i = 0; i < positions.length; i++) {
-            byte[] array = arena.array(positions[i]);
-            int start = KeyArena.start(positions[i]);
-            KeyArena.setRank(array, start, sorted.add(array, start, KeyArena.length(array, start)));
-            if (i % REPORT_EVERY == REPORT_EVERY - 1) {
-                work.advance(REPORT_EVERY);
-            }
+    /**
+     * Makes the index of what was collected.
+     *
+     * @param name        what the progress is reported for
+     * @param transaction as {@link IndexedState#transaction}
+     * @param unreadable  what could not be read of the file
+     */
+    KeyIndex arrange(String name, long transaction, List<String> unreadable, Progress progress) {
+        CollectedRecords collected = records;
+        if (!isUsable() || collected == null) {
+            throw new IllegalStateException("nothing was collected");
         }
-        work.advance(positions.length % REPORT_EVERY);
-        return sorted.build();
+        records = null;
+        return Arranger.arrange(collected,
+                new IndexedState(lastRevision, Compaction.of(meta).revision(), transaction, unreadable), name,
+                progress);
     }
 
-    /** Replaces the position of each record's key by its rank, and finds the first record of each key. */
-    private int countRecords(int[] first) {
-        for (int i = 0; i < keys.size(); i++) {
-            int position = keys.get(i);
-            if (position != NO_KEY) {
-                int rank = arena.rank(position);
-                keys.set(i, rank);
-                first[rank]++;
-            }
-        }
-        int count = 0;
-        for (int rank = 0; rank < first.length; rank++) {
-            int ofKey = first[rank];
-            first[rank] = count;
-            count += ofKey;
-        }
-        return count;
-    }
-
-    private KeyRecordTable place(int[] first, int count) {
-        int[] codesByKey = new int[count];
-        int[] sizesByKey = new int[count];
-        int[] next = Arrays.copyOf(first, first.length);
-        for (int i = 0; i < keys.size(); i++) {
-            int rank = keys.get(i);
-            if (rank != NO_KEY) {
-                int record = next[rank]++;
-                codesByKey[record] = codes.get(i);
-                sizesByKey[record] = sizes.get(i);
-            }
-        }
-        return new KeyRecordTable(first, codesByKey, sizesByKey, revisions);
-    }
-
-    /** Keys of records whose previous record is not known yet. */
+    /** The keys of records whose previous record is not known yet. */
     private static final class Batch {
-        private int[] records = new int[4096];
+        private int[] numbers = new int[4096];
         private int[] lengths = new int[4096];
         private byte[] bytes = new byte[1 << 16];
         private int count;
         private int used;
+        private @Nullable CollectedRecords records;
 
         void add(int record, ByteBuffer buffer, int start, int length) {
-            if (count == records.length) {
-                records = Arrays.copyOf(records, 2 * count);
+            if (count == numbers.length) {
+                numbers = Arrays.copyOf(numbers, 2 * count);
                 lengths = Arrays.copyOf(lengths, 2 * count);
             }
             if (bytes.length - used < length) {
                 bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, Math.addExact(used, length)));
             }
             buffer.get(start, bytes, used, length);
-            records[count] = record;
+            numbers[count] = record;
             lengths[count++] = length;
             used += length;
+        }
+
+        void link(CollectedRecords collected, int[] previous) {
+            int at = 0;
+            for (int i = 0; i < count; i++) {
+                if (previous[i] == HistoryListener.NONE) {
+                    collected.linkNew(numbers[i], bytes, at, lengths[i]);
+                } else {
+                    collected.link(numbers[i], previous[i]);
+                }
+                at += lengths[i];
+            }
         }
 
         void clear() {
             count = 0;
             used = 0;
+            records = null;
         }
     }
 }

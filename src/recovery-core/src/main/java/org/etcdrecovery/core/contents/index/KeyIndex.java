@@ -4,11 +4,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bytes.MalformedDataException;
-import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.KeyBucket;
-import org.etcdrecovery.core.snapshot.KeyHistory;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -22,48 +19,40 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 public final class KeyIndex {
     private final FrontCodedKeys keys;
     private final KeyRecordTable records;
+    private final IndexedState state;
     private final long lastRevision;
-    private final long compactRevision;
     private final KeyState newest;
 
-    /**
-     * @param lastRecord      the main revision of the last record of the file
-     * @param compactRevision the compact revision; -1 if nothing was compacted
-     */
-    KeyIndex(FrontCodedKeys keys, KeyRecordTable records, long lastRecord, long compactRevision) {
+    KeyIndex(FrontCodedKeys keys, KeyRecordTable records, IndexedState state) {
         this.keys = keys;
         this.records = records;
+        this.state = state;
         // The revision of an empty store is 1. A compaction may have removed the last record.
-        this.lastRevision = Math.max(Math.max(lastRecord, 1), compactRevision);
-        this.compactRevision = compactRevision;
+        this.lastRevision = Math.max(Math.max(state.lastRecord(), 1), state.compactRevision());
         this.newest = KeyState.of(this, lastRevision);
     }
 
     /**
-     * Reads a snapshot, or a database that no server has open, in one pass.
+     * Reads a snapshot, or a database that no server has open, in a pass of its own. Of a damaged file it takes what reads,
+     * and says what does not.
      *
-     * @throws MalformedDataException                     if the file is damaged or not an etcd database
+     * @throws MalformedDataException                     if the file is not an etcd database, or nothing of its keys reads
+     * @throws IndexMemoryException                       if the memory that this program may use does not suffice
      * @throws IOException                                if it cannot be read
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public static KeyIndex read(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            KeyCollector collector = new KeyCollector();
-            KeyHistory history = KeyHistory.linking(collector, KeyBucket.refusing(file.source()));
-            boolean[] found = new boolean[1];
-            file.bolt().walk(bucket -> {
-                if (!bucket.name().equals(BucketName.KEY)) {
-                    return collector.meta(bucket);
-                }
-                found[0] = true;
-                return history;
-            }, KeyBucket.listing(progress));
-            if (!found[0]) {
-                throw KeyBucket.missing(file.source());
-            }
-            history.settle();
-            return collector.arrange(file.source().name(), progress);
+            return IndexReader.read(file, progress);
         }
+    }
+
+    /**
+     * Collects an index in the pass of an {@link org.etcdrecovery.core.snapshot.Inspector}, which does not have to read the
+     * file again then.
+     */
+    public static KeyCollector collector() {
+        return new KeyCollector();
     }
 
     /** The number of keys, deleted ones included. */
@@ -89,12 +78,12 @@ public final class KeyIndex {
 
     /** The compact revision; -1 if nothing was compacted. */
     public long compactRevision() {
-        return compactRevision;
+        return state.compactRevision();
     }
 
     /** The oldest revision at which {@link #asOf} knows the state: the compact revision, or 1, that of an empty store. */
     public long oldestRevision() {
-        return Math.max(compactRevision, 1);
+        return Math.max(state.compactRevision(), 1);
     }
 
     /** A key. */
@@ -150,9 +139,26 @@ public final class KeyIndex {
         return Deletions.of(this, limit);
     }
 
+    /** What could not be read of a damaged file and is therefore missing, one sentence each. */
+    public List<String> unreadable() {
+        return state.unreadable();
+    }
+
+    /**
+     * Whether everything could be read. Otherwise keys and records are missing: a key may show an earlier state than the
+     * last one, and one that was deleted may seem to exist.
+     */
+    public boolean isComplete() {
+        return state.unreadable().isEmpty();
+    }
+
     /** The memory that the index takes, the newest state included, in bytes. */
     public long bytesInMemory() {
         return keys.bytes() + records.bytes() + newest.bytesInMemory();
+    }
+
+    IndexedState state() {
+        return state;
     }
 
     FrontCodedKeys keys() {

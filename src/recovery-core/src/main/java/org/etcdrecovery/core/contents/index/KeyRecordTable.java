@@ -73,6 +73,16 @@ final class KeyRecordTable {
         return record == NONE || isTombstone(record) ? NONE : record;
     }
 
+    int code(int record) {
+        return codes[record];
+    }
+
+    /** The key of a record. */
+    int rankOf(int record) {
+        int found = Arrays.binarySearch(first, record);
+        return found >= 0 ? found : -found - 2;
+    }
+
     boolean isTombstone(int record) {
         return sizes[record] < 0;
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
-import java.util.function.ToLongFunction;
+import java.util.function.IntUnaryOperator;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.jspecify.annotations.Nullable;
 
@@ -132,7 +132,7 @@ public final class KeyState {
     }
 
     /** The record that is the newest of a key; {@link KeyRecordTable#NONE} if the key is not one of these. */
-    private int record(int rank) {
+    int record(int rank) {
         return filter == null || filter.has(rank) ? records.living(rank, code) : KeyRecordTable.NONE;
     }
 
@@ -220,7 +220,7 @@ public final class KeyState {
      * @param limit the maximum number of keys
      */
     public List<KeyRef> largestKeys(int limit) {
-        return first(limit, KeyRef::size);
+        return first(limit, this::size);
     }
 
     /**
@@ -230,20 +230,24 @@ public final class KeyState {
      * @param limit the maximum number of keys
      */
     public List<KeyRef> mostWrittenKeys(int limit) {
-        return first(limit, KeyRef::records);
+        return first(limit, index::records);
     }
 
-    private List<KeyRef> first(int limit, ToLongFunction<KeyRef> measure) {
-        Comparator<KeyRef> leastFirst = Comparator.comparingLong(measure)
-                .thenComparing(Comparator.comparingInt(KeyRef::rank).reversed());
-        PriorityQueue<KeyRef> greatest = new PriorityQueue<>(leastFirst);
+    private List<KeyRef> first(int limit, IntUnaryOperator measure) {
+        record Measured(int rank, int measure) {}
+        Comparator<Measured> leastFirst = Comparator.comparingInt(Measured::measure)
+                .thenComparing(Comparator.comparingInt(Measured::rank).reversed());
+        PriorityQueue<Measured> greatest = new PriorityQueue<>(leastFirst);
         for (int rank = next(0); rank < index.size() && limit > 0; rank = next(rank + 1)) {
-            greatest.add(ref(rank));
-            if (greatest.size() > limit) {
+            int measured = measure.applyAsInt(rank);
+            if (greatest.size() < limit) {
+                greatest.add(new Measured(rank, measured));
+            } else if (measured > greatest.element().measure) {
                 greatest.remove();
+                greatest.add(new Measured(rank, measured));
             }
         }
-        return greatest.stream().sorted(leastFirst.reversed()).toList();
+        return greatest.stream().sorted(leastFirst.reversed()).map(each -> ref(each.rank)).toList();
     }
 
     /**

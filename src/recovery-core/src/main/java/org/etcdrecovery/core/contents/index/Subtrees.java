@@ -29,6 +29,16 @@ public final class Subtrees extends AbstractList<Subtree> implements RandomAcces
         this.ranks = ranks;
     }
 
+    /**
+     * Where the name of a child of a prefix ends in a key below it: the index of the {@code /} after it, or -1 if the child
+     * is the key itself.
+     *
+     * @param prefixLength the length of the prefix in bytes
+     */
+    public static int endOfName(byte[] key, int prefixLength) {
+        return ChildScan.endOfName(key, key.length, prefixLength);
+    }
+
     static Subtrees of(KeyState state, byte[] prefix) {
         long before = state.countBefore(state.index().keys().ceiling(prefix));
         IntColumn ranks = new IntColumn();
@@ -78,7 +88,7 @@ public final class Subtrees extends AbstractList<Subtree> implements RandomAcces
     /** The key that is the name of the subtree in which a key lies. */
     private static int nameOf(KeyState state, int rank, int prefixLength) {
         byte[] key = state.index().key(rank);
-        return state.index().find(Arrays.copyOf(key, ChildScan.endOfName(key, key.length, prefixLength)));
+        return state.index().find(Arrays.copyOf(key, endOfName(key, prefixLength)));
     }
 
     @Override
@@ -101,7 +111,7 @@ public final class Subtrees extends AbstractList<Subtree> implements RandomAcces
         if (key.length < prefix.length || !Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
             return -1;
         }
-        int slash = ChildScan.endOfName(key, key.length, prefix.length);
+        int slash = endOfName(key, prefix.length);
         FrontCodedKeys keys = state.index().keys();
         int name = keys.find(slash < 0 ? key : Arrays.copyOf(key, slash));
         if (name >= 0 && state.has(name)) {
@@ -128,7 +138,7 @@ public final class Subtrees extends AbstractList<Subtree> implements RandomAcces
         FrontCodedKeys keys = state.index().keys();
         KeyRecordTable records = state.index().table();
         byte[] key = keys.key(rank);
-        int slash = ChildScan.endOfName(key, key.length, prefix.length);
+        int slash = endOfName(key, prefix.length);
         int nameEnd = slash < 0 ? key.length : slash;
         byte[] below = Arrays.copyOf(key, nameEnd + 1);
         below[nameEnd] = ChildScan.SEPARATOR;

@@ -75,6 +75,16 @@ public final class KubernetesObject implements KubernetesValue {
         return SecretParts.has(apiVersion, kind);
     }
 
+    /** What the object is called and what it belongs to. */
+    public ObjectIdentity identity() {
+        return ObjectIdentity.of(this);
+    }
+
+    /** The object with everything that is stored; callers must not change it. */
+    ObjectNode stored() {
+        return object;
+    }
+
     /** The object as JSON, with sorted keys. */
     public JsonNode json(Detail detail) {
         ObjectNode shown = object.deepCopy();

@@ -38,10 +38,10 @@ final class ValueReader {
 
     static Optional<KubernetesValue> read(byte[] value, long modRevision) {
         try {
-            if (startsWith(value, ENCRYPTED)) {
+            if (isEncrypted(value)) {
                 return Optional.of(encrypted(value));
             }
-            boolean protobuf = startsWith(value, PROTOBUF);
+            boolean protobuf = isProtobuf(value);
             if (value.length > LARGEST) {
                 return protobuf
                         ? Optional.of(new Unreadable("it is larger than " + (LARGEST >> 20) + " MiB"))
@@ -68,10 +68,35 @@ final class ValueReader {
     }
 
     private static KubernetesObject protobuf(byte[] value, long modRevision) throws UnreadableException {
+        Envelope envelope = envelope(value);
+        Optional<MessageType> type = Schema.get().kind(envelope.apiVersion, envelope.kind);
+        ObjectReader reader = new ObjectReader();
+        ObjectNode object = type.isPresent()
+                ? reader.object(type.get(), envelope.raw)
+                : generic(reader, envelope.raw);
+        Encoding encoding = type.isPresent() ? Encoding.PROTOBUF : Encoding.UNKNOWN_PROTOBUF;
+        return KubernetesObject.of(envelope.apiVersion, envelope.kind, encoding, reader.skippedFields(), object,
+                modRevision);
+    }
+
+    /** What is around the protobuf of an object. */
+    record Envelope(String apiVersion, String kind, ByteString raw) {}
+
+    /** Whether a value begins as protobuf does. */
+    static boolean isProtobuf(byte[] value) {
+        return startsWith(value, PROTOBUF);
+    }
+
+    /** Whether a value begins as an encrypted one does. */
+    static boolean isEncrypted(byte[] value) {
+        return startsWith(value, ENCRYPTED);
+    }
+
+    /** Opens the envelope of a value that {@link #isProtobuf}. */
+    static Envelope envelope(byte[] value) throws UnreadableException {
         UnknownFieldSet unknown = Wire
                 .fields(ByteString.copyFrom(value, PROTOBUF.length, value.length - PROTOBUF.length));
         UnknownFieldSet typeMeta = Wire.fields(Wire.of(unknown, TYPE_META).message());
-        String apiVersion = Wire.of(typeMeta, 1).text();
         String kind = Wire.of(typeMeta, 2).text();
         if (kind.isEmpty()) {
             throw new UnreadableException("it does not name its kind");
@@ -79,12 +104,7 @@ final class ValueReader {
         if (!Wire.of(unknown, CONTENT_ENCODING).text().isEmpty()) {
             throw new UnreadableException("it is compressed in a way that this version does not know");
         }
-        ByteString raw = Wire.of(unknown, RAW).bytes();
-        Optional<MessageType> type = Schema.get().kind(apiVersion, kind);
-        ObjectReader reader = new ObjectReader();
-        ObjectNode object = type.isPresent() ? reader.object(type.get(), raw) : generic(reader, raw);
-        Encoding encoding = type.isPresent() ? Encoding.PROTOBUF : Encoding.UNKNOWN_PROTOBUF;
-        return KubernetesObject.of(apiVersion, kind, encoding, reader.skippedFields(), object, modRevision);
+        return new Envelope(Wire.of(typeMeta, 1).text(), kind, Wire.of(unknown, RAW).bytes());
     }
 
     /** All kinds have their metadata in field 1. */

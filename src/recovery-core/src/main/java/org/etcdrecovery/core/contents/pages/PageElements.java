@@ -59,7 +59,6 @@ public record PageElements(String type, int run, int claimed, List<Element> elem
     public static PageElements read(SnapshotOpener opener, SnapshotName name, long page, int limit)
             throws IOException {
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            file.requireSnapshot();
             List<BoltFile> views = BoltFile.openDamaged(file.source());
             Meta meta = (views.isEmpty() ? file.bolt() : views.getFirst()).meta();
             PageContent content = PageContent.read(file.source(), meta, page, limit);

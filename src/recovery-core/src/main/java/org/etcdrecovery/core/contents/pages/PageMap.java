@@ -54,7 +54,6 @@ public final class PageMap {
      */
     public static PageMap read(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            file.requireSnapshot();
             List<BoltFile> views = BoltFile.openDamaged(file.source());
             BoltFile bolt = views.isEmpty() ? file.bolt() : views.getFirst();
             int pageSize = bolt.meta().pageSize();

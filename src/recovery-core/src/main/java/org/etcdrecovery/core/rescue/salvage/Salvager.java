@@ -36,7 +36,6 @@ public final class Salvager {
      */
     public static SalvageReport survey(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            file.requireSnapshot();
             Choice choice = choose(file.source(), progress);
             return report(file, choice, progress);
         }
@@ -62,7 +61,6 @@ public final class Salvager {
         }
         try (SnapshotFile file = opener.open(name, progress);
                 SnapshotOutput output = new SnapshotOutput(target, report.inUse())) {
-            file.requireSnapshot();
             List<BoltFile> views = BoltFile.openDamaged(file.source());
             BoltFile source = views.stream()
                     .filter(view -> view.meta().txid() == report.transaction())

@@ -6,7 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,18 +21,20 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** A history of keys in a file and, to compare with, in maps. */
-final class MadeHistory {
+public final class MadeHistory {
     /** Bytes around the separator, and those that are easily confused with an end. */
     private static final byte[] ALPHABET = {'/', '/', 'a', 'b', '-', '.', '0', 0, (byte) 0xFF, (byte) 0xC3, ' '};
 
     private final EtcdFile file = new EtcdFile();
     private final SortedMap<byte[], List<RecordRef>> records = new TreeMap<>(Arrays::compareUnsigned);
+    /** The value of each record by its revision, sub-revision and key. */
+    private final Map<String, byte[]> values = new HashMap<>();
     private long main = 1;
     private long sub;
     private long compacted = -1;
 
     /** Puts and deletes of about this many keys by chance, with several in one transaction now and then. */
-    static MadeHistory random(Random random, int keys, int changes) {
+    public static MadeHistory random(Random random, int keys, int changes) {
         MadeHistory history = new MadeHistory();
         List<byte[]> names = new ArrayList<>();
         for (int i = 0; i < keys; i++) {
@@ -60,7 +66,7 @@ final class MadeHistory {
     }
 
     /** Begins a transaction. */
-    MadeHistory next() {
+    public MadeHistory next() {
         return nextAt(main + 1);
     }
 
@@ -70,16 +76,33 @@ final class MadeHistory {
         return this;
     }
 
-    MadeHistory put(String key, int valueSize) {
+    public MadeHistory put(String key, int valueSize) {
         return put(key.getBytes(UTF_8), valueSize);
     }
 
+    /** Puts one of few values of this size. */
     MadeHistory put(byte[] key, int valueSize) {
-        return record(key, new Revision(main, sub).toKey(),
-                EtcdFile.keyValue(key, main, main, 1, new byte[valueSize], 0), key.length + valueSize, false);
+        byte[] value = new byte[valueSize];
+        Arrays.fill(value, (byte) (main % 3));
+        return put(key, value);
     }
 
-    MadeHistory delete(byte[] key) {
+    public MadeHistory put(byte[] key, byte[] value) {
+        values.put(name(key, main), value);
+        return record(key, new Revision(main, sub).toKey(), EtcdFile.keyValue(key, main, main, 1, value, 0),
+                key.length + value.length, false);
+    }
+
+    private static String name(byte[] key, long revision) {
+        return revision + " " + HexFormat.of().formatHex(key);
+    }
+
+    /** The value that a key has after the last record of a revision. */
+    public byte[] value(byte[] key, long revision) {
+        return Objects.requireNonNull(values.get(name(key, revision)));
+    }
+
+    public MadeHistory delete(byte[] key) {
         byte[] revision = Arrays.copyOf(new Revision(main, sub).toKey(), Revision.TOMBSTONE_KEY_LENGTH);
         revision[Revision.KEY_LENGTH] = Revision.TOMBSTONE_MARK;
         return record(key, revision, EtcdFile.keyValue(key, 0, new byte[0], 0), key.length, true);
@@ -106,15 +129,15 @@ final class MadeHistory {
         return this;
     }
 
-    Path write(Path directory) throws IOException {
+    public Path write(Path directory) throws IOException {
         return file.writeTo(directory);
     }
 
-    KeyIndex index(Path directory) throws IOException {
+    public KeyIndex index(Path directory) throws IOException {
         return KeyIndex.read(SnapshotOpener.plain(), SnapshotName.of(write(directory)), Progress.NONE);
     }
 
-    long lastRevision() {
+    public long lastRevision() {
         return main;
     }
 
@@ -126,12 +149,12 @@ final class MadeHistory {
         return records;
     }
 
-    List<byte[]> keys() {
+    public List<byte[]> keys() {
         return new ArrayList<>(records.keySet());
     }
 
     /** The keys that exist at a revision, with their newest records. */
-    SortedMap<byte[], RecordRef> at(long revision) {
+    public SortedMap<byte[], RecordRef> at(long revision) {
         SortedMap<byte[], RecordRef> living = new TreeMap<>(Arrays::compareUnsigned);
         records.forEach((key, history) -> history.stream()
                 .filter(record -> record.revision() <= revision)

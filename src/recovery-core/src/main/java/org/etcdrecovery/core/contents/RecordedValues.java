@@ -1,0 +1,72 @@
+package org.etcdrecovery.core.contents;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.etcdrecovery.core.bolt.LeafFinder;
+import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.BucketName;
+import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.KeyBucket;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.jspecify.annotations.Nullable;
+
+/** A snapshot that stays open while many values are read from it, each by the revision that wrote it. */
+public final class RecordedValues implements Closeable {
+    private final SnapshotFile file;
+    private final ByteSource source;
+    private final LeafFinder keys;
+
+    private RecordedValues(SnapshotFile file) throws IOException {
+        this.file = file;
+        source = file.source();
+        keys = LeafFinder.open(source, BucketName.KEY).orElseThrow(() -> KeyBucket.missing(source));
+    }
+
+    /**
+     * Opens a snapshot.
+     *
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is not an etcd database
+     * @throws IOException                                        if it cannot be read
+     */
+    public static RecordedValues open(SnapshotOpener opener, SnapshotName name, Progress progress)
+            throws IOException {
+        SnapshotFile file = opener.open(name, progress);
+        try {
+            return new RecordedValues(file);
+        } catch (IOException | RuntimeException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    /** The name of the file in messages. */
+    public String name() {
+        return source.name();
+    }
+
+    /**
+     * Reads the pages on the path to a record.
+     *
+     * @return the key as this revision left it, with all of its value; empty if it was not put then
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if one of these pages is damaged
+     * @throws IOException                                        if they cannot be read
+     */
+    public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
+        AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
+        keys.visit(RecordsOfKey.at(source, key, modRevision,
+                (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
+                        ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
+                        : null)));
+        return Optional.ofNullable(newest.get());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,84 @@
+package org.etcdrecovery.core.contents.index;
+
+/**
+ * Records in the order of their revisions, with the keys that they belong to. One thread adds records, another one says a
+ * little later which keys they have.
+ *
+ * <p>The empty key is left out: a revision bump leaves a record that reads as one of it, and no client can ask for it.
+ */
+final class CollectedRecords {
+    /** The key of a record that belongs to none. No position is -1, because no key begins at the end of a block. */
+    static final int NO_KEY = -1;
+
+    private final KeyArena arena = new KeyArena();
+    private final IntColumn keys = new IntColumn();
+    private final IntColumn codes = new IntColumn();
+    private final IntColumn sizes = new IntColumn();
+    private final RevisionCodes revisions = new RevisionCodes();
+
+    /**
+     * Adds a record.
+     *
+     * @param record   its number; those that are left out belong to no key
+     * @param revision its main revision, not below the one before
+     * @param size     as {@link KeyRecordTable#size(int, boolean)} has it
+     * @throws ArithmeticException if the revisions reach too far
+     */
+    void add(int record, long revision, int size) {
+        int code = revisions.next(revision);
+        while (codes.size() < record) {
+            codes.add(code);
+            sizes.add(0);
+        }
+        codes.add(code);
+        sizes.add(size);
+    }
+
+    /** Says that a record has the key of an earlier one. */
+    void link(int record, int previous) {
+        fill(record);
+        keys.add(keys.get(previous));
+    }
+
+    /**
+     * Says that a record has a key that none of the others has that are linked, or an earlier state of it had.
+     *
+     * @throws ArithmeticException if there is no room for it
+     */
+    void linkNew(int record, byte[] source, int from, int length) {
+        fill(record);
+        keys.add(length == 0 ? NO_KEY : arena.add(source, from, length));
+    }
+
+    private void fill(int record) {
+        while (keys.size() < record) {
+            keys.add(NO_KEY);
+        }
+    }
+
+    /** How many records have been linked. */
+    int linked() {
+        return keys.size();
+    }
+
+    KeyArena arena() {
+        return arena;
+    }
+
+    /** The key of each record: its position in the arena, or {@link #NO_KEY}. */
+    IntColumn keys() {
+        return keys;
+    }
+
+    IntColumn codes() {
+        return codes;
+    }
+
+    IntColumn sizes() {
+        return sizes;
+    }
+
+    RevisionCodes revisions() {
+        return revisions;
+    }
+}
