@@ -164,7 +164,7 @@ public final class ValueHashes {
             }
             held = false;
             heldKeyLength = 0;
-            if (found.nextClearBit(0) < to) {
+            if (found.nextClearBit(from) < to) {
                 throw new StaleIndexException(file.path());
             }
         }
