@@ -3,8 +3,10 @@ package org.etcdrecovery.core.contents.kubernetes;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import java.util.ArrayList;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,6 +45,22 @@ public record ObjectIdentity(String apiVersion, String kind, String namespace, S
             return new Owner(reference.path("apiVersion").asString(""), reference.path("kind").asString(""),
                     reference.path("name").asString(""), reference.path("uid").asString(""));
         }
+    }
+
+    /** Reads the value of a record; empty if it is not an object, is encrypted, cannot be decoded, or is larger than any. */
+    public static Optional<ObjectIdentity> read(ByteBuffer buffer, KeyValueReader keyValue) {
+        if (keyValue.valueLength() == 0 || keyValue.valueLength() > ValueReader.LARGEST) {
+            return Optional.empty();
+        }
+        byte first = buffer.get(keyValue.valueStart());
+        return first == ValueReader.PROTOBUF[0] || first == '{'
+                ? read(keyValue.value(buffer, Integer.MAX_VALUE))
+                : Optional.empty();
+    }
+
+    /** Whether the value of a record begins as only those of API servers do. */
+    public static boolean isOfApiServer(ByteBuffer buffer, KeyValueReader keyValue) {
+        return isOfApiServer(keyValue.value(buffer, ValueReader.ENCRYPTED.length));
     }
 
     /** Reads a value; empty if it is not an object, is encrypted, or cannot be decoded. */

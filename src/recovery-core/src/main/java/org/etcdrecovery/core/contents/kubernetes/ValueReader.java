@@ -23,10 +23,10 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 final class ValueReader {
-    private static final byte[] PROTOBUF = {'k', '8', 's', 0};
-    private static final byte[] ENCRYPTED = "k8s:enc:".getBytes(UTF_8);
+    static final byte[] PROTOBUF = {'k', '8', 's', 0};
+    static final byte[] ENCRYPTED = "k8s:enc:".getBytes(UTF_8);
     /** Ten times the largest value that an etcd with usual settings takes. */
-    private static final int LARGEST = 16 << 20;
+    static final int LARGEST = 16 << 20;
     /** Provider, version and key name are much shorter. */
     private static final int LONGEST_PREFIX = 1024;
     private static final int TYPE_META = 1;
