@@ -86,7 +86,8 @@ public final class SnapshotExportCommand extends StateVerb {
             text.append("left out: ").append(result.left() - result.leftOut().size()).append(" more\n");
         }
         if (result.secretsWithheld() > 0) {
-            text.append(Counted.of(result.secretsWithheld(), "secret")).append(" covered or left out (--show-secrets)\n");
+            text.append(Counted.of(result.secretsWithheld(), "secret"))
+                    .append(" covered or left out (--show-secrets)\n");
         }
         return text.append(Counted.of(result.exported(), "key"))
                 .append(" in ")

@@ -1,7 +1,5 @@
 package org.etcdrecovery.cli.verb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +20,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 public final class SnapshotKubernetesCommand extends ContentsVerb {
     private final Supplier<Long> limit;
     private final Supplier<Optional<String>> family;
+    private final KeyArguments keys;
 
     public SnapshotKubernetesCommand(Session session) {
         super(session, "Print the objects of Kubernetes in a snapshot: by kind and namespace, the largest, the most"
@@ -30,6 +29,7 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
         family = options().textIfGiven("KEY",
                 "Print what the object under this key belongs to, and what belongs to it.",
                 "--family");
+        keys = new KeyArguments(options(), "KEY");
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
     }
 
     private void family(ObjectCatalog catalog, String key, boolean json, KubernetesText text) throws CommandFailure {
-        byte[] wanted = key.getBytes(UTF_8);
+        byte[] wanted = keys.bytes("--family", key);
         StoredObject object = catalog.objects()
                 .stream()
                 .filter(each -> Arrays.equals(each.row().key(), wanted))

@@ -98,7 +98,8 @@ public final class ExportCard extends VBox {
                             done.leftOut().getFirst().key(), done.leftOut().getFirst().why());
             String secrets = done.secretsWithheld() == 0
                     ? ""
-                    : " " + texts.get("export.covered", Quantities.number(done.secretsWithheld()), done.secretsWithheld());
+                    : " " + texts.get("export.covered", Quantities.number(done.secretsWithheld()),
+                            done.secretsWithheld());
             written.getChildren()
                     .setAll(Blocks.plainNote(Tone.SUCCESS, texts.get("export.keys.done",
                             Quantities.number(done.exported()), done.exported(), done.file().toString()) + secrets

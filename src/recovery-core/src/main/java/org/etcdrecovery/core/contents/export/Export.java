@@ -15,6 +15,7 @@ import org.etcdrecovery.core.contents.RecordedValues;
 import org.etcdrecovery.core.contents.Secrecy;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.export.Selection.Item;
+import org.etcdrecovery.core.contents.index.KeyMatcher;
 import org.etcdrecovery.core.contents.kubernetes.CreatableObject.OwnerFate;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
 import org.etcdrecovery.core.files.AtomicFile;
@@ -24,6 +25,7 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.HumanSize;
 
 /**
  * Writes keys and values of a snapshot to a file of their own.
@@ -34,7 +36,9 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  */
 public record Export(Selection selection, ExportFormat format, boolean secrets) {
     /** A put there is read by API servers, which take it for an object that they have stored. */
-    private static final List<String> OF_API_SERVERS = List.of("/registry/", "/kubernetes.io/", "/openshift.io/");
+    private static final List<String> OF_API_SERVERS = List.of("/registry/", "registry/", "/kubernetes.io/",
+            "kubernetes.io/",
+            "/openshift.io/", "openshift.io/");
     private static final int MOST_NAMED = 100;
 
     /**
@@ -56,7 +60,8 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
      * @param revision the revision of the state that it shows; 0 if its records are of several
      * @param unreadable what cannot be read of a damaged snapshot, so that keys may be missing, one sentence each
      */
-    public record Result(Path file, long exported, long secretsWithheld, List<LeftOut> leftOut, long left, long revision,
+    public record Result(Path file, long exported, long secretsWithheld, List<LeftOut> leftOut, long left,
+            long revision,
             List<String> unreadable) {
         /** Copies the lists. */
         public Result {
@@ -88,7 +93,7 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
                     "the selection holds no key, so there is nothing to export");
         }
         if (format == ExportFormat.ETCDCTL) {
-            refuseKubernetes();
+            refuseKubernetes(name, progress);
         }
         Optional<ObjectOrder> objects = format == ExportFormat.YAML
                 ? Optional.of(ObjectOrder.of(selection, secrets, opener, name, progress))
@@ -106,6 +111,12 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
                 for (PrimitiveIterator.OfLong at = order.iterator(); at.hasNext();) {
                     Item item = selection.item(at.nextLong());
                     byte[] key = selection.key(item);
+                    if (selection.size(item) > KubernetesValue.LARGEST) {
+                        running.leave(key, "key and value are larger than " + HumanSize.of(KubernetesValue.LARGEST)
+                                + "; snapshot get writes it");
+                        work.advance(1);
+                        continue;
+                    }
                     try {
                         running.row(key, values.read(key, item.revision()));
                     } catch (MalformedDataException e) {
@@ -127,24 +138,19 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
         }
     }
 
-    private void refuseKubernetes() throws ExportRefusedException {
-        for (long n = 0; n < selection.size(); n++) {
-            byte[] key = selection.key(selection.item(n));
-            for (String prefix : OF_API_SERVERS) {
-                if (startsWith(key, prefix)) {
+    private void refuseKubernetes(SnapshotName name, Progress progress) throws ExportRefusedException {
+        try (Work work = progress.begin(Stage.LIST, name.file().toString(), selection.size())) {
+            for (long n = 0; n < selection.size(); n++) {
+                byte[] key = selection.key(selection.item(n));
+                if (OF_API_SERVERS.stream().anyMatch(prefix -> KeyMatcher.beginsWith(key, prefix.getBytes(US_ASCII)))) {
                     throw new ExportRefusedException("export.kubernetes", GoQuote.escape(key)
                             + " is a key of Kubernetes: a put behind the back of its API servers leaves them with objects"
                             + " that their caches, and the controllers, know nothing of. Export it as yaml, for kubectl"
                             + " create, or choose other keys");
                 }
+                work.advance(1);
             }
         }
-    }
-
-    private static boolean startsWith(byte[] key, String prefix) {
-        byte[] wanted = prefix.getBytes(US_ASCII);
-        return key.length >= wanted.length
-                && java.util.Arrays.equals(key, 0, wanted.length, wanted, 0, wanted.length);
     }
 
     private final class Running {

@@ -73,9 +73,12 @@ final class ObjectOrder {
         return order;
     }
 
-    /** A record that cannot be read is left out later. */
+    /** A record that cannot be read, or is too large, is left out later. */
     private void read(int n, RecordedValues values) throws IOException {
         Item item = selection.item(n);
+        if (selection.size(item) > KubernetesValue.LARGEST) {
+            return;
+        }
         Optional<StoredValue> stored;
         try {
             stored = values.read(selection.key(item), item.revision());

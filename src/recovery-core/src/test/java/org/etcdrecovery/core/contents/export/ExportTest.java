@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.etcdrecovery.core.contents.RecordedValues;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.index.KeyIndex;
@@ -69,18 +70,39 @@ class ExportTest {
     /** Cells as spreadsheets attack with them, and as they break tables. */
     @ParameterizedTest
     @ValueSource(strings = {"=cmd|'/C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "a,b", "a\"b", "a\nb",
-            "a\r\nb", "", "'", "ordinary", "€ \"x\",\n=1"})
+            "a\r\nb", "", "'", "ordinary", "€ \"x\",\n=1", "x;=cmd|'/C calc'!A0;y", "a\n=cmd", "a\r\n+1;'@x", "'=1",
+            "a\t-1", "＝1", "a;'b"})
     void csvIsHarmlessAndReadsBack(String text) throws IOException {
         Path out = write(new EtcdFile().put("/a", text).put(text.isEmpty() ? "x" : text, "z"), ExportFormat.CSV);
 
         List<List<String>> rows = CsvCells.read(Files.readString(out));
 
         assertThat(rows).hasSize(3).allSatisfy(row -> assertThat(row).hasSize(9));
-        assertThat(rows.stream().flatMap(List::stream)).noneMatch(cell -> cell.matches("(?s)[=+\\-@\t\r\n].*"));
-        boolean harmful = text.matches("(?s)[=+\\-@\t\r\n].*");
+        assertThat(rows.stream().flatMap(List::stream)).noneMatch(
+                cell -> Pattern.compile("(?:^|[;\t\r\n])[=+\\-@＝＋－＠]").matcher(cell).find());
+        // Nor for a reader that does not know quoted cells.
+        assertThat(Files.readString(out).substring(0, Files.readString(out).length() - 2).replace("\r\n", " "))
+                .doesNotContain(";=", "\n=", "\t=", ";+", ";-", ";@");
         List<String> row = rows.stream().filter(each -> each.getFirst().equals("/a")).findFirst().orElseThrow();
-        assertThat(row.get(7)).isEqualTo(harmful ? "'" + text : text);
-        assertThat(row.get(8)).isEqualTo("text");
+        assertThat(unguarded(row.get(7), row.get(8))).isEqualTo(text);
+        assertThat(row.get(8)).startsWith("text");
+    }
+
+    /** What the form of a cell promises. */
+    private static String unguarded(String cell, String form) {
+        return form.endsWith("-guarded") ? cell.replaceAll("(^|[;\t\r\n])'", "$1") : cell;
+    }
+
+    /** Base64 of some bytes begins with a plus sign. */
+    @Test
+    void csvOfBytesIsHarmless() throws IOException {
+        byte[] key = {(byte) 0xFB, (byte) 0xFF, 0};
+        Path out = write(new EtcdFile().put(key, "x"), ExportFormat.CSV);
+
+        List<String> row = CsvCells.read(Files.readString(out)).getLast();
+        assertThat(row.getFirst()).isEqualTo("'+/8A");
+        assertThat(row.get(1)).isEqualTo("base64-guarded");
+        assertThat(Base64.getDecoder().decode(unguarded(row.getFirst(), row.get(1)))).isEqualTo(key);
     }
 
     @Test
@@ -100,6 +122,37 @@ class ExportTest {
                 .hasMessageContaining("/registry/pods/a is a key of Kubernetes")
                 .hasMessageContaining("yaml");
         assertThat(directory.resolve("out")).doesNotExist();
+    }
+
+    /** API servers may use any prefix. */
+    @Test
+    void aScriptLeavesOutWhatApiServersHaveStored() throws IOException {
+        EtcdFile file = new EtcdFile().put("/k8s/pods/a", "k8s\0broken")
+                .put("/k8s/secrets/b", "k8s:enc:aescbc:v1:key1:x")
+                .put("/k8s/c", object("Custom", "c", "1", ""))
+                .put("/z", "y");
+
+        Export.Result result = export(file, ExportFormat.ETCDCTL, false);
+
+        assertThat(result.exported()).isEqualTo(1);
+        assertThat(result.leftOut()).extracting(Export.LeftOut::key)
+                .containsExactly("/k8s/c", "/k8s/pods/a", "/k8s/secrets/b");
+        assertThatThrownBy(() -> write(new EtcdFile().put("registry/pods/a", "x"), ExportFormat.ETCDCTL))
+                .isInstanceOf(ExportRefusedException.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "YAML")
+    void aValueThatIsTooLargeIsLeftOut(ExportFormat format) throws IOException {
+        EtcdFile file = new EtcdFile().put("/large", "x".repeat(16 << 20)).put("/small", "y");
+
+        Export.Result result = export(file, format, false);
+
+        assertThat(result.exported()).isEqualTo(1);
+        assertThat(result.leftOut()).singleElement().satisfies(each -> {
+            assertThat(each.key()).isEqualTo("/large");
+            assertThat(each.why()).contains("larger than 16");
+        });
     }
 
     @Test
@@ -140,8 +193,32 @@ class ExportTest {
         return (Map<?, ?>) Objects.requireNonNull(object.get("metadata"));
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void secretsStayOutOfEveryFormat(ExportFormat format) throws IOException {
+        String secret = object("Secret", "s", "1", "").replace("example.org/v1", "v1")
+                .replace("}}", "},\"data\":{\"k\":\"S3CRET\"}}");
+        EtcdFile file = new EtcdFile().put("/k8s/x", secret)
+                .put("/k8s/secrets/y", "S3CRET")
+                .put("/z", format == ExportFormat.YAML ? object("A", "a", "2", "") : "plain");
+
+        Export.Result covered = export(file, format, false);
+        assertThat(covered.secretsWithheld()).isEqualTo(2);
+        assertThat(Files.readString(covered.file())).doesNotContain("S3CRET", base64("S3CRET"), base64(secret));
+
+        Files.delete(covered.file());
+        Export.Result shown = export(file, format, true);
+        assertThat(shown.secretsWithheld()).isZero();
+        assertThat(Files.readString(shown.file()))
+                .contains(format == ExportFormat.ETCDCTL ? base64("S3CRET") : "S3CRET");
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(UTF_8));
+    }
+
     @Test
-    void secretsStayOutOfEveryFormat() throws IOException {
+    void secretsOfTheSampleStayOut() throws IOException {
         for (ExportFormat format : new ExportFormat[]{ExportFormat.JSON, ExportFormat.CSV, ExportFormat.YAML}) {
             Path out = directory.resolve(format.text());
             KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), SnapshotName.of(SAMPLE), Progress.NONE);
@@ -230,7 +307,8 @@ class ExportTest {
         assertThat(ownersOf(objects, "b")).as("its owner is a secret, which is left out").isTrue();
         assertThat(ownersOf(objects, "c")).isFalse();
         assertThat(text).containsOnlyOnce("which this file creates with a new UID: Owner of, UID uid-o\n")
-                .containsOnlyOnce("which was not found in the snapshot as far as it can be read: Owner of, UID uid-encrypted\n")
+                .containsOnlyOnce(
+                        "which was not found in the snapshot as far as it can be read: Owner of, UID uid-encrypted\n")
                 .doesNotContain("gone");
     }
 
