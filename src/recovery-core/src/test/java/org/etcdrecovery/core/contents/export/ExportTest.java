@@ -182,6 +182,16 @@ class ExportTest {
                     .doesNotContain("uid", "resourceVersion", "creationTimestamp", "generation", "managedFields",
                             "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds", "ownerReferences");
             assertThat(metadata.get("name")).isInstanceOf(String.class);
+            String spec = String.valueOf(object.get("spec"));
+            switch (String.valueOf(object.get("kind"))) {
+                case "Pod" -> assertThat(spec).doesNotContain("nodeName=");
+                case "Service" -> assertThat(spec.replace("clusterIP=None", "").replace("clusterIPs=[None]", ""))
+                        .doesNotContain("clusterIP", "nodePort=");
+                case "Job" -> assertThat(spec).doesNotContain("selector=", "controller-uid");
+                default -> {
+                    // A server takes the rest.
+                }
+            }
         }
         assertThat(result.leftOut()).as("%s", result)
                 .extracting(Export.LeftOut::why)
