@@ -1,10 +1,10 @@
 package org.etcdrecovery.core.contents.export;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.contents.index.DeletedKey;
 import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.KeyMatcher;
 import org.etcdrecovery.core.contents.index.KeyState;
 
 /** Which records of a snapshot to export, in which order. */
@@ -36,8 +36,7 @@ public abstract sealed class Selection {
         List<Item> items = new ArrayList<>();
         for (DeletedKey each : index.deletions(Integer.MAX_VALUE)) {
             byte[] key = index.key(each.rank());
-            if (each.lastPut().isPresent() && key.length >= prefix.length
-                    && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
+            if (each.lastPut().isPresent() && KeyMatcher.beginsWith(key, prefix)) {
                 items.add(new Item(each.rank(), each.lastPut().get().revision()));
             }
         }
@@ -62,6 +61,11 @@ public abstract sealed class Selection {
     abstract long size();
 
     abstract Item item(long n);
+
+    /** The length of key and value in bytes. */
+    final long size(Item item) {
+        return index().size(item.rank(), item.revision());
+    }
 
     final byte[] key(Item item) {
         return index().key(item.rank());
