@@ -12,10 +12,15 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.util.Duration;
 import javafx.util.Subscription;
+import org.etcdrecovery.console.Overlays.Overlay;
 import org.etcdrecovery.console.explorer.ExplorerView;
 import org.etcdrecovery.console.explorer.ExplorerViewModel;
+import org.etcdrecovery.console.explorer.compare.CompareView;
+import org.etcdrecovery.console.explorer.compare.CompareViewModel;
+import org.etcdrecovery.console.explorer.compare.ComparedFile;
 import org.etcdrecovery.console.home.HomeView;
 import org.etcdrecovery.console.home.HomeViewModel;
+import org.etcdrecovery.console.indexing.InspectedFile;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -32,6 +37,7 @@ import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +54,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private final HeaderView header = new HeaderView();
     private @Nullable Run run;
     private @Nullable WizardView wizardView;
-    private @Nullable ExplorerViewModel explorer;
+    private final Overlays overlays = new Overlays();
     private Subscription following = Subscription.EMPTY;
 
     /**
@@ -155,7 +161,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     private void show(Run next) {
         following.unsubscribe();
-        closeExplorer();
+        overlays.clear();
         run = next;
         next.wizard().onFinish(this::leave);
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
@@ -176,45 +182,54 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     }
 
     @Override
-    public void lookInside(SnapshotName snapshot, Optional<Inspection> inspection) {
-        ExplorerViewModel model = new ExplorerViewModel(tools, snapshot);
-        closeExplorer();
-        explorer = model;
-        header.showNothing();
+    public void lookInside(SnapshotName snapshot, Optional<InspectedFile> inspected) {
+        ExplorerViewModel model = new ExplorerViewModel(tools, snapshot, this);
         ExplorerView view = new ExplorerView(model, this::back);
-        setCenter(view);
+        open(new Overlay(view, view::focusFirst, model::close), () -> model.open(inspected));
+    }
+
+    @Override
+    public void compare(SnapshotName first, Optional<KeyIndex> index, SnapshotName second) {
+        CompareViewModel model = new CompareViewModel(tools, new ComparedFile(first, index), ComparedFile.of(second));
+        CompareView view = new CompareView(model, this::back);
+        open(new Overlay(view, view::focusFirst, model::forget), model::begin);
+    }
+
+    /** Shows a page over the current one. */
+    private void open(Overlay page, Runnable begin) {
+        overlays.push(page);
+        header.showNothing();
+        setCenter(page.view());
         addHeader();
         Painted.then(() -> {
-            if (model.equals(explorer)) {
-                view.focusFirst();
-                model.open(inspection);
+            if (overlays.isTop(page)) {
+                page.focus().run();
+                begin.run();
             }
         });
     }
 
-    private void closeExplorer() {
-        if (explorer != null) {
-            explorer.close();
-            explorer = null;
-        }
-    }
-
-    /** Goes back from the explorer to what it was opened over. */
+    /** Goes back from the topmost page to what it was opened over. */
     private void back() {
-        closeExplorer();
-        if (run == null || wizardView == null) {
+        overlays.pop();
+        Optional<Overlay> below = overlays.top();
+        if (below.isPresent()) {
+            setCenter(below.get().view());
+            addHeader();
+            Painted.then(below.get().focus());
+        } else if (run == null || wizardView == null) {
             showHome();
-            return;
+        } else {
+            WizardView view = wizardView;
+            setCenter(view);
+            addHeader();
+            refreshHeader(run.recovery());
+            Painted.then(view::focusPage);
         }
-        WizardView view = wizardView;
-        setCenter(view);
-        addHeader();
-        refreshHeader(run.recovery());
-        Painted.then(view::focusPage);
     }
 
     private void refreshHeader(Recovery recovery) {
-        if (explorer != null) {
+        if (overlays.top().isPresent()) {
             return;
         }
         recovery.snapshot()
@@ -234,7 +249,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private void showHome() {
         following.unsubscribe();
         following = Subscription.EMPTY;
-        closeExplorer();
+        overlays.clear();
         run = null;
         wizardView = null;
         header.showNothing();
@@ -277,9 +292,9 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Closes what is open over the page; if nothing is, stops the work of the current step. */
     void escape() {
-        boolean closed = (wizardView != null && explorer == null && wizardView.closeHelp())
+        boolean closed = (wizardView != null && overlays.top().isEmpty() && wizardView.closeHelp())
                 || Closable.closeTopmost(this);
-        if (!closed && explorer != null) {
+        if (!closed && overlays.top().isPresent()) {
             back();
         } else if (!closed && run != null) {
             run.wizard().current().get().outline().activity().cancel();
@@ -288,21 +303,21 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Fires the primary action of the current step. */
     void primary() {
-        if (run != null && explorer == null) {
+        if (run != null && overlays.top().isEmpty()) {
             run.wizard().current().get().outline().primary().fire();
         }
     }
 
     /** Shows a step, by its number in the rail, if the wizard allows it. */
     void goTo(int number) {
-        if (run != null && explorer == null) {
+        if (run != null && overlays.top().isEmpty()) {
             run.wizard().steps().stream().skip(number - 1L).findFirst().ifPresent(run.wizard()::goTo);
         }
     }
 
     /** Shows the help of the step or of the explorer, or the About dialog on the start page. */
     void help() {
-        if (explorer != null) {
+        if (overlays.top().isPresent()) {
             tools.dialogs().tell(Texts.of("explorer").get("help.title"), Texts.of("explorer").get("help.text"));
         } else if (wizardView != null) {
             wizardView.toggleHelp();

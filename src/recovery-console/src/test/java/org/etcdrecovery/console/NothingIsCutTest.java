@@ -31,7 +31,7 @@ class NothingIsCutTest extends ConsoleTest {
         awaitPrimary("Continue to Cluster");
         assertNothingIsCut("Inspect", out);
         doOnFx(() -> lookup("#lookInside").queryButton().fire());
-        await(() -> lookup("#explorer .table-view").tryQuery().isPresent());
+        await(() -> lookup("#keyTree").tryQuery().isPresent());
         for (ToggleButton tab : onFx(() -> lookup("#explorerTabs .toggle-button").queryAllAs(ToggleButton.class))) {
             doOnFx(tab::fire);
             assertNothingIsCut("Explorer, " + tab.getText(), out);

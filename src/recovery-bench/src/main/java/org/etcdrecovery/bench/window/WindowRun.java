@@ -13,7 +13,6 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.ConsoleApp;
 
@@ -111,9 +110,7 @@ public final class WindowRun {
         }
 
         private boolean hasContents() {
-            return find("#keysTable").map(TableView.class::cast)
-                    .filter(table -> !table.getItems().isEmpty())
-                    .isPresent();
+            return find("#keysCount").map(Labeled.class::cast).filter(count -> !count.getText().isEmpty()).isPresent();
         }
 
         private Optional<Node> find(String id) {

@@ -10,8 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.ContentsTables.MemberLine;
 import org.etcdrecovery.console.explorer.ContentsTables.MetaLine;
-import org.etcdrecovery.console.explorer.ContentsTables.PermissionLine;
 import org.etcdrecovery.console.explorer.table.DataTable;
+import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.FailureNotice;
@@ -24,9 +24,20 @@ import org.etcdrecovery.core.contents.SnapshotContents;
 final class ContentsPane extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final ContentsViewModel model;
+    private final TableExport export;
+    private final BiConsumer<byte[], Optional<Long>> show;
 
-    ContentsPane(ExplorerTab tab, ContentsViewModel model) {
+    /**
+     * @param tab    the tab
+     * @param model  what the file holds
+     * @param export writes tables to files
+     * @param show   shows a key, as of a revision or of the last
+     */
+    ContentsPane(ExplorerTab tab, ContentsViewModel model, TableExport export,
+            BiConsumer<byte[], Optional<Long>> show) {
         super(12);
+        this.export = export;
+        this.show = show;
         this.model = model;
         FailureNotice failure = new FailureNotice();
         model.failed()
@@ -55,34 +66,28 @@ final class ContentsPane extends VBox {
         return switch (tab) {
             case MEMBERS -> List.of(filling(ContentsTables.members(texts,
                     rows((contents, rows) -> rows.setAll(MemberLine.of(contents, texts))))));
-            case LEASES -> List.of(filling(ContentsTables.leases(texts,
-                    rows((contents, rows) -> rows.setAll(contents.leases())))));
-            case AUTH -> auth();
+            case LEASES -> List.of(growing(new LeasesBlock(filling(ContentsTables.leases(texts,
+                    rows((contents, rows) -> rows.setAll(contents.leases())))), model, export, show)));
+            case AUTH -> List.of(growing(new AuthBlock(model, export)));
             case ALARMS -> List.of(filling(ContentsTables.alarms(texts,
                     rows((contents, rows) -> rows.setAll(contents.alarms())))));
             case META -> List.of(filling(ContentsTables.meta(texts,
                     rows((contents, rows) -> rows.setAll(MetaLine.of(contents.meta(), texts))))));
             case BUCKETS -> List.of(filling(ContentsTables.buckets(texts,
                     rows((contents, rows) -> rows.setAll(contents.buckets())))));
-            case KEYS -> List.of();
+            case KEYS, KUBERNETES, REVISIONS, PAGES ->
+                throw new IllegalArgumentException(tab + " has a view of its own");
         };
     }
 
-    private List<Node> auth() {
-        RichText state = new RichText();
-        model.contents()
-                .subscribe(contents -> state.setText(contents.map(read -> texts.get(read.auth().enabled()
-                        ? "auth.on"
-                        : "auth.off")).orElse("")));
-        return List.of(state, filling(ContentsTables.users(texts,
-                rows((contents, rows) -> rows.setAll(contents.auth().users())))),
-                filling(ContentsTables.permissions(texts, rows((contents, rows) -> rows
-                        .setAll(PermissionLine.of(contents.auth(), texts))))));
+    private static Node growing(Node node) {
+        VBox.setVgrow(node, Priority.ALWAYS);
+        return node;
     }
 
-    private static <T> DataTable<T> filling(DataTable<T> table) {
+    private <T> DataTable<T> filling(DataTable<T> table) {
         VBox.setVgrow(table, Priority.ALWAYS);
-        return table;
+        return table.exportedBy(export);
     }
 
     private <T> ObservableList<T> rows(BiConsumer<SnapshotContents, ObservableList<T>> fill) {

@@ -14,6 +14,7 @@ import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.AuthContents.Extent;
 import org.etcdrecovery.core.contents.AuthContents.Permission;
 import org.etcdrecovery.core.contents.AuthContents.User;
+import org.etcdrecovery.core.contents.EffectivePermissions;
 import org.etcdrecovery.core.contents.MetaContents;
 import org.etcdrecovery.core.contents.MetaContents.ConfState;
 import org.etcdrecovery.core.contents.SnapshotContents;
@@ -54,6 +55,14 @@ final class ContentsTables {
                 .text("users.name", User::name)
                 .text("users.roles", user -> String.join(", ", user.roles()))
                 .text("users.password", user -> texts.get(user.password() ? "users.yes" : "users.no"));
+    }
+
+    static DataTable<GrantLine> grants(Texts texts, ObservableList<GrantLine> rows) {
+        return new DataTable<>("grants", texts.get("grants.none"), rows)
+                .text("users.name", GrantLine::user)
+                .text("roles.access", GrantLine::access)
+                .mono("roles.keys", GrantLine::keys)
+                .text("grants.by", GrantLine::roles);
     }
 
     static DataTable<PermissionLine> permissions(Texts texts, ObservableList<PermissionLine> rows) {
@@ -103,6 +112,29 @@ final class ContentsTables {
         }
     }
 
+    /** What a user may do with a range of keys, by all of its roles together. */
+    record GrantLine(String user, String access, String keys, String roles) {
+        static List<GrantLine> of(AuthContents auth, Texts texts) {
+            List<GrantLine> lines = new ArrayList<>();
+            EffectivePermissions.of(auth).forEach(one -> {
+                String user = one.user().name();
+                if (one.everything()) {
+                    lines.add(new GrantLine(user, texts.get("roles.root"), texts.get("extent.EVERY_KEY"), "root"));
+                }
+                one.grants()
+                        .forEach(grant -> lines.add(new GrantLine(user,
+                                texts.get("access." + grant.permission().access()),
+                                PermissionLine.keys(grant.permission(), texts), String.join(", ", grant.roles()))));
+                one.missingRoles()
+                        .forEach(role -> lines.add(new GrantLine(user, texts.get("grants.missing"), "", role)));
+                if (!one.everything() && one.grants().isEmpty() && one.missingRoles().isEmpty()) {
+                    lines.add(new GrantLine(user, texts.get("roles.nothing"), "", ""));
+                }
+            });
+            return lines;
+        }
+    }
+
     /** A role's access to a range of keys. */
     record PermissionLine(String role, String access, String keys) {
         static List<PermissionLine> of(AuthContents auth, Texts texts) {
@@ -120,7 +152,7 @@ final class ContentsTables {
             return lines;
         }
 
-        private static String keys(Permission permission, Texts texts) {
+        static String keys(Permission permission, Texts texts) {
             return permission.extent() == Extent.KEY
                     ? permission.key()
                     : texts.get("extent." + permission.extent(), permission.key(), permission.rangeEnd());

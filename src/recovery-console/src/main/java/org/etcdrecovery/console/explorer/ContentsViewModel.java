@@ -18,10 +18,12 @@ public final class ContentsViewModel {
             Optional.empty());
     private final Latest<SnapshotContents> reading;
     private final SnapshotOpener opener;
+    private final LeaseKeys leaseKeys;
 
     /** A model with no file. */
     public ContentsViewModel(TaskRunner runner, SnapshotOpener opener) {
         this.opener = opener;
+        leaseKeys = new LeaseKeys(runner, opener);
         reading = new Latest<>(runner, read -> contents.set(Optional.of(read)));
     }
 
@@ -29,6 +31,7 @@ public final class ContentsViewModel {
     public void open(Optional<Inspection> now) {
         if (!now.equals(inspected.get())) {
             reading.forget();
+            leaseKeys.forget();
             contents.set(Optional.empty());
             inspected.set(now);
         }
@@ -42,6 +45,11 @@ public final class ContentsViewModel {
     /** The contents; empty until it was requested and read. */
     public ReadOnlyObjectProperty<Optional<SnapshotContents>> contents() {
         return contents.getReadOnlyProperty();
+    }
+
+    /** The keys of the chosen lease. */
+    LeaseKeys leaseKeys() {
+        return leaseKeys;
     }
 
     /** Why reading failed; empty if it did not. */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The tabs of the explorer, in order. */
 public enum ExplorerTab {
-    KEYS, BUCKETS, MEMBERS, LEASES, AUTH, ALARMS, META;
+    KEYS, KUBERNETES, REVISIONS, BUCKETS, PAGES, MEMBERS, LEASES, AUTH, ALARMS, META;
 
     /** Its name in the ids of nodes. */
     String id() {

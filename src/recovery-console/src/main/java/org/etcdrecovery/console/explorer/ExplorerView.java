@@ -15,8 +15,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.export.ExportCard;
+import org.etcdrecovery.console.explorer.keys.KeysPane;
+import org.etcdrecovery.console.explorer.objects.ObjectsPane;
+import org.etcdrecovery.console.explorer.pages.PagesPane;
+import org.etcdrecovery.console.explorer.revisions.RevisionsPane;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
@@ -28,6 +34,7 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /** The explorer: a page of its own that uses the whole window. A tab that is never opened costs nothing. */
 public final class ExplorerView extends VBox {
@@ -59,7 +66,7 @@ public final class ExplorerView extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        getChildren().setAll(head(back), tabs, failure, shown);
+        getChildren().setAll(head(back), tabs, failure, exported(), new ExportCard(model.export()), shown);
         model.inspection().subscribe(this::showVerdict);
         // First the page, then what fills it: both in one pulse would be a noticeable pause.
         model.inspection().subscribe(now -> now.ifPresent(_ -> Painted.then(this::showTab)));
@@ -75,13 +82,45 @@ public final class ExplorerView extends VBox {
         title.setId("pageTitle");
         title.getStyleClass().add("page-title");
         verdict.setId("explorerVerdict");
+        Button compare = new Button(texts.get("compareWith"), Icons.of(MaterialDesignC.COMPARE_HORIZONTAL));
+        compare.setId("explorerCompare");
+        compare.getStyleClass().add("small");
+        compare.setMinWidth(USE_PREF_SIZE);
+        compare.setOnAction(_ -> model.compare());
+        Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
+        export.setId("explorerExport");
+        export.getStyleClass().add("small");
+        export.setMinWidth(USE_PREF_SIZE);
+        export.setOnAction(_ -> model.export().toggle());
+        model.keys().index().subscribe(index -> export.setDisable(index.isEmpty()));
         HBox head = new HBox(9, leave, title, verdict, new ReadingProgress("explorerReading", model.inspecting()),
-                Blocks.spacer());
+                Blocks.spacer(), compare, export);
         // Its mark is in line with what is below.
         HBox.setMargin(leave, new Insets(0, 0, 0, -10));
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("explorer-head");
         return head;
+    }
+
+    private Node exported() {
+        VBox note = new VBox();
+        note.setId("tableExported");
+        FailureNotice failure = new FailureNotice();
+        model.tables().written().subscribe(file -> {
+            note.getChildren()
+                    .setAll(file.map(path -> Blocks.plainNote(Tone.SUCCESS, texts.get("export.done", path.toString())))
+                            .stream()
+                            .toList());
+            Blocks.show(note, file.isPresent());
+        });
+        model.tables()
+                .failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("export.failed"), why),
+                        failure::clear));
+        VBox box = new VBox(note, failure);
+        box.managedProperty().bind(note.visibleProperty().or(failure.visibleProperty()));
+        Closable.mark(note, model.tables()::close);
+        return box;
     }
 
     private void showVerdict(Optional<Inspection> inspection) {
@@ -105,7 +144,21 @@ public final class ExplorerView extends VBox {
     }
 
     private Node make(ExplorerTab wanted) {
-        return wanted == ExplorerTab.KEYS ? new KeysPane(model.keys()) : new ContentsPane(wanted, model.contents());
+        return switch (wanted) {
+            case KEYS -> new IndexTab(model, new KeysPane(model.keys(), model.key(), model.tables(),
+                    model.export()::choose));
+            case REVISIONS -> new IndexTab(model, new RevisionsPane(model.revisions(), model.tables(), this::showKey));
+            case KUBERNETES -> new IndexTab(model, new ObjectsPane(model.objects(), model.tables(), this::showKey));
+            case PAGES -> new PagesPane(model.pages(), model.tables());
+            case BUCKETS, MEMBERS, LEASES, AUTH, ALARMS, META ->
+                new ContentsPane(wanted, model.contents(), model.tables(),
+                        this::showKey);
+        };
+    }
+
+    private void showKey(byte[] key, Optional<Long> revision) {
+        tab.set(ExplorerTab.KEYS);
+        model.keys().showKey(key, revision);
     }
 
     /** The tab that is shown. */

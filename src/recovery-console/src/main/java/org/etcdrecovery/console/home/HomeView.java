@@ -121,7 +121,10 @@ public final class HomeView extends ScrollPane {
         Hyperlink open = new Hyperlink(texts.get("recent.open"));
         open.setId("openFile");
         open.setOnAction(_ -> model.openFile());
-        HBox head = new HBox(Blocks.strong(texts.get("recent.title")), Blocks.spacer(), open);
+        Hyperlink compare = new Hyperlink(texts.get("compare"));
+        compare.setId("compareTwo");
+        compare.setOnAction(_ -> model.compare());
+        HBox head = new HBox(16, Blocks.strong(texts.get("recent.title")), Blocks.spacer(), compare, open);
         head.setAlignment(Pos.BASELINE_LEFT);
         recent.getChildren()
                 .setAll(head, settings.recent().isEmpty()

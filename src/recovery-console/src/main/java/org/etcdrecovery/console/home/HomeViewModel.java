@@ -82,6 +82,16 @@ public final class HomeViewModel {
         starter.lookInside(snapshot, Optional.empty());
     }
 
+    /** Asks for two snapshots and compares them. */
+    public void compare() {
+        tools.dialogs()
+                .openFile(texts.get("compare.first"))
+                .ifPresent(first -> tools.dialogs()
+                        .openFile(texts.get("compare.second"))
+                        .ifPresent(second -> starter.compare(SnapshotName.of(first), Optional.empty(),
+                                SnapshotName.of(second))));
+    }
+
     /** Starts a recovery from the sample. */
     public void openSample() {
         if (!unpacking.isRunning()) {

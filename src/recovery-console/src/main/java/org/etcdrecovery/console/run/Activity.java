@@ -62,6 +62,11 @@ public final class Activity {
         });
     }
 
+    /** For a runner: the switch of the work that was started last. */
+    Cancellation cancellation() {
+        return cancellation;
+    }
+
     /** For a runner, on the FX thread: copies the counters to where views can read them. */
     void refresh() {
         for (StageProgress next = begun.poll(); next != null; next = begun.poll()) {

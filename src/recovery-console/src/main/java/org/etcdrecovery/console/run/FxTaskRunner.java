@@ -15,6 +15,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.application.Platform;
 import javafx.util.Duration;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Runs work on its own threads and returns to the FX thread with {@link Platform#runLater}. */
@@ -44,7 +45,7 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
         Progress progress = activity.start();
         running.add(activity);
         pulse.play();
-        Updates updates = new Updates(progress);
+        Updates updates = new Updates(progress, activity.cancellation());
         threads.execute(() -> {
             try {
                 T result = job.run(updates);
@@ -80,9 +81,10 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     }
 
     /** Collects published updates, so that a flood of them costs the FX thread one event. */
-    private record Updates(Progress progress, Queue<Runnable> waiting, AtomicBoolean scheduled) implements Reporter {
-        Updates(Progress progress) {
-            this(progress, new ConcurrentLinkedQueue<>(), new AtomicBoolean());
+    private record Updates(Progress progress, Cancellation cancellation, Queue<Runnable> waiting,
+            AtomicBoolean scheduled) implements Reporter {
+        Updates(Progress progress, Cancellation cancellation) {
+            this(progress, cancellation, new ConcurrentLinkedQueue<>(), new AtomicBoolean());
         }
 
         @Override

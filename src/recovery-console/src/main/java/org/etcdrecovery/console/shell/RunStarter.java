@@ -1,13 +1,15 @@
 package org.etcdrecovery.console.shell;
 
 import java.util.Optional;
+import org.etcdrecovery.console.indexing.InspectedFile;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
+import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
-/** Starts and ends runs, and opens the explorer. */
+/** Starts and ends runs, and opens the pages that look into files. */
 public interface RunStarter {
     /**
      * Starts a run, replacing the current one.
@@ -26,10 +28,19 @@ public interface RunStarter {
     /**
      * Opens the explorer over what is shown now, to which it leads back.
      *
-     * @param snapshot   the snapshot to look into
-     * @param inspection its inspection, if there was one
+     * @param snapshot  the snapshot to look into
+     * @param inspected what is known of it, if it was inspected
      */
-    void lookInside(SnapshotName snapshot, Optional<Inspection> inspection);
+    void lookInside(SnapshotName snapshot, Optional<InspectedFile> inspected);
+
+    /**
+     * Opens the page that compares two snapshots, over what is shown now.
+     *
+     * @param first  the file to restore from
+     * @param index  its keys, if they are known
+     * @param second the file to compare it with
+     */
+    void compare(SnapshotName first, Optional<KeyIndex> index, SnapshotName second);
 
     /** Resumes an unfinished run. */
     void resume(InterruptedRun run);

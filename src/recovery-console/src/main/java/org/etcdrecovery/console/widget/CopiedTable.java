@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * Formats a table as text to paste, with tabs between its cells. Values from a cluster may be malicious: a spreadsheet
+ * Formats a table as text to paste, with tabs between its cells, or as CSV. Values from a cluster may be malicious: a spreadsheet
  * treats a cell that begins with {@code = + - @} as a formula. Such a cell is prefixed with an apostrophe, which makes
  * spreadsheets treat it as text. Numbers stay numbers.
  */
@@ -21,6 +21,15 @@ public final class CopiedTable {
     public static String of(List<List<String>> rows) {
         return rows.stream()
                 .map(row -> row.stream().map(CopiedTable::cell).collect(Collectors.joining("\t")) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /** Formats rows as CSV (RFC 4180), each ended by a line feed. */
+    public static String csv(List<List<String>> rows) {
+        return rows.stream()
+                .map(row -> row.stream()
+                        .map(text -> "\"" + cell(text).replace("\"", "\"\"") + "\"")
+                        .collect(Collectors.joining(",")) + "\n")
                 .collect(Collectors.joining());
     }
 

@@ -40,6 +40,22 @@ public final class SegmentedChoice<T> extends HBox {
         chosen.subscribe(this::show);
     }
 
+    /** Offers a choice, or does not. */
+    public void disable(T choice, boolean disabled) {
+        group.getToggles()
+                .stream()
+                .filter(toggle -> choice.equals(toggle.getUserData()))
+                .forEach(toggle -> ((ToggleButton) toggle).setDisable(disabled));
+    }
+
+    /** Changes the label of a choice. */
+    public void rename(T choice, String name) {
+        group.getToggles()
+                .stream()
+                .filter(toggle -> choice.equals(toggle.getUserData()))
+                .forEach(toggle -> ((ToggleButton) toggle).setText(name));
+    }
+
     /** Moves the focus to the selected choice. */
     public void focusChosen() {
         if (group.getSelectedToggle() instanceof ToggleButton button) {

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.explorer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -16,10 +17,13 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.indexing.InspectedFile;
+import org.etcdrecovery.console.indexing.KeyIndexing;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.snapshot.EtcdFile;
-import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,22 +35,23 @@ class ExplorerViewTest extends ScreenTest {
 
     private final AtomicInteger left = new AtomicInteger();
 
-    private ExplorerViewModel model = new ExplorerViewModel(TestTools.direct(), SnapshotName.of(TestTools.SAMPLE));
+    private ExplorerViewModel model = new ExplorerViewModel(TestTools.direct(), SnapshotName.of(TestTools.SAMPLE),
+            new FakeStarter());
 
-    private ExplorerView open(Optional<Inspection> inspection) throws TimeoutException {
+    private ExplorerView open(Optional<InspectedFile> inspection) throws TimeoutException {
         ExplorerView view = show(() -> {
             ExplorerView made = new ExplorerView(model, left::incrementAndGet);
             model.open(inspection);
             return made;
         });
-        await(() -> lookup("#keysTable").tryQuery().isPresent());
+        await(() -> lookup("#keyTree").tryQuery().isPresent());
         return view;
     }
 
     @Test
     void readsATabWhenItIsOpened() throws Exception {
-        ExplorerView view = open(TestTools.inspectedSample().inspection().get());
-        assertThat(rows("keys")).isEqualTo(78);
+        ExplorerView view = open(inspected());
+        assertThat(keys()).isEqualTo("78 keys");
         assertThat(model.contents().contents().get()).isEmpty();
 
         doOnFx(() -> view.tab().set(ExplorerTab.MEMBERS));
@@ -57,7 +62,7 @@ class ExplorerViewTest extends ScreenTest {
 
     @Test
     void everyTabOfTheSampleHasItsTable() throws Exception {
-        ExplorerView view = open(TestTools.inspectedSample().inspection().get());
+        ExplorerView view = open(inspected());
 
         doOnFx(() -> view.tab().set(ExplorerTab.LEASES));
         assertThat(rows("leases")).isEqualTo(2);
@@ -83,23 +88,22 @@ class ExplorerViewTest extends ScreenTest {
 
         push(KeyCode.RIGHT);
 
-        assertThat(onFx(() -> view.tab().get())).isEqualTo(ExplorerTab.BUCKETS);
+        assertThat(onFx(() -> view.tab().get())).isEqualTo(ExplorerTab.KUBERNETES);
         clickOn("#explorerBack");
         assertThat(left).hasValue(1);
     }
 
     @Test
     void aSecretIsHiddenUntilTheOperatorAsksForIt() throws Exception {
-        open(TestTools.inspectedSample().inspection().get());
+        open(inspected());
         interact(() -> {
             lookup("#search").queryAs(TextField.class).setText("/registry/secrets/");
             lookup("#search").queryAs(TextField.class).fireEvent(new ActionEvent());
+            lookup("#keyTree").query().requestFocus();
         });
-        TableView<?> keys = lookup("#keysTable").queryAs(TableView.class);
-        assertThat(keys.getItems()).isNotEmpty().hasSizeLessThan(78);
+        assertThat(keys()).endsWith("of 78 keys");
 
-        interact(() -> keys.getSelectionModel().select(0));
-        assertThat(lookup("#value").query().isVisible()).isTrue();
+        push(KeyCode.END);
         assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret", ": (hidden)");
         interact(() -> lookup("#revealValue").queryAs(Button.class).fire());
         assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret")
@@ -116,7 +120,7 @@ class ExplorerViewTest extends ScreenTest {
                 .put("/registry/secrets/" + bad, "k8s:enc:" + bad + ":v1:" + bad + ":x")
                 .put(bad, bad);
         model = new ExplorerViewModel(TestTools.direct(), SnapshotName.of(
-                Files.write(directory.resolve("s\u001b\r\nFORGED.db"), file.snapshot())));
+                Files.write(directory.resolve("s\u001b\r\nFORGED.db"), file.snapshot())), new FakeStarter());
         ExplorerView view = open(Optional.empty());
         assertNothingActs("FORGED");
 
@@ -124,6 +128,17 @@ class ExplorerViewTest extends ScreenTest {
             doOnFx(() -> view.tab().set(tab));
             assertNothingActs("FORGED");
         }
+    }
+
+    private static Optional<InspectedFile> inspected() throws IOException {
+        return TestTools.inspectedSample()
+                .inspection()
+                .get()
+                .map(found -> new InspectedFile(found, new KeyIndexing(new DirectTaskRunner())));
+    }
+
+    private String keys() {
+        return onFx(() -> lookup("#keysCount").queryAs(Label.class).getText());
     }
 
     private int rows(String name) {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.run;
 
 import java.util.function.Consumer;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 
 /**
@@ -14,6 +15,11 @@ public final class DirectTaskRunner implements TaskRunner {
             @Override
             public Progress progress() {
                 return progress;
+            }
+
+            @Override
+            public Cancellation cancellation() {
+                return activity.cancellation();
             }
 
             @Override

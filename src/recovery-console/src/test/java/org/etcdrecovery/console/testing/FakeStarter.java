@@ -3,11 +3,13 @@ package org.etcdrecovery.console.testing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.indexing.InspectedFile;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.text.FileNames;
+import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
@@ -31,9 +33,14 @@ public final class FakeStarter implements RunStarter {
     }
 
     @Override
-    public void lookInside(SnapshotName snapshot, Optional<Inspection> inspection) {
+    public void lookInside(SnapshotName snapshot, Optional<InspectedFile> inspected) {
         begun.add("look " + FileNames.of(snapshot.file(), snapshot.entry())
-                + inspection.map(found -> " " + found.verdict()).orElse(""));
+                + inspected.map(found -> " " + found.inspection().verdict()).orElse(""));
+    }
+
+    @Override
+    public void compare(SnapshotName first, Optional<KeyIndex> index, SnapshotName second) {
+        begun.add("compare " + FileNames.of(first.file()) + " with " + FileNames.of(second.file()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
@@ -60,6 +61,12 @@ public final class DifferenceView extends ListView<Row> {
                 HBox.setHgrow(side, Priority.ALWAYS);
             }
             right.getStyleClass().add("right");
+            both.setMinWidth(0);
+            // A graphic gets the width that it prefers, and the cell the width of the list.
+            setPrefWidth(0);
+            both.prefWidthProperty().bind(widthProperty());
+            both.setPrefHeight(LINE);
+            setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         }
 
         @Override

@@ -4,6 +4,7 @@ import javafx.css.PseudoClass;
 import javafx.geometry.VPos;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import org.etcdrecovery.console.explorer.picture.Treemap.Part;
 import org.etcdrecovery.core.text.Shown;
@@ -16,6 +17,11 @@ final class TreemapTile extends Region {
     private static final double STRONG = 0.8;
     private static final PseudoClass DARK = PseudoClass.getPseudoClass("strong");
 
+    // Set here, because a size from the style sheet is not known while the tile is laid out.
+    private static final Font NAME = Font.font("Inter SemiBold", 12);
+    private static final Font SMALL_NAME = Font.font("Inter SemiBold", 10.5);
+    private static final Font AMOUNT = Font.font("Inter", 12);
+
     private final Region shade = new Region();
     private final Region edge = new Region();
     private final Text name = text("treemap-name");
@@ -25,6 +31,7 @@ final class TreemapTile extends Region {
     TreemapTile(Part part, long most) {
         getStyleClass().add("treemap-tile");
         whole = Shown.text(part.name());
+        amount.setFont(AMOUNT);
         amount.setText(part.amount());
         shade.getStyleClass().add("treemap-shade");
         edge.getStyleClass().add("treemap-edge");
@@ -54,7 +61,10 @@ final class TreemapTile extends Region {
         double height = getHeight() - 2 * PADDING;
         shade.resizeRelocate(0, 0, getWidth(), getHeight());
         edge.resizeRelocate(0, 0, getWidth(), getHeight());
-        name.setText(FittedName.of(whole, width, this::widthOf));
+        fitName(NAME, width);
+        if (name.getText().isEmpty()) {
+            fitName(SMALL_NAME, width);
+        }
         double nameHeight = name.getLayoutBounds().getHeight();
         name.setVisible(!name.getText().isEmpty() && nameHeight <= height);
         name.relocate(PADDING, PADDING);
@@ -62,6 +72,11 @@ final class TreemapTile extends Region {
         amount.setVisible(name.isVisible() && nameHeight + amountHeight <= height
                 && amount.getLayoutBounds().getWidth() <= width);
         amount.relocate(PADDING, PADDING + nameHeight);
+    }
+
+    private void fitName(Font font, double width) {
+        name.setFont(font);
+        name.setText(FittedName.of(whole, width, this::widthOf));
     }
 
     private double widthOf(String words) {

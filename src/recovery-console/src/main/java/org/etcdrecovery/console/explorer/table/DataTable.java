@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -14,18 +16,20 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
 import javafx.geometry.Pos;
-import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
 import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -37,8 +41,10 @@ import org.etcdrecovery.console.widget.CopiedTable;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
+import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /**
  * A read-only table. Clicking a column head sorts it, and a text filters it. Rows are copied as tab-separated text:
@@ -61,7 +67,6 @@ public final class DataTable<T> extends VBox {
     private final FittedColumns<T> columns = new FittedColumns<>(table, CELL_PADDING);
     /** What gives each column its width, once the rows are known. */
     private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
-    private Consumer<String> search = this::filterRows;
 
     /**
      * @param name the prefix of the nodes' ids
@@ -93,11 +98,13 @@ public final class DataTable<T> extends VBox {
         filter.setPromptText(texts.get("filter"));
         filter.setAccessibleText(texts.get("filter"));
         filter.setPrefColumnCount(22);
-        filter.textProperty().subscribe(text -> search.accept(text));
+        filter.textProperty().subscribe(this::filterRows);
         count.setId(name + "Count");
         Texts shell = Texts.of("shell");
-        var copy = CommandBlock.copyButton(texts.get("copy"), shell.get("copied"), () -> lines(filtered));
+        Button copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> lines(filtered));
         copy.setId(name + "Copy");
+        copy.setMinWidth(USE_PREF_SIZE);
+        copy.setTooltip(new Tooltip(texts.get("copy")));
         bar = new HBox(10, filter, count, Blocks.spacer(), copy);
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(bar, table);
@@ -106,33 +113,61 @@ public final class DataTable<T> extends VBox {
         showCount();
     }
 
-    /** Delegates searching to a searcher, which changes the rows and reports how many there are. */
-    public DataTable<T> searchedBy(Consumer<String> searcher, String prompt) {
-        search = searcher;
-        filter.setId("search");
-        filter.setPromptText(prompt);
-        filter.setAccessibleText(prompt);
+    /** Lets the shown rows be written to a file. */
+    public DataTable<T> exportedBy(TableExport export) {
+        String name = Objects.requireNonNull(table.getId()).replace("Table", "");
+        Button write = Icons.button(MaterialDesignD.DOWNLOAD, texts.get("export.table"));
+        write.setId(name + "Export");
+        write.setMinWidth(USE_PREF_SIZE);
+        write.setOnAction(_ -> export.export(name, rows(filtered)));
+        bar.getChildren().add(bar.getChildren().size() - 1, write);
         return this;
     }
 
-    /** Adds a node to the bar above the table, before the copy button. */
-    public void addToBar(Node node) {
-        bar.getChildren().add(2, node);
+    /**
+     * Lets a row be opened, by a button, Enter or a double click.
+     *
+     * @param name   what that does, the label of the button
+     * @param action opens a row
+     * @param may    whether a row can be opened
+     */
+    public void whenOpened(String name, Consumer<T> action, Predicate<T> may) {
+        Button open = new Button(name);
+        open.setId(table.getId().replace("Table", "Open"));
+        open.getStyleClass().add("small");
+        open.setMinWidth(USE_PREF_SIZE);
+        Runnable act = () -> {
+            T chosen = table.getSelectionModel().getSelectedItem();
+            if (chosen != null && may.test(chosen)) {
+                action.accept(chosen);
+            }
+        };
+        open.setOnAction(_ -> act.run());
+        table.getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(chosen -> open.setDisable(chosen == null || !may.test(chosen)));
+        table.addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                act.run();
+                event.consume();
+            }
+        });
+        table.setOnMouseClicked(event -> {
+            if (event.getClickCount() == 2) {
+                act.run();
+            }
+        });
+        bar.getChildren().add(bar.getChildren().size() - 1, open);
     }
 
-    /** Says how many rows there are. */
-    public Label count() {
-        return count;
+    /** Makes the bar above the table fit a narrow place. */
+    public void narrow() {
+        filter.setPrefColumnCount(8);
     }
 
     /** The table itself. */
     public TableView<T> table() {
         return table;
-    }
-
-    /** The field of the filter. */
-    public TextField filter() {
-        return filter;
     }
 
     /** Gives each column the width of its content. One that is blank in every row gives way to the others. */
@@ -206,17 +241,10 @@ public final class DataTable<T> extends VBox {
                 row -> wanted.isEmpty() || String.join("\t", cells(row)).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
-    private boolean isSearched() {
-        return "search".equals(filter.getId());
-    }
-
     private void showCount() {
-        if (!isSearched()) {
-            count.setText(filtered.size() == rows.size()
-                    ? texts.get("count", Quantities.number(rows.size()), rows.size())
-                    : texts.get("count.filtered", Quantities.number(filtered.size()),
-                            Quantities.number(rows.size())));
-        }
+        count.setText(filtered.size() == rows.size()
+                ? texts.get("count", Quantities.number(rows.size()), rows.size())
+                : texts.get("count.filtered", Quantities.number(filtered.size()), Quantities.number(rows.size())));
     }
 
     private List<String> cells(T row) {
@@ -224,8 +252,12 @@ public final class DataTable<T> extends VBox {
     }
 
     private String lines(List<T> shown) {
+        return CopiedTable.of(rows(shown));
+    }
+
+    private List<List<String>> rows(List<T> shown) {
         List<String> head = table.getColumns().stream().map(TableColumn::getText).toList();
-        return CopiedTable.of(Stream.concat(Stream.of(head), shown.stream().map(this::cells)).toList());
+        return Stream.concat(Stream.of(head), shown.stream().map(this::cells)).toList();
     }
 
     private void copy(List<T> selected) {

@@ -5,6 +5,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.indexing.KeyIndexing;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.Activity;
@@ -12,6 +13,8 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.contents.index.KeyCollector;
+import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.InspectionListener;
@@ -25,6 +28,7 @@ final class FileInspection {
     private final Activity activity;
     private final Runnable changed;
     private final Checks checks;
+    private final KeyIndexing indexing;
     private final ObservableList<Finding> findings = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Figures> figures = new ReadOnlyObjectWrapper<>(Figures.NONE);
     private final ReadOnlyObjectWrapper<Optional<Inspected>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -40,6 +44,12 @@ final class FileInspection {
         this.activity = activity;
         this.changed = changed;
         this.checks = new Checks(activity);
+        this.indexing = new KeyIndexing(tools.runner());
+    }
+
+    /** The index of the file, made after its verdict. */
+    KeyIndexing indexing() {
+        return indexing;
     }
 
     Checks checks() {
@@ -72,11 +82,12 @@ final class FileInspection {
         recovery.forgetInspection();
         forgetFindings();
         Optional<SavedSnapshot> saved = recovery.saved().get();
+        KeyCollector collector = KeyIndex.collector();
         tools.runner()
                 .run(activity,
                         reporter -> Inspected.inspect(tools.opener(), choice.get(), saved, tools.clock().instant(),
-                                reporter.progress(), new EarlyResults(choice.get(), reporter)),
-                        result -> done(choice.get(), result), thrown -> failed(choice.get(), thrown));
+                                reporter.progress(), new EarlyResults(choice.get(), reporter), collector),
+                        result -> done(choice.get(), result, collector), thrown -> failed(choice.get(), thrown));
     }
 
     /** The file has changed: cancels the work on the old one. */
@@ -94,11 +105,12 @@ final class FileInspection {
         checks.ended(inspection);
     }
 
-    private void done(SnapshotChoice choice, Inspected result) {
+    private void done(SnapshotChoice choice, Inspected result, KeyCollector collector) {
         if (isCurrent(choice)) {
             recovery.choose(result.describe(choice));
             recovery.inspected(result.inspection());
             inspected.set(Optional.of(result));
+            indexing.arrange(collector);
             if (result.inspection().verdict() != Verdict.NOT_A_SNAPSHOT) {
                 tools.memory().update(settings -> settings.withRecent(result.recent(choice)));
             }
@@ -117,6 +129,7 @@ final class FileInspection {
     }
 
     private void forgetFindings() {
+        indexing.forget();
         inspected.set(Optional.empty());
         findings.clear();
         figures.set(Figures.NONE);

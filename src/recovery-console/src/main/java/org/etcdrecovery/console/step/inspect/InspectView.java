@@ -20,6 +20,7 @@ import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
@@ -41,6 +42,7 @@ public final class InspectView extends VBox {
     private final NextSteps next;
     private final Button again = new Button(texts.get("again"), Icons.of(MaterialDesignR.REFRESH));
     private final Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
+    private final Button compare = Icons.button(MaterialDesignC.COMPARE_HORIZONTAL, texts.get("compareWith"));
     private final Button look = new Button(texts.get("look"), Icons.of(MaterialDesignF.FILE_TREE_OUTLINE));
     private final Button another = new Button(texts.get("next.open"));
     private final Button stop = new Button(texts.get("stop"));
@@ -91,6 +93,8 @@ public final class InspectView extends VBox {
         again.setOnAction(_ -> model.inspect());
         another.setId("openOther");
         another.setOnAction(_ -> model.openAnother());
+        compare.setId("compareWith");
+        compare.setOnAction(_ -> model.compare());
         look.setId("lookInside");
         look.setOnAction(_ -> model.lookInside());
         export.setId("export");
@@ -146,7 +150,7 @@ public final class InspectView extends VBox {
         if (ended) {
             verdict.say(words.tone(), words.headline(), words.sentence());
             if (model.maySeeInside()) {
-                verdict.offer(look, export, again);
+                verdict.offer(look, compare, export, again);
             } else {
                 verdict.offer(again, export);
             }

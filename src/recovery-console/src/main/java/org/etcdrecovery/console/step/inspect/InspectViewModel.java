@@ -6,6 +6,7 @@ import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.indexing.InspectedFile;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -22,6 +23,7 @@ import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
 
@@ -142,6 +144,16 @@ public final class InspectViewModel implements StepModel {
                 .filter(state -> state != State.RIGHT);
     }
 
+    /** Asks for another file and compares the two. */
+    public void compare() {
+        recovery.snapshot()
+                .get()
+                .ifPresent(choice -> tools.dialogs()
+                        .openFile(Texts.of("explorer").get("compare.open"))
+                        .ifPresent(other -> starter.compare(choice.name(), file.indexing().index().get(),
+                                SnapshotName.of(other))));
+    }
+
     /** Whether the file is one that the explorer can open: a snapshot, even if it is damaged. */
     public boolean maySeeInside() {
         return inspection().get()
@@ -151,7 +163,10 @@ public final class InspectViewModel implements StepModel {
 
     /** Opens the explorer over the run. */
     public void lookInside() {
-        recovery.snapshot().get().ifPresent(choice -> starter.lookInside(choice.name(), recovery.inspection().get()));
+        recovery.snapshot()
+                .get()
+                .ifPresent(choice -> starter.lookInside(choice.name(),
+                        recovery.inspection().get().map(found -> new InspectedFile(found, file.indexing()))));
     }
 
     /** Writes the inspection to a file. */

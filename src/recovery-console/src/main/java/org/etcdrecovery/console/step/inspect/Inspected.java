@@ -10,6 +10,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.contents.index.KeyCollector;
 import org.etcdrecovery.core.origin.FileOrigin;
 import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.origin.RecordedOrigin.Way;
@@ -34,11 +35,13 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
      * Inspects a file. Not for the FX thread.
      *
      * @param saved what the save reported about the file; empty if it was not saved in this run
+     * @param collector collects the keys in the same pass
      * @throws IOException if the file cannot be read
      */
     static Inspected inspect(SnapshotOpener opener, SnapshotChoice choice, Optional<SavedSnapshot> saved, Instant now,
-            Progress progress, InspectionListener listener) throws IOException {
-        Inspection inspection = Inspector.inspect(opener, choice.name(), progress, listener, Quota.DEFAULT);
+            Progress progress, InspectionListener listener, KeyCollector collector) throws IOException {
+        Inspection inspection = Inspector.inspect(opener, choice.name(), progress, listener, Quota.DEFAULT,
+                collector);
         Instant modified = Files.getLastModifiedTime(choice.file()).toInstant();
         if (saved.isEmpty()) {
             return new Inspected(inspection, modified, Optional.empty(), Optional.empty());

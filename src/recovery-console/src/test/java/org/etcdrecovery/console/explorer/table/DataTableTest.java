@@ -21,9 +21,9 @@ class DataTableTest extends ScreenTest {
 
     @BeforeEach
     void open() {
-        table = show(() -> new DataTable<>("lines", "nothing here", rows).mono("keys.key", Line::name)
-                .figure("keys.size", Line::size)
-                .id("keys.lease", Line::lease, line -> line.lease() == 0 ? "" : Long.toHexString(line.lease())));
+        table = show(() -> new DataTable<>("lines", "nothing here", rows).mono("members.name", Line::name)
+                .figure("history.size", Line::size)
+                .id("leases.id", Line::lease, line -> line.lease() == 0 ? "" : Long.toHexString(line.lease())));
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.Job;
 import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.run.TaskRunner;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 
@@ -24,6 +25,11 @@ final class StoppingTaskRunner implements TaskRunner {
                     }
                     return reporter.progress().begin(stage, subject, total);
                 };
+            }
+
+            @Override
+            public Cancellation cancellation() {
+                return reporter.cancellation();
             }
 
             @Override

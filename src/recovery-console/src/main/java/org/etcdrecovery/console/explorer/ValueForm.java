@@ -1,6 +1,0 @@
-package org.etcdrecovery.console.explorer;
-
-/** A form in which a value can be shown. */
-public enum ValueForm {
-    YAML, JSON, TEXT, HEX
-}

@@ -1,0 +1,168 @@
+package org.etcdrecovery.console.explorer.compare;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.compare.CompareViewModel.Compared;
+import org.etcdrecovery.console.explorer.compare.ComparedFile.Read;
+import org.etcdrecovery.console.explorer.table.DataTable;
+import org.etcdrecovery.console.text.FileNames;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.ReadingProgress;
+import org.etcdrecovery.console.widget.StatStrip;
+import org.etcdrecovery.console.widget.StatStrip.Stat;
+import org.etcdrecovery.core.contents.compare.SubtreeChanges;
+import org.etcdrecovery.core.contents.compare.Summary;
+import org.etcdrecovery.core.text.Shown;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
+
+/** The page "What would be lost?": two files, the figures, the subtrees, the keys, both values. */
+public final class CompareView extends VBox {
+    private static final double TABLE = 350;
+
+    private final Texts texts = Texts.of("explorer");
+    private final CompareViewModel model;
+    private final StatStrip stats = new StatStrip();
+    private final ObservableList<SubtreeChanges> subtrees = FXCollections.observableArrayList();
+    private final DataTable<SubtreeChanges> table;
+    private final Button back = new Button(texts.get("back"), Icons.of(MaterialDesignC.CHEVRON_LEFT));
+
+    /**
+     * @param model the model
+     * @param leave goes back to where the page was opened
+     */
+    public CompareView(CompareViewModel model, Runnable leave) {
+        this.model = model;
+        setId("compare");
+        getStyleClass().add("explorer");
+        stats.setId("compareStats");
+        stats.setMinHeight(USE_PREF_SIZE);
+        table = new DataTable<SubtreeChanges>("subtrees", texts.get("compare.none"), subtrees)
+                .mono("compare.subtree", one -> ChangeCell.name(one.prefix(), 0))
+                .figure("compare.missing", one -> one.summary().missing())
+                .figure("compare.older", one -> one.summary().older())
+                .figure("compare.back", one -> one.summary().back())
+                .exportedBy(model.tables());
+        table.narrow();
+        table.setPrefWidth(TABLE);
+        table.setMinWidth(TABLE - 40);
+        table.table()
+                .getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(chosen -> model.subtree().set(Optional.ofNullable(chosen)));
+        ChangesCard changes = new ChangesCard(model);
+        HBox.setHgrow(changes, Priority.ALWAYS);
+        HBox both = new HBox(14, table, changes);
+        both.setMinHeight(0);
+        VBox.setVgrow(both, Priority.ALWAYS);
+        FailureNotice failure = new FailureNotice();
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("compare.failed"), why),
+                        failure::clear));
+        getChildren().setAll(head(leave), files(), failure, stats, both);
+        model.compared().subscribe(now -> {
+            Blocks.show(stats, now.isPresent());
+            both.setVisible(now.isPresent());
+            now.ifPresent(this::show);
+        });
+    }
+
+    private Node head(Runnable leave) {
+        back.setId("compareBack");
+        back.getStyleClass().addAll("flat", "small", "back-button");
+        back.setMinWidth(USE_PREF_SIZE);
+        back.setOnAction(_ -> leave.run());
+        HBox.setMargin(back, new Insets(0, 0, 0, -10));
+        Label title = new Label(texts.get("compare.title"));
+        title.setId("pageTitle");
+        title.getStyleClass().add("page-title");
+        Button swap = new Button(texts.get("compare.swap"), Icons.of(MaterialDesignS.SWAP_HORIZONTAL));
+        swap.setId("compareSwap");
+        swap.getStyleClass().add("small");
+        swap.setOnAction(_ -> model.swap());
+        HBox head = new HBox(9, back, title, new ReadingProgress("compareReading", model.activity()), Blocks.spacer(),
+                swap);
+        head.setAlignment(Pos.CENTER_LEFT);
+        head.getStyleClass().add("explorer-head");
+        return head;
+    }
+
+    private Node files() {
+        HBox files = new HBox(file("compare.from", "compareFirst", model::chooseFirst, Compared::first),
+                file("compare.with", "compareSecond", model::chooseSecond, Compared::second));
+        files.getStyleClass().addAll("card-block", "stat-strip");
+        files.setMinHeight(USE_PREF_SIZE);
+        return files;
+    }
+
+    private Node file(String what, String id, Runnable choose, Function<Compared, Read> side) {
+        Label name = CutText.middle(Blocks.strong(""));
+        name.setId(id);
+        Label facts = Blocks.muted("");
+        facts.setMinWidth(USE_PREF_SIZE);
+        Hyperlink other = new Hyperlink(texts.get("compare.choose"));
+        other.setId(id + "Choose");
+        other.setMinWidth(USE_PREF_SIZE);
+        other.setOnAction(_ -> choose.run());
+        HBox line = new HBox(6, name, facts, Blocks.spacer(), other);
+        line.setAlignment(Pos.BASELINE_LEFT);
+        VBox box = new VBox(4, Blocks.caption(texts.get(what)), line);
+        box.getStyleClass().add("stat");
+        box.setPrefWidth(0);
+        box.setMinWidth(0);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        var file = id.equals("compareFirst") ? model.first() : model.second();
+        file.subscribe(now -> {
+            name.setText(Shown.text(FileNames.of(now.name().file(), now.name().entry())));
+            facts.setText("");
+        });
+        model.compared()
+                .subscribe(now -> now.map(side)
+                        .ifPresent(read -> facts.setText(texts.get("compare.facts",
+                                Quantities.number(read.index().lastRevision()), model.written(read)))));
+        return box;
+    }
+
+    private void show(Compared now) {
+        Summary summary = now.summary();
+        long behind = now.second().index().lastRevision() - now.first().index().lastRevision();
+        stats.setStats(List.of(
+                stat("revisions", Quantities.number(Math.abs(behind)),
+                        texts.get(behind > 0 ? "compare.behind" : behind < 0 ? "compare.ahead" : "compare.level")),
+                stat("missing", Quantities.number(summary.missing()), texts.get("compare.missing.note")),
+                stat("older", Quantities.number(summary.older()), texts.get("compare.older.note")),
+                stat("back", Quantities.number(summary.back()), texts.get("compare.back.note")),
+                stat("equal", Quantities.number(summary.equal()), texts.get("compare.equal.note"))),
+                Texts.of("inspect").get("stat.copy"));
+        subtrees.setAll(now.subtrees());
+        if (!subtrees.isEmpty()) {
+            table.table().getSelectionModel().select(0);
+        }
+    }
+
+    private Stat stat(String name, String value, String note) {
+        return new Stat("lost-" + name, texts.get("compare.stat." + name), value, note, false);
+    }
+
+    /** Moves the focus to the way back, until there is something to look at. */
+    public void focusFirst() {
+        back.requestFocus();
+    }
+}

@@ -1,0 +1,286 @@
+package org.etcdrecovery.console.explorer.compare;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.etcdrecovery.console.explorer.compare.ComparedFile.Read;
+import org.etcdrecovery.console.explorer.difference.Difference;
+import org.etcdrecovery.console.explorer.table.TableExport;
+import org.etcdrecovery.console.explorer.value.ValueText;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Latest;
+import org.etcdrecovery.console.run.Reporter;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.contents.compare.Change;
+import org.etcdrecovery.core.contents.compare.Change.Kind;
+import org.etcdrecovery.core.contents.compare.Changes;
+import org.etcdrecovery.core.contents.compare.Comparison;
+import org.etcdrecovery.core.contents.compare.Side;
+import org.etcdrecovery.core.contents.compare.SubtreeChanges;
+import org.etcdrecovery.core.contents.compare.Summary;
+import org.etcdrecovery.core.contents.index.RecordRef;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+
+/** Compares two files, and shows what of it the operator chooses: a subtree, a kind of change, a key. */
+public final class CompareViewModel {
+    /** More subtrees than anyone looks through. */
+    private static final int MOST_SUBTREES = 10_000;
+
+    private final StepTools tools;
+    private final Latest<Compared> comparing;
+    private final Latest<Listed> listing;
+    private final Latest<Values> valuing;
+    private final ReadOnlyObjectWrapper<ComparedFile> first;
+    private final ReadOnlyObjectWrapper<ComparedFile> second;
+    private final ReadOnlyObjectWrapper<Optional<Compared>> compared = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Listed>> listed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Values>> values = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ObjectProperty<Optional<SubtreeChanges>> subtree = new SimpleObjectProperty<>(Optional.empty());
+    private final ObjectProperty<Optional<Kind>> kind = new SimpleObjectProperty<>(Optional.empty());
+    private Optional<Change> change = Optional.empty();
+    private boolean secrets;
+
+    /**
+     * What came of a comparison.
+     *
+     * @param first    the file to restore from
+     * @param second   the file that it is compared with
+     * @param whole    the comparison
+     * @param summary  how many keys differ
+     * @param subtrees the subtrees in which keys differ
+     */
+    record Compared(Read first, Read second, Comparison whole, Summary summary,
+            List<SubtreeChanges> subtrees) {}
+
+    /**
+     * The changes that are listed.
+     *
+     * @param prefix  the prefix of the keys
+     * @param summary how many there are of each kind
+     * @param changes those of the chosen kind
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Listed(byte[] prefix, Summary summary, Changes changes) {}
+
+    /**
+     * The values of a key in both files.
+     *
+     * @param change     the key
+     * @param difference their differences; empty if what one of them holds is not to be shown
+     */
+    record Values(Change change, Optional<Difference> difference) {}
+
+    /**
+     * @param tools  the services that it uses
+     * @param first  the file to restore from
+     * @param second the file to compare it with
+     */
+    public CompareViewModel(StepTools tools, ComparedFile first, ComparedFile second) {
+        this.tools = tools;
+        this.first = new ReadOnlyObjectWrapper<>(first);
+        this.second = new ReadOnlyObjectWrapper<>(second);
+        comparing = new Latest<>(tools.runner(), this::show);
+        listing = new Latest<>(tools.runner(), now -> listed.set(Optional.of(now)));
+        valuing = new Latest<>(tools.runner(), now -> values.set(Optional.of(now)));
+        subtree.subscribe((_, _) -> list());
+        kind.subscribe((_, _) -> list());
+    }
+
+    /** Begins to compare. */
+    public void begin() {
+        forget();
+        ComparedFile left = first.get();
+        ComparedFile right = second.get();
+        Optional<Read> leftRead = known(left);
+        Optional<Read> rightRead = known(right);
+        compared.set(Optional.empty());
+        comparing.read(reporter -> {
+            Read one = read(left, leftRead, reporter);
+            Read other = read(right, rightRead, reporter);
+            Comparison whole = Comparison.of(side(one), side(other), reporter.progress());
+            return new Compared(one, other, whole, whole.summary(), subtrees(whole));
+        });
+    }
+
+    private Optional<Read> known(ComparedFile file) {
+        return compared.get()
+                .flatMap(done -> Stream.of(done.first(), done.second())
+                        .filter(read -> read.name().equals(file.name()))
+                        .findFirst());
+    }
+
+    private Read read(ComparedFile file, Optional<Read> known, Reporter reporter) throws IOException {
+        return known.isPresent() ? known.get() : file.read(tools.opener(), reporter.progress());
+    }
+
+    private Side side(Read file) {
+        return new Side(file.index().newest(), tools.opener(), file.name());
+    }
+
+    /** The subtrees below the innermost prefix that all changes share. */
+    private static List<SubtreeChanges> subtrees(Comparison whole) {
+        List<SubtreeChanges> subtrees = whole.subtrees(new byte[0], MOST_SUBTREES);
+        while (subtrees.size() == 1 && subtrees.getFirst().subtree()) {
+            List<SubtreeChanges> inner = whole.subtrees(subtrees.getFirst().prefix(), MOST_SUBTREES);
+            if (inner.stream().noneMatch(SubtreeChanges::subtree)) {
+                break;
+            }
+            subtrees = inner;
+        }
+        return subtrees;
+    }
+
+    private void show(Compared now) {
+        compared.set(Optional.of(now));
+        subtree.set(now.subtrees().stream().findFirst());
+        list();
+    }
+
+    private void list() {
+        select(Optional.empty());
+        Optional<Kind> wanted = kind.get();
+        byte[] prefix = subtree.get().map(SubtreeChanges::prefix).orElse(new byte[0]);
+        compared.get().ifPresent(now -> listing.read(_ -> {
+            Changes below = now.whole().changes().below(prefix);
+            return new Listed(prefix, now.whole().summary(prefix), wanted.map(below::only).orElse(below));
+        }));
+    }
+
+    /** Shows the values of a key in both files, or of none. */
+    void select(Optional<Change> now) {
+        change = now;
+        secrets = false;
+        values.set(Optional.empty());
+        valuing.forget();
+        readValues();
+    }
+
+    private void readValues() {
+        boolean open = secrets;
+        compared.get().ifPresent(done -> change.ifPresent(one -> valuing.read(_ -> {
+            Optional<String> before = text(done.first(), one, one.before(), open);
+            Optional<String> after = text(done.second(), one, one.after(), open);
+            return new Values(one, before.flatMap(left -> after.map(right -> Difference.of(left, right))));
+        })));
+    }
+
+    private Optional<String> text(Read file, Change of, Optional<RecordRef> record, boolean open) throws IOException {
+        return record.isEmpty()
+                ? Optional.of("")
+                : ValueText.read(tools.opener(), file.name(), of.key(), record.get().revision(), open);
+    }
+
+    /** Shows what is secret in the values of the selected key. */
+    void reveal() {
+        secrets = true;
+        readValues();
+    }
+
+    /** Exchanges the two files. */
+    public void swap() {
+        ComparedFile before = first.get();
+        first.set(second.get());
+        second.set(before);
+        begin();
+    }
+
+    /** Asks for another file to restore from. */
+    void chooseFirst() {
+        choose().ifPresent(file -> {
+            first.set(file);
+            begin();
+        });
+    }
+
+    /** Asks for another file to compare with. */
+    void chooseSecond() {
+        choose().ifPresent(file -> {
+            second.set(file);
+            begin();
+        });
+    }
+
+    private Optional<ComparedFile> choose() {
+        return tools.dialogs()
+                .openFile(Texts.of("explorer").get("compare.open"))
+                .map(SnapshotName::of)
+                .map(ComparedFile::of);
+    }
+
+    /** Formats the time at which a file was written. */
+    String written(Read file) {
+        return Quantities.day(file.written(), tools.clock().instant(), tools.clock().getZone());
+    }
+
+    /** Stops what is being read. */
+    public void forget() {
+        comparing.forget();
+        listing.forget();
+        valuing.forget();
+        listed.set(Optional.empty());
+        values.set(Optional.empty());
+    }
+
+    /** Writes tables to files. */
+    TableExport tables() {
+        return new TableExport(tools, first.get().name().file());
+    }
+
+    /** The file to restore from. */
+    ReadOnlyObjectProperty<ComparedFile> first() {
+        return first.getReadOnlyProperty();
+    }
+
+    /** The file that it is compared with. */
+    ReadOnlyObjectProperty<ComparedFile> second() {
+        return second.getReadOnlyProperty();
+    }
+
+    /** What came of it; empty until it was compared. */
+    ReadOnlyObjectProperty<Optional<Compared>> compared() {
+        return compared.getReadOnlyProperty();
+    }
+
+    /** The listed changes. */
+    ReadOnlyObjectProperty<Optional<Listed>> listed() {
+        return listed.getReadOnlyProperty();
+    }
+
+    /** The values of the selected key. */
+    ReadOnlyObjectProperty<Optional<Values>> values() {
+        return values.getReadOnlyProperty();
+    }
+
+    /** The subtree whose changes are listed; empty for all. */
+    ObjectProperty<Optional<SubtreeChanges>> subtree() {
+        return subtree;
+    }
+
+    /** The kind of changes that is listed; empty for all. */
+    ObjectProperty<Optional<Kind>> kind() {
+        return kind;
+    }
+
+    /** The comparing. */
+    Activity activity() {
+        return comparing.activity();
+    }
+
+    /** Why it failed; empty if it did not. */
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
+        return comparing.failed();
+    }
+
+    /** Why the values could not be read; empty if they could. */
+    ReadOnlyObjectProperty<Optional<Failed>> valuesFailed() {
+        return valuing.failed();
+    }
+}

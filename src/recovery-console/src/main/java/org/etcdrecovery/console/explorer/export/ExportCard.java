@@ -1,0 +1,109 @@
+package org.etcdrecovery.console.explorer.export;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
+import org.etcdrecovery.console.explorer.export.ExportViewModel.Extent;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Closable;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.ReadingProgress;
+import org.etcdrecovery.console.widget.SegmentedChoice;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.contents.export.Export;
+import org.etcdrecovery.core.contents.export.ExportFormat;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+
+/** Above the tabs' content: which keys to write to a file, and in which form. Esc closes it. */
+public final class ExportCard extends VBox {
+    private final Texts texts = Texts.of("explorer");
+    private final ExportViewModel model;
+    private final SegmentedChoice<Extent> extent;
+    private final Label hint = Blocks.caption("");
+    private final VBox written = new VBox();
+
+    /** A view of this model; hidden while it is closed. */
+    public ExportCard(ExportViewModel model) {
+        super(10);
+        this.model = model;
+        setId("exportCard");
+        getStyleClass().addAll("card-block", "export-card");
+        extent = new SegmentedChoice<>(List.of(Extent.values()), one -> texts.get("export.extent." + one),
+                one -> "export-" + one.name().toLowerCase(Locale.ROOT), model.extent());
+        SegmentedChoice<ExportFormat> format = new SegmentedChoice<>(Arrays.asList(ExportFormat.values()),
+                one -> texts.get("export.format." + one), one -> "export-" + one.text(), model.format());
+        CheckBox secrets = new CheckBox(texts.get("export.secrets"));
+        secrets.setId("exportSecrets");
+        secrets.selectedProperty().bindBidirectional(model.secrets());
+        Button save = new Button(texts.get("export.save"), Icons.of(MaterialDesignD.DOWNLOAD));
+        save.setId("exportSave");
+        save.getStyleClass().add("accent");
+        save.setMinWidth(USE_PREF_SIZE);
+        save.setOnAction(_ -> model.export());
+        model.activity().running().subscribe(running -> save.setDisable(running));
+        Button close = Icons.button(MaterialDesignC.CLOSE, texts.get("export.close"));
+        close.setId("exportClose");
+        close.setOnAction(_ -> model.close());
+        HBox line = new HBox(12, extent, format, secrets, Blocks.spacer(), save, close);
+        line.setAlignment(Pos.CENTER_LEFT);
+        getChildren().setAll(line, hint, new ReadingProgress("exporting", model.activity()), written, failure());
+        Closable.mark(this, model::close);
+        model.open().subscribe(open -> {
+            Blocks.show(this, open);
+            if (open) {
+                extent.focusChosen();
+            }
+        });
+        model.chosen().subscribe(this::name);
+        model.format().subscribe(now -> hint.setText(texts.get("export.hint." + now)));
+        model.result().subscribe(this::show);
+    }
+
+    private Node failure() {
+        FailureNotice notice = new FailureNotice();
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> notice.show(texts.get("export.keys.failed"), why),
+                        notice::clear));
+        return notice;
+    }
+
+    private void name(Optional<Chosen> now) {
+        for (Extent one : Extent.values()) {
+            long keys = model.keys(one);
+            extent.rename(one, texts.get("export.extent.count", texts.get("export.extent." + one),
+                    Quantities.number(keys)));
+        }
+        extent.disable(Extent.SELECTED, now.filter(one -> one.prefix().length > 0).isEmpty());
+    }
+
+    private void show(Optional<Export.Result> result) {
+        Blocks.show(written, result.isPresent());
+        result.ifPresent(done -> {
+            String left = done.left() == 0
+                    ? ""
+                    : " " + texts.get("export.left", Quantities.number(done.left()), done.left(),
+                            done.leftOut().getFirst().key(), done.leftOut().getFirst().why());
+            String secrets = done.secretsWithheld() == 0
+                    ? ""
+                    : " " + texts.get("export.covered", Quantities.number(done.secretsWithheld()),
+                            done.secretsWithheld());
+            written.getChildren()
+                    .setAll(Blocks.plainNote(Tone.SUCCESS, texts.get("export.keys.done",
+                            Quantities.number(done.exported()), done.exported(), done.file().toString()) + secrets
+                            + left));
+        });
+    }
+}

@@ -1,0 +1,104 @@
+package org.etcdrecovery.console.explorer.keys;
+
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.IndexedCell;
+import javafx.scene.control.Label;
+import javafx.scene.control.Skin;
+import javafx.scene.control.skin.CellSkinBase;
+import javafx.scene.input.MouseButton;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import org.etcdrecovery.console.explorer.keys.TreeRows.Row;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.Icons;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
+
+/** A row of the tree: a name at its depth, and its figures. */
+final class KeyCell extends IndexedCell<Row> {
+    private static final double INDENT = 16;
+    private static final double MARGIN = 8;
+    private static final PseudoClass CHOSEN = PseudoClass.getPseudoClass("chosen");
+    private static final PseudoClass OPEN = PseudoClass.getPseudoClass("open");
+
+    private final Texts texts;
+    private final KeyTree tree;
+    private final Region indent = new Region();
+    private final FontIcon chevron = Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16);
+    private final StackPane toggle = new StackPane(chevron);
+    private final Label name = CutText.middle(new Label());
+    private final FontIcon lock = Icons.of(MaterialDesignL.LOCK_OUTLINE, 14);
+    private final Label keys = Blocks.muted("");
+    private final Label bytes = new Label();
+
+    KeyCell(KeyTree tree, Texts texts, ObservableValue<? extends Number> width) {
+        this.tree = tree;
+        this.texts = texts;
+        getStyleClass().add("key-row");
+        toggle.getStyleClass().add("key-toggle");
+        name.setMnemonicParsing(false);
+        keys.getStyleClass().add("key-count");
+        bytes.getStyleClass().add("key-bytes");
+        HBox words = new HBox(6, name, lock);
+        words.setMinWidth(0);
+        words.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox box = new HBox(indent, toggle, words, keys, bytes);
+        box.setAlignment(Pos.CENTER_LEFT);
+        box.prefWidthProperty().bind(widthProperty());
+        box.setMinWidth(0);
+        setPrefWidth(0);
+        setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
+        setGraphic(box);
+        width.subscribe(_ -> requestLayout());
+        setOnMousePressed(event -> {
+            if (event.getButton() == MouseButton.PRIMARY && !isEmpty()) {
+                boolean onToggle = toggle.isVisible()
+                        && toggle.getBoundsInLocal()
+                                .contains(toggle.sceneToLocal(event.getSceneX(), event.getSceneY()));
+                tree.pressed(getIndex(), onToggle || event.getClickCount() == 2);
+            }
+        });
+    }
+
+    @Override
+    protected Skin<?> createDefaultSkin() {
+        return new CellSkinBase<>(this);
+    }
+
+    @Override
+    public void updateIndex(int index) {
+        super.updateIndex(index);
+        refresh();
+    }
+
+    /** Shows the row that is now at the index of this cell. */
+    void refresh() {
+        Row row = tree.row(getIndex());
+        updateItem(row, row == null);
+        // Unmanaged, a graphic would not come back.
+        getGraphic().setVisible(row != null);
+        pseudoClassStateChanged(CHOSEN, row != null && getIndex() == tree.selected());
+        if (row == null) {
+            return;
+        }
+        KeyRow words = KeyRow.of(row.subtree(), texts);
+        indent.setMinWidth(MARGIN + INDENT * row.depth());
+        toggle.setVisible(row.subtree().expandable());
+        chevron.setIconCode(row.open() ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT);
+        name.setText(words.name());
+        pseudoClassStateChanged(OPEN, row.open() || (row.depth() == 0 && row.subtree().expandable()));
+        Blocks.show(lock, words.secret());
+        keys.setText(words.count());
+        bytes.setText(Quantities.size(row.subtree().bytes()));
+    }
+}

@@ -1,0 +1,158 @@
+package org.etcdrecovery.console.explorer.keys;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.css.PseudoClass;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
+import org.etcdrecovery.console.explorer.keys.KeysViewModel.Selection;
+import org.etcdrecovery.console.explorer.keys.KeysViewModel.Shown;
+import org.etcdrecovery.console.explorer.table.TableExport;
+import org.etcdrecovery.console.explorer.value.ChosenKey;
+import org.etcdrecovery.console.explorer.value.ComparisonCard;
+import org.etcdrecovery.console.explorer.value.KeyPanel;
+import org.etcdrecovery.console.explorer.value.KeyViewModel;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.KeyState;
+import org.etcdrecovery.core.contents.index.Subtree;
+
+/** The keys: a tree, a treemap, and a panel for the selected key. */
+public final class KeysPane extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final double TREE = 350;
+    private static final double PANEL = 392;
+    private static final double NARROW = 1_120;
+
+    private final Texts texts = Texts.of("explorer");
+    private final KeysViewModel model;
+    private final KeyTree tree = new KeyTree();
+    private final LevelCard level;
+    private final KeyPanel panel;
+    private final HBox columns;
+    private final StackPane side;
+    private final Label count = Blocks.muted("");
+    private final RevisionBar revision;
+
+    /**
+     * @param model  the keys
+     * @param one    the selected key
+     * @param tables writes tables to files
+     * @param chosen is told what is shown and selected, for an export
+     */
+    public KeysPane(KeysViewModel model, KeyViewModel one, TableExport tables, Consumer<Optional<Chosen>> chosen) {
+        super(14);
+        this.model = model;
+        revision = new RevisionBar(model.revision());
+        level = new LevelCard(model);
+        panel = new KeyPanel(one, tables);
+        SubtreeCard subtree = new SubtreeCard(model.selection());
+        side = new StackPane(subtree, panel);
+        side.setMinWidth(USE_PREF_SIZE);
+        HBox.setHgrow(level, Priority.ALWAYS);
+        HBox pictures = new HBox(14, level, side);
+        ComparisonCard comparison = new ComparisonCard(one);
+        StackPane right = new StackPane(pictures, comparison);
+        right.setMinWidth(0);
+        HBox.setHgrow(right, Priority.ALWAYS);
+        comparison.visibleProperty().subscribe(covers -> pictures.setVisible(!covers));
+        columns = new HBox(14, tree, right);
+        VBox.setVgrow(columns, Priority.ALWAYS);
+        columns.setMinHeight(0);
+        FailureNotice failure = new FailureNotice();
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
+                        failure::clear));
+        getChildren().setAll(bar(), failure, columns);
+        widthProperty().subscribe(this::fit);
+        tree.onSelected(model::select);
+        tree.onToggled(model::toggle);
+        tree.onEntered(panel::enter);
+        model.shown().subscribe(now -> {
+            tree.show(now.map(Shown::rows));
+            count(now);
+        });
+        model.selection().subscribe(now -> {
+            tree.mark(now.row());
+            Optional<ChosenKey> key = chosen(now);
+            one.select(key);
+            Blocks.show(panel, key.isPresent());
+            Blocks.show(subtree, key.isEmpty());
+            chosen.accept(exported(now));
+        });
+    }
+
+    private Node bar() {
+        QueryField search = new QueryField(model.query());
+        search.setPrefWidth(300);
+        search.setMinWidth(220);
+        model.index()
+                .subscribe(index -> index
+                        .ifPresent(keys -> revision.setRange(keys.oldestRevision(), keys.lastRevision())));
+        count.setId("keysCount");
+        count.setMinWidth(0);
+        model.query().subscribe(_ -> count(model.shown().get()));
+        revision.problem().subscribe(_ -> count(model.shown().get()));
+        HBox bar = new HBox(10, search, count, Blocks.spacer(), revision);
+        bar.setAlignment(Pos.CENTER_LEFT);
+        return bar;
+    }
+
+    private void count(Optional<Shown> now) {
+        List<String> wrong = new ArrayList<>();
+        model.query().get().problem().ifPresent(why -> wrong.add(texts.get("keys.regex", why)));
+        if (!revision.problem().get().isEmpty()) {
+            wrong.add(revision.problem().get());
+        }
+        count.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
+        count.setText(wrong.isEmpty() ? now.map(this::count).orElse("") : wrong.getFirst());
+    }
+
+    private String count(Shown now) {
+        long found = now.state().totals().keys();
+        return now.query().isAll()
+                ? texts.get("keys.count", Quantities.number(found), found)
+                : texts.get("keys.found", Quantities.number(found), Quantities.number(now.all()), now.all());
+    }
+
+    private Optional<Chosen> exported(Selection selection) {
+        return model.shown()
+                .get()
+                .map(now -> new Chosen(now.state(), selection.subtree().map(Subtree::prefix).orElse(new byte[0]),
+                        selection.subtree().filter(subtree -> !subtree.expandable()).isPresent()));
+    }
+
+    private Optional<ChosenKey> chosen(Selection selection) {
+        return selection.subtree()
+                .filter(Subtree::key)
+                .flatMap(subtree -> model.shown().get().map(Shown::state).map(state -> chosen(state, subtree)));
+    }
+
+    private static ChosenKey chosen(KeyState state, Subtree subtree) {
+        KeyIndex index = state.index();
+        return ChosenKey.of(index, subtree.rank(), state.living(subtree.rank()));
+    }
+
+    private void fit() {
+        boolean narrow = getWidth() < NARROW;
+        tree.setPrefWidth(narrow ? TREE - 60 : TREE);
+        tree.setMinWidth(USE_PREF_SIZE);
+        side.setPrefWidth(narrow ? PANEL - 52 : PANEL);
+    }
+
+    /** Moves the focus to the tree. */
+    public void enter() {
+        tree.requestFocus();
+    }
+}

@@ -1,0 +1,39 @@
+package org.etcdrecovery.console.explorer.value;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.RecordRef;
+
+/**
+ * A key to look at.
+ *
+ * @param key      its bytes
+ * @param history  its records, the oldest first
+ * @param revision the revision of the record to show
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by isSameKey
+public record ChosenKey(byte[] key, List<RecordRef> history, long revision) {
+    /** Copies the list. */
+    public ChosenKey {
+        history = List.copyOf(history);
+    }
+
+    /** A key of an index. */
+    public static ChosenKey of(KeyIndex index, int rank, long revision) {
+        return new ChosenKey(index.key(rank), index.history(rank), revision);
+    }
+
+    boolean isSameKey(ChosenKey other) {
+        return Arrays.equals(key, other.key);
+    }
+
+    /** The last revisions at which it was written, ascending, and among them the one to show. */
+    List<Long> newestRevisions(int limit) {
+        List<Long> revisions = history.stream().map(RecordRef::revision).distinct().sorted().toList();
+        int from = Math.max(0, revisions.size() - limit);
+        List<Long> newest = revisions.subList(from, revisions.size());
+        return newest.contains(revision) ? newest : Stream.concat(Stream.of(revision), newest.stream()).toList();
+    }
+}

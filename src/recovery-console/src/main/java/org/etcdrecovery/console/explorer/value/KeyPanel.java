@@ -1,0 +1,138 @@
+package org.etcdrecovery.console.explorer.value;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.table.TableExport;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.ReadingProgress;
+import org.etcdrecovery.console.widget.SegmentedChoice;
+import org.etcdrecovery.core.contents.KeyRecord;
+import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.keyspace.LeaseId;
+
+/** What is known of one key: facts, value, history. */
+public final class KeyPanel extends VBox {
+    /** A longer key is shown with its two ends. */
+    private static final int LONGEST_KEY = 300;
+
+    /** The parts of the panel. */
+    private enum Part {
+        VALUE, HISTORY, HEX
+    }
+
+    private final Texts texts = Texts.of("explorer");
+    private final KeyViewModel model;
+    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.VALUE);
+    private final Label key = Blocks.mono("");
+    private final Label subject = Blocks.muted("");
+    private final GridPane facts = new GridPane();
+    private final SegmentedChoice<Part> parts;
+    private final ValuePane value;
+    private final ValuePane hex;
+    private final HistoryTable history;
+    private final StackPane shown = new StackPane();
+
+    /**
+     * @param model  the key
+     * @param tables writes tables to files
+     */
+    public KeyPanel(KeyViewModel model, TableExport tables) {
+        this.model = model;
+        setId("keyPanel");
+        getStyleClass().addAll("card-block", "key-panel");
+        key.setId("valueKey");
+        key.setWrapText(true);
+        key.setMinHeight(USE_PREF_SIZE);
+        subject.setId("valueSubject");
+        subject.setWrapText(true);
+        VBox head = new VBox(3, key, subject);
+        head.getStyleClass().add("key-panel-head");
+        facts.getStyleClass().add("key-facts");
+        parts = new SegmentedChoice<>(List.of(Part.values()), one -> texts.get("key.part." + one),
+                one -> "part-" + one.name().toLowerCase(Locale.ROOT), part);
+        parts.getStyleClass().setAll("tab-line", "inner");
+        value = ValuePane.readable(model);
+        hex = ValuePane.hexadecimal(model);
+        history = new HistoryTable(model, tables);
+        VBox.setVgrow(shown, Priority.ALWAYS);
+        shown.setMinHeight(0);
+        getChildren().setAll(head, facts, parts, failure(), shown);
+        part.subscribe(now -> shown.getChildren().setAll(pane(now)));
+        model.key().subscribe(_ -> show());
+        model.record().subscribe(_ -> show());
+        model.records()
+                .subscribe(now -> parts.rename(Part.HISTORY, texts.get("key.history", Quantities.number(now.size()))));
+        model.value().subscribe(_ -> showSubject());
+    }
+
+    private Node failure() {
+        FailureNotice notice = new FailureNotice();
+        model.failed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> notice.show(texts.get("failed"), why),
+                        notice::clear));
+        return new VBox(notice, new ReadingProgress("keyReading", model.activity()));
+    }
+
+    private Node pane(Part wanted) {
+        return switch (wanted) {
+            case VALUE -> value;
+            case HISTORY -> history;
+            case HEX -> hex;
+        };
+    }
+
+    /** Moves the focus into the panel. */
+    public void enter() {
+        parts.focusChosen();
+    }
+
+    private void show() {
+        key.setText(model.key().get().map(ChosenKey::key).map(KeyPanel::shortened).orElse(""));
+        Optional<KeyRecord> record = model.record().get();
+        facts.getChildren().clear();
+        record.filter(one -> !one.tombstone()).ifPresent(put -> {
+            fact("created", texts.get("key.revision", Quantities.number(put.createRevision())));
+            fact("modified", texts.get("key.revision", Quantities.number(put.revision().main())));
+            fact("version", Quantities.number(put.version()));
+            fact("lease", put.lease() == 0 ? texts.get("key.lease.none") : new LeaseId(put.lease()).toString());
+            fact("bytes",
+                    texts.get("key.size", Quantities.number(put.valueSize()), Long.toHexString(put.valueOffset())));
+        });
+        record.filter(KeyRecord::tombstone)
+                .ifPresent(deletion -> fact("deleted",
+                        texts.get("key.revision", Quantities.number(deletion.revision().main()))));
+        showSubject();
+    }
+
+    private void showSubject() {
+        String words = model.value().get().map(ShownValue::subject).orElse("");
+        subject.setText(words);
+        Blocks.show(subject, !words.isEmpty());
+    }
+
+    private static String shortened(byte[] bytes) {
+        String whole = GoQuote.escape(bytes);
+        return whole.length() <= LONGEST_KEY
+                ? whole
+                : whole.substring(0, LONGEST_KEY / 2) + "…" + whole.substring(whole.length() - LONGEST_KEY / 2);
+    }
+
+    private void fact(String name, String words) {
+        Label what = new Label(words);
+        what.setId("fact-" + name);
+        what.setWrapText(true);
+        facts.addRow(facts.getRowCount(), Blocks.muted(texts.get("key." + name)), what);
+    }
+}

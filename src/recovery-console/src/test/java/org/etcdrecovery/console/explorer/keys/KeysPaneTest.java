@@ -1,0 +1,139 @@
+package org.etcdrecovery.console.explorer.keys;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import javafx.scene.control.Label;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.explorer.picture.Treemap;
+import org.etcdrecovery.console.explorer.table.TableExport;
+import org.etcdrecovery.console.explorer.value.KeyViewModel;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysPaneTest extends ScreenTest {
+    @TempDir
+    Path directory;
+
+    private final KeysViewModel model = new KeysViewModel(new DirectTaskRunner());
+
+    @BeforeEach
+    void open() throws IOException {
+        SnapshotName file = SnapshotName.of(SampleKeys.file().writeTo(directory));
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), file, Progress.NONE);
+        KeyViewModel key = new KeyViewModel(new DirectTaskRunner(), SnapshotOpener.plain(), file);
+        KeysPane pane = show(() -> {
+            KeysPane made = new KeysPane(model, key, new TableExport(TestTools.direct(), file.file()), _ -> {});
+            model.open(Optional.of(index));
+            return made;
+        });
+        doOnFx(pane::enter);
+    }
+
+    @Test
+    void theKeyboardOpensTheTreeAndTheTreemapFollows() {
+        push(KeyCode.HOME);
+        push(KeyCode.RIGHT);
+        push(KeyCode.DOWN);
+        assertThat(said("#keyTree")).isEqualTo("pods, 3 keys, 538 B, level 2, closed");
+        assertThat(text("#treemapPath")).isEqualTo("/registry");
+        assertThat(said("#treemap")).startsWith("pods: ");
+
+        push(KeyCode.RIGHT);
+        push(KeyCode.RIGHT);
+        push(KeyCode.LEFT);
+        push(KeyCode.LEFT);
+        assertThat(said("#keyTree")).endsWith("closed");
+        push(KeyCode.LEFT);
+        assertThat(said("#keyTree")).startsWith("/registry, ");
+    }
+
+    @Test
+    void theTreeFollowsTheTreemap() {
+        doOnFx(() -> lookup("#treemap").query().requestFocus());
+        push(KeyCode.HOME);
+        push(KeyCode.ENTER);
+        push(KeyCode.HOME);
+
+        assertThat(text("#treemapPath")).isEqualTo("/registry");
+        assertThat(said("#keyTree")).startsWith("pods, ");
+        push(KeyCode.BACK_SPACE);
+        assertThat(text("#treemapPath")).isEqualTo("All keys");
+        assertThat(said("#keyTree")).startsWith("/registry, ");
+    }
+
+    @Test
+    void aKeyShowsItsFactsItsValueAndItsHistory() {
+        search("web-1");
+        push(KeyCode.END);
+
+        assertThat(text("#valueKey")).isEqualTo("/registry/pods/default/web-1");
+        assertThat(text("#fact-created")).isEqualTo("revision 2");
+        assertThat(text("#fact-modified")).isEqualTo("revision 7");
+        assertThat(text("#fact-version")).isEqualTo("2");
+        assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("changed");
+        assertThat(text("#keysCount")).isEqualTo("1 of 5 keys");
+    }
+
+    @Test
+    void asOfAnEarlierRevisionTheKeyHasItsEarlierValue() {
+        search("web-1");
+        push(KeyCode.END);
+        doOnFx(() -> lookup("#revisionSlider").queryAs(Slider.class).setValue(4));
+
+        assertThat(onFx(() -> lookup("#revisionField").queryAs(TextField.class).getText())).isEqualTo("4");
+        assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("a".repeat(100));
+    }
+
+    @Test
+    void aRevisionThatTheFileDoesNotHoldIsRefused() {
+        clickOn("#revisionField");
+        doOnFx(() -> lookup("#revisionField").queryAs(TextField.class).setText("99"));
+        push(KeyCode.ENTER);
+
+        assertThat(text("#keysCount")).isEqualTo("The file holds revisions 1 to 9.");
+        assertThat(model.revision().get()).isEqualTo(9);
+    }
+
+    @Test
+    void whatIsNoExpressionIsSaid() throws TimeoutException {
+        doOnFx(() -> model.query().set(new KeyQuery("(", KeyQuery.Way.REGEX)));
+
+        assertThat(text("#keysCount")).startsWith("This is not a regular expression");
+    }
+
+    @Test
+    void thePartsOfTheTreemapAreTheChildren() {
+        assertThat(onFx(() -> lookup("#treemap").queryAs(Treemap.class).parts())).extracting(Treemap.Part::name)
+                .containsExactly("/registry", "other");
+    }
+
+    private void search(String text) {
+        doOnFx(() -> {
+            model.query().set(new KeyQuery(text, KeyQuery.Way.CONTAINING));
+            lookup("#keyTree").query().requestFocus();
+        });
+    }
+
+    private String text(String label) {
+        return onFx(() -> lookup(label).queryAs(Label.class).getText());
+    }
+
+    private String said(String node) {
+        return onFx(() -> lookup(node).query().getAccessibleText().replace('\u00a0', ' '));
+    }
+}
