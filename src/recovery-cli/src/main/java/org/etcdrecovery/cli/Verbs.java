@@ -23,6 +23,7 @@ import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
 import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.cli.verb.SnapshotBucketsCommand;
+import org.etcdrecovery.cli.verb.SnapshotDiffCommand;
 import org.etcdrecovery.cli.verb.SnapshotExportCommand;
 import org.etcdrecovery.cli.verb.SnapshotGetCommand;
 import org.etcdrecovery.cli.verb.SnapshotHistoryCommand;
@@ -83,6 +84,7 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "top"), SnapshotTopCommand::new);
         verbs.put(List.of("snapshot", "export"), SnapshotExportCommand::new);
         verbs.put(List.of("snapshot", "kubernetes"), SnapshotKubernetesCommand::new);
+        verbs.put(List.of("snapshot", "diff"), SnapshotDiffCommand::new);
         verbs.put(List.of("snapshot", "history"), SnapshotHistoryCommand::new);
         verbs.put(List.of("snapshot", "search"), SnapshotSearchCommand::new);
         verbs.put(List.of("snapshot", "members"), SnapshotMembersCommand::new);

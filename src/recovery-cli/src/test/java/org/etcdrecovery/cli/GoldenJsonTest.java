@@ -169,6 +169,7 @@ class GoldenJsonTest {
         assertGolden("snapshot-kubernetes", Run.of("snapshot", "kubernetes", objects, "-w", "json"));
         assertGolden("snapshot-kubernetes-family",
                 Run.of("snapshot", "kubernetes", objects, "--family", "/registry/b", "-w", "json"));
+        assertGolden("snapshot-diff", Run.of("snapshot", "diff", file, file, "--as-of-a", "5", "--keys", "-w", "json"));
         assertGolden("snapshot-export",
                 Run.of("snapshot", "export", file, "--out", directory.resolve("exported.json"), "-w", "json"));
         assertGolden("snapshot-exported",
@@ -192,6 +193,7 @@ class GoldenJsonTest {
                 {"snapshot", "history", absent, "a"}, {"snapshot", "search", absent, "a"},
                 {"snapshot", "search", absent},
                 {"snapshot", "keys", absent}, {"snapshot", "top", absent},
+                {"snapshot", "kubernetes", absent}, {"snapshot", "diff", absent, absent},
                 {"snapshot", "export", absent, "--out", dead.resolve("x")},
                 {"snapshot", "members", absent}, {"snapshot", "leases", absent}, {"snapshot", "users", absent},
                 {"snapshot", "buckets", absent}, {"snapshot", "pages", absent},

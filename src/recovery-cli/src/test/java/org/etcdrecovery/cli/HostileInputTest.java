@@ -124,6 +124,8 @@ class HostileInputTest {
                         form, "-w", format);
             }
             run("snapshot", "kubernetes", file, "-w", format);
+            run("snapshot", "diff", file, file, "--as-of-a", "3", "--keys", "-w", format);
+            run("snapshot", "diff", file, directory.resolve(BAD_NAME + ".none"), "-w", format);
             run("snapshot", "kubernetes", file, "--family", "/registry/pods/" + BAD, "-w", format);
             run("snapshot", "members", file, "-w", format);
             run("snapshot", "leases", file, "--keys", "-w", format);

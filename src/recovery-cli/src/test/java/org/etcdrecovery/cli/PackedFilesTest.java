@@ -105,6 +105,14 @@ class PackedFilesTest {
     }
 
     @Test
+    void aPackedSnapshotIsComparedWithAPlainOne() {
+        Run run = run(List.of("snapshot", "diff"), List.of(directory.resolve("a.db").toString()), "one.zip");
+
+        assertThat(run.code()).as("%s", run).isEqualTo(ExitCode.OK);
+        assertThat(run.out()).contains("No key differs, 3 are equal.");
+    }
+
+    @Test
     void theCodeOfAFailureIsThatOfWhatIsWrongWithTheArchive() {
         Run several = run(List.of("plan"), List.of("--member", MEMBER, "--out", directory + "/out", "-w", "json"),
                 "two.tgz");

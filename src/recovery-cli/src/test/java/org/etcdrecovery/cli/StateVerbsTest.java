@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,37 @@ class StateVerbsTest {
                 REVISION  BYTES  RECORDS  KEY
                        4    306        1  b/long
                 """);
+    }
+
+    /** No argument holds a NUL, and one that is not UTF-8 arrives as other bytes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"keys FILE --prefix KEY|\\xff\\x00", "top FILE --prefix KEY|\\xff\\x00",
+            "history FILE KEY|put", "get FILE KEY|apiVersion", "diff FILE FILE --prefix KEY|equal",
+            "export FILE --prefix KEY --out DIR/out|1 key in", "kubernetes FILE --family KEY|ConfigMap",
+            "search FILE KEY|\\xff\\x00"})
+    void keysThatAreNoTextAreNamedInHexadecimal(String arguments, String expected) throws IOException {
+        byte[] key = {(byte) 0xFF, 0};
+        file = new EtcdFile()
+                .put(key, "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"n\"}}")
+                .writeTo(directory);
+
+        Run run = run(arguments.replace("KEY", "ff00") + " --hex");
+        assertThat(run.code()).as("%s", run).isZero();
+        assertThat(run.out()).contains(expected);
+
+        Run text = run(arguments.replace("KEY", "\uFFFD"));
+        assertThat(text.code()).as("%s", text).isEqualTo(ExitCode.USAGE);
+        assertThat(text.err()).contains("not valid UTF-8", "--hex");
+        assertThat(run(arguments.replace("KEY", "f") + " --hex").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** A key may consist of slashes, each of which begins a subtree. */
+    @Test
+    void aPrefixIsFollowedOnlySoFar() throws IOException {
+        file = new EtcdFile().put("/".repeat(5000) + "a", "x").writeTo(directory);
+
+        JsonNode json = JsonMapper.shared().readTree(run("top FILE -w json").out());
+        assertThat(json.path("prefix").asString()).hasSizeBetween(90, 110);
     }
 
     @ParameterizedTest
@@ -112,6 +144,45 @@ class StateVerbsTest {
         assertThat(run("kubernetes SAMPLE --family /registry/deployments/shop/web").out())
                 .startsWith("Deployment.apps shop/web\n");
         assertThat(run("kubernetes SAMPLE --family /none").code()).isEqualTo(ExitCode.WITH_CARE);
+    }
+
+    @Test
+    void diffSaysWhatWouldBeLost() {
+        Run run = run("diff FILE FILE --as-of-a 5 --keys");
+
+        assertThat(run.code()).as("%s", run).isZero();
+        assertThat(run.out()).isEqualTo("""
+                A  FILE: revision 5, 3 keys
+                B  FILE: revision 8, 3 keys
+
+                With A instead of B, 1 key would be missing, 1 would have another value, 1 would be back; 1 are equal.
+
+                MISSING  OLDER  BACK  EQUAL  BYTES A  BYTES B  SUBTREE
+                      0      1     0               2        2  a
+                      0      0     1               2        0  c
+                      1      0     0               0        2  d
+
+                IN A     REVISION A  REVISION B  KEY
+                older             3           8  a
+                back              5              c
+                missing                       7  d
+                """.replace("FILE", file.toString()));
+        assertThat(run("diff FILE FILE").out()).contains("No key differs, 3 are equal.\n");
+        assertThat(run("diff FILE FILE --as-of-a 5 --prefix b").out()).contains("No key differs, 1 are equal.\n");
+        assertThat(run("diff FILE FILE --as-of-b 2").code()).isEqualTo(ExitCode.NOT_TRIED);
+        assertThat(run("diff FILE").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("diff FILE DIR/none").code()).isEqualTo(ExitCode.NOT_RESTORABLE);
+    }
+
+    @Test
+    void twoSnapshotsAreComparedBySubtree() {
+        JsonNode json = JsonMapper.shared().readTree(run("diff FILE SAMPLE -w json").out());
+
+        assertThat(json.at("/summary/missing").asLong()).isEqualTo(265);
+        assertThat(json.at("/summary/back").asLong()).isEqualTo(3);
+        assertThat(json.path("subtrees").valueStream().mapToLong(each -> each.path("missing").asLong()).sum())
+                .isEqualTo(265);
+        assertThat(json.path("changes").size()).isZero();
     }
 
     private Run run(String arguments) {

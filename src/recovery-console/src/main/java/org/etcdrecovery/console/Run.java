@@ -222,6 +222,7 @@ final class Run {
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
                 recovery.restored().subscribe(_ -> remember.run()),
+                recovery.handedOver().subscribe(_ -> remember.run()),
                 recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()),
                 reported.subscribe((_, _) -> remember.run()));
     }

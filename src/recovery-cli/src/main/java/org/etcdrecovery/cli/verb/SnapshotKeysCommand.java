@@ -3,7 +3,6 @@ package org.etcdrecovery.cli.verb;
 import java.io.IOException;
 import org.etcdrecovery.cli.terminal.Columns;
 import org.etcdrecovery.cli.terminal.CommandFailure;
-import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.contents.index.KeyRef;
 import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.keyspace.GoQuote;
@@ -37,7 +36,7 @@ public final class SnapshotKeysCommand extends StateVerb {
         } else {
             table.end();
         }
-        return ExitCode.OK;
+        return codeFor(state.index().unreadable());
     }
 
     @Override

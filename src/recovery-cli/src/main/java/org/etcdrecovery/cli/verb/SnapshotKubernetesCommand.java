@@ -1,7 +1,5 @@
 package org.etcdrecovery.cli.verb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +20,16 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 public final class SnapshotKubernetesCommand extends ContentsVerb {
     private final Supplier<Long> limit;
     private final Supplier<Optional<String>> family;
+    private final KeyArguments keys;
 
     public SnapshotKubernetesCommand(Session session) {
         super(session, "Print the objects of Kubernetes in a snapshot: by kind and namespace, the largest, the most"
-                + " written, those whose owner is gone, and the keys that were deleted last.", "FILE", "");
+                + " written, those whose owner was not found, and the keys that were deleted last.", "FILE", "");
         limit = options().count("N", "How many of each; " + USUAL_ROWS + " if not given.", "--limit");
         family = options().textIfGiven("KEY",
                 "Print what the object under this key belongs to, and what belongs to it.",
                 "--family");
+        keys = new KeyArguments(options(), "KEY");
     }
 
     @Override
@@ -42,7 +42,8 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
             if (family.get().isPresent()) {
                 family(catalog, family.get().get(), json, text);
             } else {
-                List<Deletion> deletions = deletions(opener, name, catalog, most);
+                List<Deletion> deletions = Deletion.latest(opener, name, KeyIndex.read(opener, name, progress()),
+                        most, progress());
                 if (json) {
                     print(KubernetesJson.print(catalog, deletions, most));
                 } else {
@@ -53,16 +54,8 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
         });
     }
 
-    /** A damaged file has no index of what was deleted. */
-    private List<Deletion> deletions(SnapshotOpener opener, SnapshotName name, ObjectCatalog catalog, int most)
-            throws IOException {
-        return catalog.unreadable().isEmpty()
-                ? Deletion.latest(opener, name, KeyIndex.read(opener, name, progress()), most, progress())
-                : List.of();
-    }
-
     private void family(ObjectCatalog catalog, String key, boolean json, KubernetesText text) throws CommandFailure {
-        byte[] wanted = key.getBytes(UTF_8);
+        byte[] wanted = keys.bytes("--family", key);
         StoredObject object = catalog.objects()
                 .stream()
                 .filter(each -> Arrays.equals(each.row().key(), wanted))

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
-import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.TopText;
 import org.etcdrecovery.core.contents.index.KeyRef;
 import org.etcdrecovery.core.contents.index.KeyState;
@@ -37,18 +36,19 @@ public final class SnapshotTopCommand extends StateVerb {
         } else {
             new TopText(this::stream, session().terminal().ink()).print(state, prefix, subtrees, largest, written);
         }
-        return ExitCode.OK;
+        return codeFor(state.index().unreadable());
     }
 
     /** Follows a prefix to where there is more than one child: all keys of Kubernetes are below /registry. */
     private static byte[] branching(KeyState state, byte[] from) {
         byte[] prefix = from;
-        while (true) {
+        for (int depth = 0; depth < DEEPEST; depth++) {
             Subtrees children = state.children(prefix);
             if (children.size() != 1 || !children.getFirst().expandable() || children.getFirst().key()) {
                 return prefix;
             }
             prefix = children.getFirst().prefix();
         }
+        return prefix;
     }
 }

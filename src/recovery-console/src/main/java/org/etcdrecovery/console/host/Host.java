@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.restore.ClosedDirectory;
 
 /** The host that the console runs on. An interface, because a test must not depend on what else runs here. */
 public interface Host {

@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.recovery.WorkingFile.SetAside;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -23,7 +24,6 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
-import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -367,24 +367,14 @@ public final class Recovery {
         file.resume(before.saved(), before.rescue());
     }
 
-    /** What the members answered last, perhaps before a restart; for the report. */
-    Optional<QuorumAssessment> quorumEvidence() {
-        return old.evidence();
+    /** Where the old cluster was asked, and where its members say that they serve clients, perhaps before a restart. */
+    public List<Endpoint> oldEndpoints() {
+        return old.endpoints();
     }
 
-    /** Whether the operator confirmed the rollback, perhaps before a restart; for the report. */
-    boolean rollbackEvidence() {
-        return old.wasUnderstood();
-    }
-
-    /** What the save reported, perhaps before a restart; for the report. */
-    Optional<SavedSnapshot> saveEvidence() {
-        return file.saveEvidence();
-    }
-
-    /** The directory that the file comes from, as a report before a restart would have named it. */
-    Optional<Rescue> rescueBefore() {
-        return file.rescueBefore();
+    /** What a report says of them, perhaps from before a restart; the directory only from there. */
+    OriginEvidence evidence() {
+        return new OriginEvidence(old.evidence(), old.wasUnderstood(), file.saveEvidence(), file.rescueBefore());
     }
 
     /** Records a completed restore. */

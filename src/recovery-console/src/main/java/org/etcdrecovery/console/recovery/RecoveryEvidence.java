@@ -76,11 +76,12 @@ public final class RecoveryEvidence {
 
     private RecoveryReport report(Instant time, Optional<Incident> incident, List<Intruder> strangers) {
         Optional<Restored> restored = recovery.restored().get();
+        OriginEvidence origin = origin();
         return RecoveryReport.builder(program(), goal(), recovery.started())
-                .assessment(recovery.quorumEvidence())
+                .assessment(origin.quorum())
                 .checklist(recovery.checklist().get().stream().map(RecoveryEvidence::item).toList())
-                .save(recovery.saveEvidence().map(saved -> save(saved, time)))
-                .rescue(rescue())
+                .save(origin.saved().map(saved -> save(saved, time)))
+                .rescue(origin.rescue())
                 .inspection(recovery.inspection().get())
                 .consents(consents())
                 .plan(plan())
@@ -115,13 +116,13 @@ public final class RecoveryEvidence {
 
     /** What a report needs of the old cluster and of the origin of the file, to be saved with the run. */
     public static Optional<OriginEvidence> origin(Recovery recovery) {
-        return Optional.of(new OriginEvidence(recovery.quorumEvidence(), recovery.rollbackEvidence(),
-                recovery.saveEvidence(), new RecoveryEvidence(recovery).rescue()))
-                .filter(known -> !known.equals(OriginEvidence.NONE));
+        return Optional.of(new RecoveryEvidence(recovery).origin()).filter(known -> !known.equals(OriginEvidence.NONE));
     }
 
-    private Optional<Rescue> rescue() {
-        return recovery.rescued().get().map(this::rescue).or(recovery::rescueBefore);
+    private OriginEvidence origin() {
+        OriginEvidence known = recovery.evidence();
+        return new OriginEvidence(known.quorum(), known.rollback(), known.saved(),
+                recovery.rescued().get().map(this::rescue).or(known::rescue));
     }
 
     private Rescue rescue(RankedMember member) {
@@ -149,7 +150,7 @@ public final class RecoveryEvidence {
 
     private List<String> consents() {
         List<String> consents = new ArrayList<>();
-        if (recovery.rollbackEvidence()) {
+        if (recovery.evidence().rollback()) {
             consents.add(texts.get("consent.rollback"));
         }
         if (recovery.proof()

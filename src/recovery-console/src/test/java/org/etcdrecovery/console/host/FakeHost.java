@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.restore.ClosedDirectory;
 
 /** A host on which runs what the test says. */
 public final class FakeHost implements Host {

@@ -68,7 +68,7 @@ class SettingsFileTest {
                                             true)),
                                     "token", "/srv", "3.6", "etcd", false)),
                             Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty(),
-                            Optional.empty(), Optional.empty()),
+                            Optional.empty(), Optional.empty(), Optional.empty()),
                     Optional.of(new RestoreRecord("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),

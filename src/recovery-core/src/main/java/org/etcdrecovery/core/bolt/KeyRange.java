@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.bolt;
 
-import org.etcdrecovery.core.bytes.DirectBuffers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** A half-open range of the keys of a bucket in the order of their bytes, or all of them. */
@@ -27,7 +28,26 @@ public final class KeyRange {
     }
 
     private static BranchKey key(byte[] bytes) {
-        return new BranchKey(DirectBuffers.copyOf(bytes), 0, bytes.length);
+        // Not a direct buffer, which takes longer to allocate than a search for a key.
+        return new BranchKey(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN), 0, bytes.length);
+    }
+
+    /** The first child of a branch below which keys of this range may lie. */
+    int firstChild(Branch branch) {
+        if (from == null) {
+            return 0;
+        }
+        int low = 0;
+        int high = branch.count() - 1;
+        while (low < high) {
+            int middle = (low + high + 1) >>> 1;
+            if (branch.key(middle).compareTo(from) <= 0) {
+                low = middle;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return low;
     }
 
     /**

@@ -4,7 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.etcdrecovery.core.bolt.LeafFinder;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
@@ -17,12 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedValues implements Closeable {
     private final SnapshotFile file;
     private final ByteSource source;
-    private final KeyBucket keys;
+    private final LeafFinder keys;
 
     private RecordedValues(SnapshotFile file) throws IOException {
         this.file = file;
         source = file.source();
-        keys = KeyBucket.open(source);
+        keys = LeafFinder.open(source, BucketName.KEY).orElseThrow(() -> KeyBucket.missing(source));
     }
 
     /**
@@ -56,11 +58,10 @@ public final class RecordedValues implements Closeable {
      */
     public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
         AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
-        keys.walk(RecordsOfKey.at(source, key, modRevision,
+        keys.visit(RecordsOfKey.at(source, key, modRevision,
                 (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
                         ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
-                        : null)),
-                Progress.NONE);
+                        : null)));
         return Optional.ofNullable(newest.get());
     }
 

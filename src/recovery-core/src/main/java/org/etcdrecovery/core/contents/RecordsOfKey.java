@@ -6,32 +6,16 @@ import org.etcdrecovery.core.bolt.KeyRange;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyHistory;
+import org.etcdrecovery.core.snapshot.RecordReader;
+import org.etcdrecovery.core.snapshot.RecordReader.Consumer;
 
 /** Visits the records of one key, in the order in which they were written. */
 final class RecordsOfKey implements LeafVisitor {
-    private final KeyHistory.RecordProblems problems;
-    private final ByteBuffer key;
     private final KeyRange range;
-    private final Consumer consumer;
-    private final KeyValueReader keyValue = new KeyValueReader();
-    private long lastRevision;
-
-    /** Receives the records of the key. */
-    @FunctionalInterface
-    interface Consumer {
-        /**
-         * Receives a record.
-         *
-         * @param leaf     holds it; valid only during the call, like the reader
-         * @param element  its place in the leaf
-         * @param keyValue says where its fields are
-         */
-        void record(Leaf leaf, int element, KeyValueReader keyValue);
-    }
+    private final RecordReader records;
 
     /**
      * Visits all records of a key.
@@ -54,10 +38,14 @@ final class RecordsOfKey implements LeafVisitor {
     }
 
     private RecordsOfKey(KeyHistory.RecordProblems problems, byte[] key, KeyRange range, Consumer consumer) {
-        this.problems = problems;
-        this.key = ByteBuffer.wrap(key);
         this.range = range;
-        this.consumer = consumer;
+        ByteBuffer wanted = ByteBuffer.wrap(key);
+        records = new RecordReader(problems, (leaf, element, keyValue) -> {
+            if (keyValue.keyLength() == key.length
+                    && leaf.buffer().slice(keyValue.keyStart(), key.length).equals(wanted)) {
+                consumer.record(leaf, element, keyValue);
+            }
+        });
     }
 
     @Override
@@ -67,26 +55,11 @@ final class RecordsOfKey implements LeafVisitor {
 
     @Override
     public void leaf(Leaf leaf) throws IOException {
-        ByteBuffer buffer = leaf.buffer();
-        for (int i = 0; i < leaf.count(); i++) {
-            String problem = Revision.keyProblem(buffer, leaf.keyStart(i), leaf.keyLength(i));
-            if (problem == null) {
-                problem = keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i));
-            }
-            if (problem != null) {
-                problems.found(leaf, i, problem);
-                continue;
-            }
-            lastRevision = Revision.mainOf(buffer, leaf.keyStart(i));
-            if (keyValue.keyLength() == key.capacity()
-                    && buffer.slice(keyValue.keyStart(), key.capacity()).equals(key)) {
-                consumer.record(leaf, i, keyValue);
-            }
-        }
+        records.leaf(leaf);
     }
 
     /** The revision of the last record that was visited, of whatever key; 0 in an empty keyspace. */
     long lastRevision() {
-        return lastRevision;
+        return records.lastRevision();
     }
 }

@@ -60,7 +60,7 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
+                    "RecoveryReportJson AssessmentJson ContentsJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson SearchJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
@@ -70,7 +70,7 @@ public final class FrontEndDoor {
                     + "RescuedSnapshot"),
             types("rescue.salvage", "LostRange SalvageCode SalvageReport Salvager"),
             types("restore",
-                    "DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore PlanFit Preparation RestoreException RestorePreview "
+                    "ClosedDirectory DiskSpace Leftover Leftovers MemberPreview OccupiedDirectory OnePassRestore PlanFit Preparation RestoreException RestorePreview "
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "

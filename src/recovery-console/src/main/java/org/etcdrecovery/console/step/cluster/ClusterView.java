@@ -23,7 +23,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 public final class ClusterView extends VBox {
     private static final double GAP = 14;
     /** The widths of the three fields, in percent. */
-    private static final List<Integer> WIDTHS = List.of(35, 37, 28);
+    private static final List<Integer> WIDTHS = List.of(33, 41, 26);
 
     private final Texts texts = Texts.of("cluster");
     private static final KeyCombination UNDO = new KeyCodeCombination(KeyCode.Z, KeyCombination.SHORTCUT_DOWN);

@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.etcdrecovery.console.host.ClosedDirectory;
+import org.etcdrecovery.console.recovery.HandOverForm;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.HandOver;
@@ -23,8 +23,8 @@ import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.restore.ClosedDirectory;
 import org.etcdrecovery.core.shell.Command;
-import org.etcdrecovery.core.shell.ShellText;
 import org.etcdrecovery.core.text.Shown;
 
 /** How one restored member gets to its host and starts there, by what is known of that host. */
@@ -80,6 +80,22 @@ final class MemberStart implements MemberGuide {
     /** What is wrong with the owner; empty if nothing is. */
     String ownerProblem() {
         return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
+    }
+
+    /** The data directory as typed; empty if it is the usual one. */
+    Optional<String> typedDirectory() {
+        return Optional.of(dataDir.get()).filter(typed -> !typed.equals(usual.dataDir()));
+    }
+
+    /** The owner as typed; empty if it is the usual one. */
+    Optional<String> typedOwner() {
+        return Optional.of(owner.get()).filter(typed -> !typed.equals(text(usual)));
+    }
+
+    /** Types again what was typed before a restart. */
+    void refill(HandOverForm before) {
+        Optional.ofNullable(before.directories().get(name())).ifPresent(dataDir::set);
+        Optional.ofNullable(before.owners().get(name())).ifPresent(owner::set);
     }
 
     /** Its data directory on this host; empty if it runs on another one. */
@@ -149,13 +165,8 @@ final class MemberStart implements MemberGuide {
                 .flatMap(who -> closed.stream()
                         .filter(directory -> directory.keepsOut(who))
                         .findFirst()
-                        .map(directory -> texts.get("owner.closed", who.user(), directory.path(),
-                                directory.users()
-                                        .stream()
-                                        .filter(name -> !name.matches("\\d+"))
-                                        .findFirst()
-                                        .orElse("root"),
-                                "chmod o+x " + ShellText.quoteFile(directory.path().toString()))));
+                        .map(directory -> texts.get("owner.closed", who.user(), directory.path(), directory.owner(),
+                                directory.open().text())));
     }
 
     /** The step that gives the directories to their owner. */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.etcdrecovery.console.host.ClosedDirectory;
 import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.host.ThisHost;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.restore.ClosedDirectory;
 
 /**
  * What the steps for a member depend on, apart from the plan and what was typed for it.

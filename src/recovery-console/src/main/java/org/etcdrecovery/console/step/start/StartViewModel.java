@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -19,15 +18,13 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import org.etcdrecovery.console.host.ClosedDirectory;
-import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.host.Host;
-import org.etcdrecovery.console.host.ThisHost;
 import org.etcdrecovery.console.live.Strangers;
+import org.etcdrecovery.console.recovery.HandOverForm;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
-import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
@@ -36,8 +33,6 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.JoinCommands;
-import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.handover.HandOverFiles;
 import org.etcdrecovery.core.handover.HandOverFiles.HandOverFile;
 import org.etcdrecovery.core.handover.StartForm;
@@ -51,20 +46,16 @@ public final class StartViewModel implements StepModel {
     private final StepOutline outline = new StepOutline(StepId.START);
     private final Recovery recovery;
     private final StepTools tools;
-    private final Activity looking = new Activity();
     private final ReadOnlyObjectWrapper<StartForm> form = new ReadOnlyObjectWrapper<>(StartForm.COMMAND);
     private final ObservableList<MemberGuide> guides = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<MemberGuide>> selected = new SimpleObjectProperty<>(Optional.empty());
     private final ObjectProperty<List<Path>> saved = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<StartForm>> usualForm = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final Strangers strangers;
-    private final Host host;
-    private final Activity listing = new Activity();
-    private Predicate<String> thisHost = ThisHost.UNKNOWN;
-    private boolean hostKnown;
+    private final HostWatch host;
     private boolean formChosen;
-    private Seen seen = new Seen(List.of(), Map.of());
+    /** What was typed before a restart. */
+    private HandOverForm before = new HandOverForm("", Map.of(), Map.of());
     private boolean stopsAnyway;
     private final Coalesced refresh = new Coalesced(this::show);
     private String handed = "";
@@ -81,7 +72,7 @@ public final class StartViewModel implements StepModel {
 
     /** On this host. */
     StartViewModel(Recovery recovery, StepTools tools, Strangers strangers, Host host) {
-        this.host = host;
+        this.host = new HostWatch(host, tools.runner(), this::settle);
         this.recovery = recovery;
         this.tools = tools;
         this.strangers = strangers;
@@ -96,6 +87,7 @@ public final class StartViewModel implements StepModel {
         strangers.elsewhere().subscribe(refresh::changed);
         strangers.seen().subscribe(_ -> settle());
         form.subscribe(_ -> settle());
+        this.host.usualForm().subscribe(found -> found.filter(_ -> !formChosen).ifPresent(form::set));
     }
 
     @Override
@@ -107,44 +99,15 @@ public final class StartViewModel implements StepModel {
     public void entered() {
         strangers.look();
         listServers();
-        if (!hostKnown && !looking.isRunning()) {
-            tools.runner().run(looking, _ -> {
-                Optional<StartForm> found = host.startForm();
-                return Map.entry(found, host.names());
-            }, found -> {
-                hostKnown = true;
-                thisHost = found.getValue();
-                usualForm.set(found.getKey());
-                found.getKey().filter(_ -> !formChosen).ifPresent(form::set);
-                settle();
-            }, _ -> {
-                // If this fails, only loopback is known to be this host, and some commands copy needlessly.
-                hostKnown = true;
-            });
-        }
+        host.look();
     }
 
     /** Looks which servers run on this host. */
     void listServers() {
-        if (members() > 0 && !listing.isRunning()) {
-            // If this fails, what was found last is still the best that is known.
-            Set<Path> local = starts().flatMap(start -> start.localDirectory().stream()).collect(Collectors.toSet());
-            tools.runner()
-                    .run(listing, _ -> new Seen(host.servers(),
-                            local.stream().collect(Collectors.toMap(Function.identity(), host::above))), this::list,
-                            _ -> {});
+        if (members() > 0) {
+            host.list(starts().flatMap(start -> start.localDirectory().stream()).collect(Collectors.toSet()));
         }
     }
-
-    private void list(Seen now) {
-        if (!now.equals(seen)) {
-            seen = now;
-            settle();
-        }
-    }
-
-    /** What was seen on this host: the servers, and what may keep an owner from a data directory. */
-    private record Seen(List<EtcdProcess> servers, Map<Path, List<ClosedDirectory>> closed) {}
 
     /** How the members are configured and started. */
     public ReadOnlyObjectProperty<StartForm> form() {
@@ -159,7 +122,7 @@ public final class StartViewModel implements StepModel {
 
     /** How this host is configured to start etcd; empty if it is not, or not known yet. */
     ReadOnlyObjectProperty<Optional<StartForm>> usualForm() {
-        return usualForm.getReadOnlyProperty();
+        return host.usualForm();
     }
 
     /** Shows how to stop the old members although their latest writes are not saved. */
@@ -200,11 +163,37 @@ public final class StartViewModel implements StepModel {
                 .filter(guide -> guide.name().equals(shown))
                 .findFirst()
                 .or(() -> all.stream().findFirst()));
+        starts().forEach(start -> start.refill(before));
         saved.set(List.of());
         copied.clear();
         failed.set(Optional.empty());
         settle();
         refresh.changed();
+    }
+
+    @Override
+    public TypedForms addTyped(TypedForms forms) {
+        HandOverForm now = members() == 0
+                ? before
+                : new HandOverForm(formChosen ? form.get().name() : "", typed(MemberStart::typedDirectory),
+                        typed(MemberStart::typedOwner));
+        return now.isEmpty() ? forms : forms.withHandOver(now);
+    }
+
+    private Map<String, String> typed(Function<MemberStart, Optional<String>> field) {
+        return starts().filter(start -> field.apply(start).isPresent())
+                .collect(Collectors.toMap(MemberStart::name, start -> field.apply(start).orElseThrow()));
+    }
+
+    @Override
+    public void fill(TypedForms forms) {
+        forms.handOver().ifPresent(typed -> {
+            before = typed;
+            Stream.of(StartForm.values())
+                    .filter(known -> known.name().equals(typed.form()))
+                    .findFirst()
+                    .ifPresent(this::choose);
+        });
     }
 
     private MemberStart started(RestorePlan plan, PlannedMember member) {
@@ -225,8 +214,9 @@ public final class StartViewModel implements StepModel {
     }
 
     private void settle() {
-        StartSurroundings now = new StartSurroundings(form.get(), thisHost, seen.servers(), ports(oldUrls()),
-                ports(plannedUrls()), seen.closed(), directories(),
+        StartSurroundings now = new StartSurroundings(form.get(), host.isThisHost(), host.servers(),
+                ClusterPorts.old(recovery),
+                ClusterPorts.planned(recovery), host.closed(), directories(),
                 stopsAnyway ? "" : UnsavedMembers.in(recovery, strangers.seen().get()),
                 recovery.restored().get().map(Restored::started).orElse(Instant.MAX));
         // The host of a member follows from what is known of this one.
@@ -245,27 +235,6 @@ public final class StartViewModel implements StepModel {
     /** The members that start together. */
     private Stream<MemberStart> starts() {
         return guides.stream().filter(MemberStart.class::isInstance).map(MemberStart.class::cast);
-    }
-
-    private Stream<String> plannedUrls() {
-        return recovery.restored()
-                .get()
-                .stream()
-                .flatMap(done -> done.plan().members().stream())
-                .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
-    }
-
-    private Stream<String> oldUrls() {
-        return recovery.assessment()
-                .get()
-                .stream()
-                .flatMap(assessment -> assessment.members().stream())
-                .map(MemberState::member)
-                .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()));
-    }
-
-    private static Set<Integer> ports(Stream<String> urls) {
-        return Endpoint.readable(urls.toList()).stream().map(Endpoint::port).collect(Collectors.toSet());
     }
 
     /** Called when the operator has copied commands of a member. */

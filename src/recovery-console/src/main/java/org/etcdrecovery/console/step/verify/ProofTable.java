@@ -11,14 +11,13 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
-import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.GridCells;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.text.Shown;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The checks, one per row: what is checked, what the plan says, what the cluster says. */
 final class ProofTable extends VBox {
@@ -68,16 +67,14 @@ final class ProofTable extends VBox {
 
     /** Checks that all lack the same are one row: what failed must not drown in them. */
     private void addSkipped(int row, List<ProofCheck> checks) {
-        FontIcon icon = Icons.of(Tone.NEUTRAL);
-        icon.setAccessibleText(texts.get("outcome.SKIPPED"));
-        VBox first = cell(icon);
+        VBox first = GridCells.icon(Tone.NEUTRAL, texts.get("outcome.SKIPPED"));
         first.setId("skippedChecks");
-        VBox words = cell(new RichText(texts.get("skipped.text", checks.getFirst().remark())));
+        VBox words = GridCells.of(new RichText(texts.get("skipped.text", checks.getFirst().remark())));
         words.getChildren()
                 .add(Blocks.caption(checks.stream()
                         .map(check -> check.subject().title())
                         .collect(Collectors.joining(", "))));
-        grid.addRow(row, first, cell(wrapped(Blocks.strong(texts.get("skipped", checks.size())))));
+        grid.addRow(row, first, GridCells.of(wrapped(Blocks.strong(texts.get("skipped", checks.size())))));
         grid.add(words, 2, row, 2, 1);
     }
 
@@ -98,7 +95,7 @@ final class ProofTable extends VBox {
         if (lines.isEmpty()) {
             return 1;
         }
-        VBox detail = cell(lines.toArray(Node[]::new));
+        VBox detail = GridCells.of(lines.toArray(Node[]::new));
         detail.setId("detail-" + check.subject());
         detail.getStyleClass().add("proof-detail");
         grid.add(detail, 1, row, 3, 1);
@@ -111,21 +108,19 @@ final class ProofTable extends VBox {
             case FAILED -> Tone.DANGER;
             case SKIPPED -> Tone.NEUTRAL;
         };
-        FontIcon icon = Icons.of(tone);
-        icon.setAccessibleText(texts.get("outcome." + check.outcome()));
         Label name = wrapped(Blocks.strong(check.subject().title()));
         RichText expected = new RichText(values.expected(check));
         RichText seen = new RichText(values.seen(check));
         if (check.outcome() != Outcome.SKIPPED) {
             seen.getStyleClass().add("proof-seen");
         }
-        VBox last = cell(seen);
+        VBox last = GridCells.of(seen);
         if (!check.remark().isBlank() && check.outcome() != Outcome.FAILED) {
             last.getChildren().add(Blocks.caption(values.remark(check).strip()));
         }
-        VBox first = cell(icon);
+        VBox first = GridCells.icon(tone, texts.get("outcome." + check.outcome()));
         first.setId("check-" + check.subject());
-        grid.addRow(row, first, cell(name), cell(expected), last);
+        grid.addRow(row, first, GridCells.of(name), GridCells.of(expected), last);
     }
 
     private static Label wrapped(Label label) {
@@ -135,18 +130,7 @@ final class ProofTable extends VBox {
     }
 
     private static VBox head(String text) {
-        Label label = Blocks.strong(text);
-        label.getStyleClass().addAll("muted", "grid-head");
-        VBox cell = cell(label);
-        cell.getStyleClass().add("proof-head");
-        return cell;
-    }
-
-    private static VBox cell(Node... content) {
-        VBox cell = new VBox(2, content);
-        cell.getStyleClass().addAll("grid-cell", "plan-cell");
-        cell.setMinWidth(0);
-        return cell;
+        return GridCells.head(text, "proof-head");
     }
 
     private static ColumnConstraints share(double percent) {

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.etcdrecovery.console.host.ClosedDirectory;
 import org.etcdrecovery.console.host.CommandLine;
 import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.host.FakeHost;
@@ -19,6 +18,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.Answers;
@@ -38,6 +38,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.restore.ClosedDirectory;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -249,6 +250,26 @@ class StartViewModelTest {
         assertThat(model.guides().getLast().text()).as("another host").doesNotContain("/srv/private");
         ((MemberStart) model.guides().getFirst()).owner().set("root:root");
         assertThat(model.guides().getFirst().text()).doesNotContain("/srv/private");
+    }
+
+    @Test
+    void remembersHowTheMembersAreStarted() {
+        assertThat(model.addTyped(TypedForms.NONE)).isEqualTo(TypedForms.NONE);
+        model.choose(StartForm.UNIT);
+        ((MemberStart) model.guides().getLast()).owner().set("db:db");
+        TypedForms forms = model.addTyped(TypedForms.NONE);
+
+        StartViewModel resumed = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery), host);
+        recovery.edit(builder -> builder.token("another"));
+        resumed.fill(forms);
+        assertThat(resumed.addTyped(TypedForms.NONE)).as("before the restore is known again").isEqualTo(forms);
+        recovery.edit(builder -> builder.token("fresh"));
+        resumed.entered();
+
+        assertThat(resumed.form().get()).isEqualTo(StartForm.UNIT);
+        assertThat(((MemberStart) resumed.guides().getLast()).owner().get()).isEqualTo("db:db");
+        assertThat(((MemberStart) resumed.guides().getFirst()).owner().get()).isEqualTo("etcd:etcd");
+        assertThat(resumed.addTyped(TypedForms.NONE)).isEqualTo(forms);
     }
 
     private static MemberRequest onHost(int number, String name) {

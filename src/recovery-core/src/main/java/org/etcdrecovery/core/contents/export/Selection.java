@@ -1,10 +1,10 @@
 package org.etcdrecovery.core.contents.export;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.contents.index.DeletedKey;
 import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.KeyMatcher;
 import org.etcdrecovery.core.contents.index.KeyState;
 
 /** Which records of a snapshot to export, in which order. */
@@ -36,8 +36,7 @@ public abstract sealed class Selection {
         List<Item> items = new ArrayList<>();
         for (DeletedKey each : index.deletions(Integer.MAX_VALUE)) {
             byte[] key = index.key(each.rank());
-            if (each.lastPut().isPresent() && key.length >= prefix.length
-                    && Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
+            if (each.lastPut().isPresent() && KeyMatcher.beginsWith(key, prefix)) {
                 items.add(new Item(each.rank(), each.lastPut().get().revision()));
             }
         }
@@ -52,11 +51,25 @@ public abstract sealed class Selection {
      */
     public record Item(int rank, long revision) {}
 
+    /** What could not be read of a damaged file, so that keys may be missing, one sentence each. */
+    public List<String> unreadable() {
+        return index().unreadable();
+    }
+
+    abstract KeyIndex index();
+
     abstract long size();
 
     abstract Item item(long n);
 
-    abstract byte[] key(Item item);
+    /** The length of key and value in bytes. */
+    final long size(Item item) {
+        return index().size(item.rank(), item.revision());
+    }
+
+    final byte[] key(Item item) {
+        return index().key(item.rank());
+    }
 
     /** The revision of the state; 0 if the records are of several. */
     abstract long revision();
@@ -69,6 +82,11 @@ public abstract sealed class Selection {
         }
 
         @Override
+        KeyIndex index() {
+            return state.index();
+        }
+
+        @Override
         long size() {
             return state.totals().keys();
         }
@@ -77,11 +95,6 @@ public abstract sealed class Selection {
         Item item(long n) {
             int rank = state.rankOfNth(n);
             return new Item(rank, state.living(rank));
-        }
-
-        @Override
-        byte[] key(Item item) {
-            return state.index().key(item.rank());
         }
 
         @Override
@@ -100,6 +113,11 @@ public abstract sealed class Selection {
         }
 
         @Override
+        KeyIndex index() {
+            return index;
+        }
+
+        @Override
         long size() {
             return items.size();
         }
@@ -107,11 +125,6 @@ public abstract sealed class Selection {
         @Override
         Item item(long n) {
             return items.get(Math.toIntExact(n));
-        }
-
-        @Override
-        byte[] key(Item item) {
-            return index.key(item.rank());
         }
 
         @Override

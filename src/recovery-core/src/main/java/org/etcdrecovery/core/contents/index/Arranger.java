@@ -51,12 +51,12 @@ final class Arranger {
         int[] from = new int[PARTS + 1];
         int[] firstRank = new int[PARTS + 1];
         split(repeated, from, firstRank);
-        FrontCodedKeys.Builder[] builders = new FrontCodedKeys.Builder[PARTS];
+        KeyEncoder[] builders = new KeyEncoder[PARTS];
         IntStream.range(0, PARTS).parallel().forEach(part -> {
-            builders[part] = new FrontCodedKeys.Builder();
+            builders[part] = new KeyEncoder();
             encode(order, from[part], from[part + 1], firstRank[part], builders[part]);
         });
-        return FrontCodedKeys.Builder.build(builders);
+        return KeyEncoder.build(builders);
     }
 
     /** Divides the keys into parts that begin with a block. */
@@ -78,7 +78,7 @@ final class Arranger {
         Arrays.fill(firstRank, part, PARTS + 1, rank);
     }
 
-    private void encode(int[] order, int from, int to, int firstRank, FrontCodedKeys.Builder builder) {
+    private void encode(int[] order, int from, int to, int firstRank, KeyEncoder builder) {
         byte[][] arrays = new byte[AHEAD][];
         int[] starts = new int[AHEAD];
         int[] lengths = new int[AHEAD];

@@ -1,8 +1,6 @@
 package org.etcdrecovery.core.contents.index;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Keys in the order of their unsigned bytes, in blocks of 16. The first key of a block is stored whole, each other one as
@@ -16,15 +14,18 @@ final class FrontCodedKeys {
     /** The number of keys in a block. */
     static final int BLOCK = 16;
 
-    private static final int ARRAY_BITS = 20;
-    private static final int ARRAY = 1 << ARRAY_BITS;
+    /** How many bits of a place are the offset in an array. */
+    static final int ARRAY_BITS = 20;
+    /** The keys are in arrays of at most this size, unless a block is longer. */
+    static final int ARRAY = 1 << ARRAY_BITS;
 
     private final int size;
     private final byte[][] arrays;
     /** Where each block begins: the number of its array, and below that its offset there. */
     private final int[] blocks;
 
-    private FrontCodedKeys(int size, byte[][] arrays, int[] blocks) {
+    /** Use a {@link KeyEncoder}. */
+    FrontCodedKeys(int size, byte[][] arrays, int[] blocks) {
         this.size = size;
         this.arrays = arrays;
         this.blocks = blocks;
@@ -229,99 +230,6 @@ final class FrontCodedKeys {
 
         byte[] key() {
             return Arrays.copyOf(bytes, length);
-        }
-    }
-
-    /** Takes keys in their order. */
-    static final class Builder {
-        private final List<byte[]> arrays = new ArrayList<>();
-        private final IntColumn blocks = new IntColumn();
-        private byte[] array = {};
-        private int used;
-        private byte[] block = new byte[4096];
-        private int length;
-        private int size;
-        private byte[] last = {};
-        private int lastFrom;
-        private int lastLength;
-
-        /**
-         * Adds a key, unless it is equal to the last one.
-         *
-         * @param source holds the key; must not change before the next one is added
-         * @return its rank
-         */
-        int add(byte[] source, int from, int keyLength) {
-            int common = Math.min(lastLength, keyLength);
-            int differs = Arrays.mismatch(last, lastFrom, lastFrom + common, source, from, from + common);
-            int shared = differs >= 0 ? differs : common;
-            if (size > 0 && shared == keyLength && shared == lastLength) {
-                return size - 1;
-            }
-            boolean head = size % BLOCK == 0;
-            if (head) {
-                flush();
-                shared = 0;
-            }
-            int rest = keyLength - shared;
-            if (block.length - length < 2 * Varint.LONGEST + rest) {
-                block = Arrays.copyOf(block, Math.max(2 * block.length, length + 2 * Varint.LONGEST + rest));
-            }
-            if (!head) {
-                length = Varint.put(block, length, shared);
-            }
-            length = Varint.put(block, length, rest);
-            System.arraycopy(source, from + shared, block, length, rest);
-            length += rest;
-            last = source;
-            lastFrom = from;
-            lastLength = keyLength;
-            return size++;
-        }
-
-        private void flush() {
-            if (length == 0) {
-                return;
-            }
-            if (array.length - used < length) {
-                trim();
-                array = new byte[Math.max(ARRAY, length)];
-                arrays.add(array);
-                used = 0;
-            }
-            blocks.add((arrays.size() - 1) << ARRAY_BITS | used);
-            System.arraycopy(block, 0, array, used, length);
-            used += length;
-            length = 0;
-        }
-
-        private void trim() {
-            if (used < array.length) {
-                arrays.set(arrays.size() - 1, Arrays.copyOf(array, used));
-            }
-        }
-
-        /** Puts together what was built; all but the last part must be whole blocks. */
-        static FrontCodedKeys build(Builder... parts) {
-            List<byte[]> arrays = new ArrayList<>();
-            int size = 0;
-            for (Builder part : parts) {
-                part.flush();
-                part.trim();
-                size += part.size;
-            }
-            int[] blocks = new int[(size + BLOCK - 1) / BLOCK];
-            int next = 0;
-            for (Builder part : parts) {
-                for (int i = 0; i < part.blocks.size(); i++) {
-                    blocks[next++] = part.blocks.get(i) + (arrays.size() << ARRAY_BITS);
-                }
-                arrays.addAll(part.arrays);
-            }
-            if (arrays.size() > 1 << (Integer.SIZE - ARRAY_BITS)) {
-                throw new ArithmeticException("more keys than an index can hold");
-            }
-            return new FrontCodedKeys(size, arrays.toArray(byte[][]::new), blocks);
         }
     }
 }

@@ -110,6 +110,23 @@ public final class KeyIndex {
         return records.first(rank + 1) - records.first(rank);
     }
 
+    /**
+     * The length of key and value in the last record of a key up to a revision, in bytes; 0 if there is none.
+     */
+    public int size(int rank, long revision) {
+        int low = records.first(rank);
+        int high = records.first(rank + 1);
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (records.revision(middle) <= revision) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low == records.first(rank) ? 0 : records.size(low - 1);
+    }
+
     /** The keys that exist at the last revision. */
     public KeyState newest() {
         return newest;

@@ -34,7 +34,8 @@ final class ReadableRecords implements LeafVisitor {
         records += leaf.count();
         if (lost) {
             lost = false;
-            gap(before, " and up to revision " + firstRevision(leaf));
+            long next = firstRevision(leaf);
+            gap(before == 0 ? "up to revision " + next : "between revisions " + before + " and " + next);
         }
     }
 
@@ -48,11 +49,11 @@ final class ReadableRecords implements LeafVisitor {
         return lastRevision;
     }
 
-    private void gap(long after, String end) {
+    private void gap(String where) {
         if (gaps.size() == MOST_GAPS) {
             moreGaps++;
         } else {
-            gaps.add("Records from revision " + after + " on" + end + " cannot be read.");
+            gaps.add("Records " + where + " cannot be read.");
         }
     }
 
@@ -64,7 +65,7 @@ final class ReadableRecords implements LeafVisitor {
     /** Call it at the end of the walk. */
     void finish() {
         if (lost) {
-            gap(lastRevision, "");
+            gap("after revision " + lastRevision);
         }
         history.settle();
     }

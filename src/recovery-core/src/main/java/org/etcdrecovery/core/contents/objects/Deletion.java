@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.contents.KeyRow;
 import org.etcdrecovery.core.contents.RecordedValues;
 import org.etcdrecovery.core.contents.StoredValue;
@@ -22,7 +23,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  *
  * @param deleted  the deletion, by its key in the index
  * @param key      the key
- * @param before   the key as it was before; empty if a compaction has removed that
+ * @param before   the key as it was before; empty if a compaction has removed that, or it cannot be read
  * @param identity what it was called, if it was an object of Kubernetes that can be decoded
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
@@ -37,7 +38,7 @@ public record Deletion(DeletedKey deleted, byte[] key, Optional<KeyRow> before, 
      *
      * @param limit the maximum number of keys
      * @return the latest first
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is damaged where it must be read
+     * @throws MalformedDataException                             if the file is not an etcd database
      * @throws IOException                                        if it cannot be read
      * @throws java.util.concurrent.CancellationException         if the progress is cancelled
      */
@@ -49,14 +50,23 @@ public record Deletion(DeletedKey deleted, byte[] key, Optional<KeyRow> before, 
                 Work work = progress.begin(Stage.LIST, values.name(), deleted.size())) {
             for (DeletedKey each : deleted) {
                 byte[] key = index.key(each.rank());
-                Optional<StoredValue> before = each.lastPut().isPresent()
-                        ? values.read(key, each.lastPut().get().revision())
-                        : Optional.empty();
+                Optional<StoredValue> before = before(values, key, each);
                 deletions.add(new Deletion(each, key, before.map(StoredValue::key),
                         before.flatMap(value -> ObjectIdentity.read(value.head()))));
                 work.advance(1);
             }
         }
         return deletions;
+    }
+
+    private static Optional<StoredValue> before(RecordedValues values, byte[] key, DeletedKey deleted)
+            throws IOException {
+        try {
+            return deleted.lastPut().isPresent()
+                    ? values.read(key, deleted.lastPut().get().revision())
+                    : Optional.empty();
+        } catch (MalformedDataException e) {
+            return Optional.empty();
+        }
     }
 }

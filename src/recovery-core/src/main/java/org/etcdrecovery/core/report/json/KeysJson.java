@@ -28,6 +28,7 @@ public final class KeysJson extends StreamedJson {
     public String end(KeyState state) {
         ObjectNode json = totals(state.totals(), Json.object());
         json.put("revision", state.revision());
+        state.index().unreadable().forEach(json.putArray("unreadable")::add);
         return end(json);
     }
 

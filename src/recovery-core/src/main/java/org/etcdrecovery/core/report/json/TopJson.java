@@ -37,6 +37,6 @@ public final class TopJson {
         largest.forEach(key -> keys.add(KeysJson.of(state, key)));
         ArrayNode most = json.putArray("mostWrittenKeys");
         written.forEach(key -> most.add(KeysJson.of(state, key)));
-        return Json.print(json);
+        return ContentsJson.print(json, state.index().unreadable());
     }
 }

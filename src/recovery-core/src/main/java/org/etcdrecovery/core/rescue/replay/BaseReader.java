@@ -21,6 +21,8 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.proto.LeaseRecord;
 import org.etcdrecovery.core.snapshot.Compaction;
+import org.etcdrecovery.core.snapshot.KeyBucket;
+import org.etcdrecovery.core.snapshot.RecordReader;
 import org.etcdrecovery.core.snapshot.SmallBucket;
 
 /** Reads from a database, in one pass, what entries ask about. The assessment of its directory has found it sound. */
@@ -32,13 +34,13 @@ final class BaseReader {
     private final NavigableMap<Key, KeyState> living = new TreeMap<>();
     private final Leases.Stored stored = new Leases.Stored();
     private final Map<Long, LeaseRecord> checkpointed = new HashMap<>();
-    private final KeyValueReader keyValue = new KeyValueReader();
-    private long last;
+    private final RecordReader records;
 
     private BaseReader(ByteSource source, int number, Interest interest) {
         this.source = source;
         this.number = number;
         this.interest = interest;
+        records = new RecordReader(KeyBucket.refusing(source), this::key);
         Buckets.NAMES.forEach(name -> small.put(name, new SmallBucket()));
     }
 
@@ -59,29 +61,13 @@ final class BaseReader {
 
     private LeafVisitor visitor(String bucket) {
         return switch (bucket) {
-            case BucketName.KEY -> this::keys;
+            case BucketName.KEY -> records;
             case BucketName.LEASE -> this::leases;
             default -> Optional.<LeafVisitor>ofNullable(small.get(bucket)).orElse(LeafVisitor.none());
         };
     }
 
-    private void keys(Leaf leaf) throws IOException {
-        ByteBuffer buffer = leaf.buffer();
-        for (int i = 0; i < leaf.count(); i++) {
-            String problem = Revision.keyProblem(buffer, leaf.keyStart(i), leaf.keyLength(i));
-            if (problem == null) {
-                problem = keyValue.read(buffer, leaf.valueStart(i), leaf.valueLength(i));
-            }
-            if (problem != null) {
-                throw MalformedDataException.damaged(source.name(), leaf.offset(i), "a record of the keyspace",
-                        problem);
-            }
-            last = Revision.mainOf(buffer, leaf.keyStart(i));
-            key(leaf, i);
-        }
-    }
-
-    private void key(Leaf leaf, int element) {
+    private void key(Leaf leaf, int element, KeyValueReader keyValue) {
         ByteBuffer buffer = leaf.buffer();
         Key key = interest.find(buffer, keyValue.keyStart(), keyValue.keyLength());
         if (key == null) {
@@ -128,6 +114,6 @@ final class BaseReader {
         }
         SmallBucket meta = small.getOrDefault(BucketName.META, new SmallBucket());
         return new Base(Optional.of(file), rules, buckets, living, leases, checkpointed, Compaction.of(meta),
-                last, inUse);
+                records.lastRevision(), inUse);
     }
 }

@@ -12,10 +12,9 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.GridCells;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
-import org.kordamp.ikonli.javafx.FontIcon;
 
 /** The stages of a rehearsal: what was seen in each, and how long it took. */
 final class StageTable extends GridPane {
@@ -55,14 +54,12 @@ final class StageTable extends GridPane {
             case LIMITED -> Tone.WARNING;
             case FAILED -> Tone.DANGER;
         };
-        FontIcon icon = Icons.of(tone);
-        icon.setAccessibleText(texts.get("state." + line.state()));
-        VBox first = cell(icon);
+        VBox first = GridCells.icon(tone, texts.get("state." + line.state()));
         first.setId("stage-" + line.stage());
         List<Node> seen = new ArrayList<>(List.of(new RichText(line.seen())));
         line.details().forEach(detail -> seen.add(Blocks.caption(detail)));
-        addRow(row, first, cell(Blocks.strong(line.stage().title())), cell(seen.toArray(Node[]::new)),
-                right(cell(new Label(line.took()))));
+        addRow(row, first, GridCells.of(Blocks.strong(line.stage().title())), GridCells.of(seen.toArray(Node[]::new)),
+                right(GridCells.of(new Label(line.took()))));
     }
 
     private static VBox right(VBox cell) {
@@ -72,17 +69,6 @@ final class StageTable extends GridPane {
     }
 
     private static VBox head(String text) {
-        Label label = Blocks.strong(text);
-        label.getStyleClass().addAll("muted", "grid-head");
-        VBox cell = cell(label);
-        cell.getStyleClass().add("stage-head");
-        return cell;
-    }
-
-    private static VBox cell(Node... content) {
-        VBox cell = new VBox(2, content);
-        cell.getStyleClass().addAll("grid-cell", "plan-cell");
-        cell.setMinWidth(0);
-        return cell;
+        return GridCells.head(text, "stage-head");
     }
 }

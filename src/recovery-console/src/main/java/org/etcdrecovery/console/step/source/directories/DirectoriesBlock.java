@@ -96,9 +96,9 @@ public final class DirectoriesBlock extends VBox {
         add.disableProperty().bind(model.typed().map(String::isBlank));
         Button browse = button("browseDirectory", new Button(texts.get("browse")), model::browse);
         Button again = button("readAgain", new Button(texts.get("directory.again"), Icons.of(
-                MaterialDesignR.REFRESH)), model::readAgain);
+                MaterialDesignR.REFRESH, 16)), model::readAgain);
         Button stop = button("stopReading", new Button(texts.get("connect.stop"), Icons.of(
-                MaterialDesignS.STOP_CIRCLE_OUTLINE)), model.activity()::cancel);
+                MaterialDesignS.STOP_CIRCLE_OUTLINE, 16)), model.activity()::cancel);
         Runnable refresh = () -> {
             Blocks.show(stop, model.activity().isRunning());
             Blocks.show(again, !model.activity().isRunning() && !model.rows().isEmpty());

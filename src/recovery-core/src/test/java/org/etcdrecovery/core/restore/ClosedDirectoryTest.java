@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.host;
+package org.etcdrecovery.core.restore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,12 +21,13 @@ class ClosedDirectoryTest {
 
     @Test
     void isFoundAboveADirectory() throws IOException {
-        Path open = Files.createDirectories(directory.resolve("closed/open"));
-        allow("rwx------", open.getParent());
+        Path closed = Files.createDirectory(directory.resolve("closed"));
+        Path open = Files.createDirectory(closed.resolve("open"));
+        allow("rwx------", closed);
         allow("rwx--x--x", open);
 
         assertThat(ClosedDirectory.above(open.resolve("not-there-yet/m1.etcd"))).extracting(ClosedDirectory::path)
-                .contains(open.getParent())
+                .contains(closed)
                 .doesNotContain(open);
     }
 

@@ -1,14 +1,17 @@
-package org.etcdrecovery.console.host;
+package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.etcdrecovery.core.plan.Owner;
+import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.shell.ShellText;
 
 /**
  * A directory that not every user may pass through.
@@ -30,7 +33,7 @@ public record ClosedDirectory(Path path, Set<String> users, Set<String> groups,
     }
 
     /** The closed directories that a directory is in, the outermost first; as far as the system tells. */
-    static List<ClosedDirectory> above(Path directory) {
+    public static List<ClosedDirectory> above(Path directory) {
         List<ClosedDirectory> closed = new ArrayList<>();
         for (Path above = directory.toAbsolutePath().normalize().getParent(); above != null; above = above
                 .getParent()) {
@@ -52,6 +55,16 @@ public record ClosedDirectory(Path path, Set<String> users, Set<String> groups,
             // It may not exist yet, or its file system has no owners: then nothing is known to be closed.
             return;
         }
+    }
+
+    /** Lets every user pass through it. */
+    public Command open() {
+        return new Command("chmod o+x " + ShellText.quoteFile(path.toString()), List.of());
+    }
+
+    /** The name of its owner, or the number of one without a name. */
+    public String owner() {
+        return users.stream().max(Comparator.naturalOrder()).orElseThrow();
     }
 
     /** Whether it keeps this user from what is below it. */

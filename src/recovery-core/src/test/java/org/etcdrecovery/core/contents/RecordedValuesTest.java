@@ -1,0 +1,84 @@
+package org.etcdrecovery.core.contents;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.etcdrecovery.core.bytes.MalformedDataException;
+import org.etcdrecovery.core.contents.index.KeyIndex;
+import org.etcdrecovery.core.contents.index.RecordRef;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RecordedValuesTest {
+    @TempDir
+    private Path directory;
+
+    /** Every record of every key, in an order that jumps through the file, is what a search through all of it finds. */
+    @Test
+    void everyRecordIsFoundByItsRevision() throws IOException {
+        EtcdFile file = new EtcdFile();
+        Random random = new Random(3);
+        for (int i = 0; i < 1500; i++) {
+            file.put("/k/" + random.nextInt(300), "v".repeat(random.nextInt(i % 100 == 0 ? 9000 : 400)));
+        }
+        assertFindsAll(SnapshotName.of(file.writeTo(directory)));
+        assertFindsAll(SnapshotName.of(new EtcdFile().put("/a", "1").put("/a", "2").writeTo(directory)));
+        assertFindsAll(SnapshotName.of(new EtcdFile().writeTo(directory)));
+    }
+
+    private static void assertFindsAll(SnapshotName name) throws IOException {
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), name, Progress.NONE);
+        try (RecordedValues values = RecordedValues.open(SnapshotOpener.plain(), name, Progress.NONE)) {
+            for (int rank = 0; rank < index.size(); rank++) {
+                byte[] key = index.key(rank);
+                for (RecordRef record : index.history(rank)) {
+                    StoredValue found = values.read(key, record.revision()).orElseThrow();
+                    assertThat(found.key().key()).isEqualTo(key);
+                    assertThat(found.head().length + key.length).isEqualTo(record.size());
+                    assertThat(found.head()).isEqualTo(StoredValue
+                            .read(SnapshotOpener.plain(), name, found.key(), Integer.MAX_VALUE)
+                            .orElseThrow()
+                            .head());
+                }
+                assertThat(values.read(key, 999_999)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void noDamageIsTakenForAValue() throws IOException {
+        EtcdFile file = new EtcdFile();
+        for (int i = 0; i < 400; i++) {
+            file.put("/k/" + i, "v" + i + "x".repeat(100));
+        }
+        byte[] image = file.image();
+        Random random = new Random(7);
+        int refused = 0;
+        for (int round = 0; round < 200; round++) {
+            byte[] damaged = image.clone();
+            for (int i = 0; i < 30; i++) {
+                int page = 2 + random.nextInt(damaged.length / 4096 - 2);
+                damaged[page * 4096 + random.nextInt(100)] = (byte) random.nextInt();
+            }
+            SnapshotName name = SnapshotName.of(Files.write(directory.resolve("damaged"), damaged));
+            try (RecordedValues values = RecordedValues.open(SnapshotOpener.plain(), name, Progress.NONE)) {
+                for (int i = 0; i < 400; i += 40) {
+                    byte[] key = ("/k/" + i).getBytes(US_ASCII);
+                    values.read(key, i + 2)
+                            .ifPresent(value -> assertThat(value.key().key()).isEqualTo(key));
+                }
+            } catch (MalformedDataException e) {
+                refused++;
+            }
+        }
+        assertThat(refused).isPositive();
+    }
+}
