@@ -82,9 +82,11 @@ public final class ExportCard extends VBox {
 
     private void name(Optional<Chosen> now) {
         for (Extent one : Extent.values()) {
-            long keys = model.keys(one);
-            extent.rename(one, texts.get("export.extent.count", texts.get("export.extent." + one),
-                    Quantities.number(keys)));
+            String words = texts.get("export.extent." + one);
+            boolean offered = one == Extent.SHOWN || now.filter(shown -> shown.prefix().length > 0).isPresent();
+            extent.rename(one, offered
+                    ? texts.get("export.extent.count", words, Quantities.number(model.keys(one)))
+                    : words);
         }
         extent.disable(Extent.SELECTED, now.filter(one -> one.prefix().length > 0).isEmpty());
     }
