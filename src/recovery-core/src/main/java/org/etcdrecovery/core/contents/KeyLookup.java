@@ -72,8 +72,9 @@ public sealed interface KeyLookup {
             if (revision.getAsLong() < compacted) {
                 return new Compacted(compacted);
             }
-            if (revision.getAsLong() > records.lastRevision()) {
-                return new Future(records.lastRevision());
+            long last = Compaction.lastRevision(records.lastRevision(), compacted);
+            if (revision.getAsLong() > last) {
+                return new Future(last);
             }
         }
         StoredValue value = newest.get();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -13,13 +14,12 @@ import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.snapshot.FileIdentity;
-import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.Compaction;
+import org.etcdrecovery.core.snapshot.FileIdentity;
 import org.etcdrecovery.core.snapshot.HistoryListener;
 import org.etcdrecovery.core.snapshot.PassListener;
 import org.etcdrecovery.core.snapshot.SmallBucket;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.text.HumanSize;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +162,16 @@ public final class KeyCollector implements PassListener, HistoryListener {
         return arrange("keys", List.of(), progress);
     }
 
+    /** What was collected; empty if that was too much. */
+    Optional<CollectedRecords> collected() {
+        return refusal == null ? Optional.ofNullable(records) : Optional.empty();
+    }
+
+    /** The compact revision; -1 if nothing was compacted. */
+    long compactRevision() {
+        return Compaction.of(meta).revision();
+    }
+
     /**
      * Makes the index of what was collected.
      *
@@ -176,7 +186,7 @@ public final class KeyCollector implements PassListener, HistoryListener {
         }
         records = null;
         return Arranger.arrange(collected,
-                new IndexedState(lastRevision, Compaction.of(meta).revision(), transaction, read, unreadable), name,
+                new IndexedState(lastRevision, compactRevision(), transaction, read, unreadable), name,
                 progress);
     }
 

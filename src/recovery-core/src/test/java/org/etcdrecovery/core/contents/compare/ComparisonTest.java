@@ -271,10 +271,13 @@ class ComparisonTest {
     @Test
     void aFileThatHasChangedSinceItsInspectionIsRefused() throws IOException {
         Made one = Made.of(new MadeHistory().next().put("key", 1), directory.resolve("one"));
-        Path file = new MadeHistory().next().put("key", new byte[]{8}).write(Files.createDirectories(
-                directory.resolve("other")));
+        Path file = new MadeHistory().next()
+                .put("key", new byte[]{8})
+                .write(Files.createDirectories(
+                        directory.resolve("other")));
         KeyCollector collector = KeyIndex.collector();
-        Inspector.inspect(SnapshotOpener.plain(), SnapshotName.of(file), Progress.NONE, _ -> {}, Quota.DEFAULT, collector);
+        Inspector.inspect(SnapshotOpener.plain(), SnapshotName.of(file), Progress.NONE, _ -> {}, Quota.DEFAULT,
+                collector);
         KeyIndex index = collector.arrange(Progress.NONE);
         Made other = new Made(new MadeHistory(), index, SnapshotName.of(file));
         assertThat(Comparison.of(one.last(), other.last(), Progress.NONE).changes()).hasSize(1);
