@@ -4,12 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.cli.verb.Session;
+import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,6 +138,33 @@ class ContentsVerbsTest {
             damageIsSeen |= run.err().contains("warning: ");
         }
         assertThat(damageIsSeen).isEqualTo(!List.of("members", "users").contains(words[0]));
+    }
+
+    /** A listing of millions of keys would go on for minutes after Ctrl+C. */
+    @ParameterizedTest
+    @ValueSource(strings = {"keys FILE -w json", "pages FILE --all -w json", "keys FILE", "leases FILE --keys",
+            "top FILE"})
+    void aListingStopsWhenItIsCancelled(String arguments) {
+        Cancellation cancellation = new Cancellation();
+        StringWriter out = new StringWriter();
+        PrintWriter stopping = new PrintWriter(out) {
+            @Override
+            public void write(String text, int start, int length) {
+                super.write(text, start, length);
+                cancellation.cancel();
+            }
+        };
+        String whole = Run.of((Object[]) words(arguments)).out();
+
+        int code = Main.run(new Session(Terminal.ofWriters(stopping, new PrintWriter(new StringWriter())), cancellation,
+                Map.of()), words(arguments));
+
+        assertThat(code).isEqualTo(ExitCode.CANCELLED);
+        assertThat(out.toString()).isNotEmpty().hasSizeLessThan(whole.length());
+    }
+
+    private String[] words(String arguments) {
+        return ("snapshot " + arguments.replace("FILE", SAMPLE.toString())).split(" ", -1);
     }
 
     @ParameterizedTest

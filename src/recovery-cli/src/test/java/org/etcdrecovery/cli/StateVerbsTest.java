@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,37 @@ class StateVerbsTest {
                 REVISION  BYTES  RECORDS  KEY
                        4    306        1  b/long
                 """);
+    }
+
+    /** No argument holds a NUL, and one that is not UTF-8 arrives as other bytes. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"keys FILE --prefix KEY|\\xff\\x00", "top FILE --prefix KEY|\\xff\\x00",
+            "history FILE KEY|put", "get FILE KEY|apiVersion", "diff FILE FILE --prefix KEY|equal",
+            "export FILE --prefix KEY --out DIR/out|1 key in", "kubernetes FILE --family KEY|ConfigMap",
+            "search FILE KEY|\\xff\\x00"})
+    void keysThatAreNoTextAreNamedInHexadecimal(String arguments, String expected) throws IOException {
+        byte[] key = {(byte) 0xFF, 0};
+        file = new EtcdFile()
+                .put(key, "{\"apiVersion\":\"v1\",\"kind\":\"ConfigMap\",\"metadata\":{\"name\":\"n\"}}")
+                .writeTo(directory);
+
+        Run run = run(arguments.replace("KEY", "ff00") + " --hex");
+        assertThat(run.code()).as("%s", run).isZero();
+        assertThat(run.out()).contains(expected);
+
+        Run text = run(arguments.replace("KEY", "\uFFFD"));
+        assertThat(text.code()).as("%s", text).isEqualTo(ExitCode.USAGE);
+        assertThat(text.err()).contains("not valid UTF-8", "--hex");
+        assertThat(run(arguments.replace("KEY", "f") + " --hex").code()).isEqualTo(ExitCode.USAGE);
+    }
+
+    /** A key may consist of slashes, each of which begins a subtree. */
+    @Test
+    void aPrefixIsFollowedOnlySoFar() throws IOException {
+        file = new EtcdFile().put("/".repeat(5000) + "a", "x").writeTo(directory);
+
+        JsonNode json = JsonMapper.shared().readTree(run("top FILE -w json").out());
+        assertThat(json.path("prefix").asString()).hasSizeBetween(90, 110);
     }
 
     @ParameterizedTest

@@ -44,7 +44,7 @@ public final class KubernetesText {
         more(groups.size(), limit);
         objects("LARGEST", catalog.largest(limit));
         objects("MOST WRITTEN", catalog.mostWritten(limit));
-        orphans(catalog.orphans(), limit);
+        orphans(catalog, limit);
         deleted(deletions);
     }
 
@@ -59,16 +59,20 @@ public final class KubernetesText {
         return new Columns(out, ink, columns);
     }
 
-    private void orphans(List<Orphan> orphans, int limit) {
+    private void orphans(ObjectCatalog catalog, int limit) {
+        List<Orphan> orphans = catalog.orphans();
         if (orphans.isEmpty()) {
             return;
         }
-        Columns table = begin("OWNER IS GONE", "KIND", "NAME", "OWNER");
+        Columns table = begin("OWNER NOT FOUND", "KIND", "NAME", "OWNER");
         orphans.stream()
                 .limit(limit)
                 .forEach(orphan -> table.row(orphan.object().kind(), orphan.object().name(), words(orphan.owner())));
         table.end();
         more(orphans.size(), limit);
+        if (catalog.undecoded() > 0 || !catalog.unreadable().isEmpty()) {
+            out.accept("not all of the snapshot could be read; these owners may be in the rest\n");
+        }
     }
 
     private static String words(Owner owner) {
@@ -104,8 +108,8 @@ public final class KubernetesText {
         object.identity()
                 .owners()
                 .stream()
-                .filter(owner -> !catalog.exists(owner.uid()))
-                .forEach(owner -> out.accept("belongs to an owner that is gone: " + words(owner) + "\n"));
+                .filter(owner -> !catalog.has(owner.uid()))
+                .forEach(owner -> out.accept("belongs to an owner that was not found: " + words(owner) + "\n"));
         if (!owned.isEmpty()) {
             objects("BELONGS TO IT", owned);
         }

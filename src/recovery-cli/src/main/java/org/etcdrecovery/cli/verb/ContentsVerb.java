@@ -19,6 +19,9 @@ abstract class ContentsVerb extends RecoveryVerb {
     /** How many rows a table of the largest has. */
     static final int USUAL_ROWS = 20;
 
+    /** How far a prefix is followed down to where it branches; a key may consist of slashes. */
+    static final int DEEPEST = 100;
+
     private static final String CODES = " Exit code 1: not all of the file can be read; 2: it is not a snapshot.";
 
     private final Supplier<List<String>> arguments;

@@ -1,7 +1,5 @@
 package org.etcdrecovery.cli.verb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +27,7 @@ public final class SnapshotDiffCommand extends ContentsVerb {
     private final Supplier<Optional<String>> asOfA;
     private final Supplier<Optional<String>> asOfB;
     private final Supplier<Boolean> keys;
+    private final KeyArguments named;
     private final DiffJson json = new DiffJson();
 
     public SnapshotDiffCommand(Session session) {
@@ -36,6 +35,7 @@ public final class SnapshotDiffCommand extends ContentsVerb {
                 + " missing, have another value, or be back. Exit code 0 for any difference; 3: a snapshot does not know"
                 + " the revision.", "A B", "; --entry is for A. Both may be the same file, at two revisions");
         prefix = options().textIfGiven("PREFIX", "Only keys that begin with this.", "--prefix");
+        named = new KeyArguments(options(), "PREFIX");
         asOfA = options().textIfGiven("REVISION", "A as of this revision; the last if not given.", "--as-of-a");
         asOfB = options().textIfGiven("REVISION", "B as of this revision; the last if not given.", "--as-of-b");
         keys = options().flag("Also print the keys.", "--keys");
@@ -47,16 +47,17 @@ public final class SnapshotDiffCommand extends ContentsVerb {
         SnapshotName second = SnapshotName.of(Path.of(argument(1)));
         Optional<Long> revisionA = revision("--as-of-a", asOfA.get());
         Optional<Long> revisionB = revision("--as-of-b", asOfB.get());
+        byte[] begin = named.bytes("--prefix", prefix.get().orElse(""));
         return read((opener, first) -> {
             KeyIndex indexA = KeyIndex.read(opener, first, progress());
             KeyIndex indexB = first.equals(second) ? indexA : KeyIndex.read(opener, second, progress());
-            Comparison comparison = Comparison.of(new Side(state(indexA, revisionA), opener, first),
-                    new Side(state(indexB, revisionB), opener, second), progress());
+            Comparison comparison = Comparison.of(new Side(state(indexA, begin, revisionA), opener, first),
+                    new Side(state(indexB, begin, revisionB), opener, second), progress());
             List<String> unreadable = new ArrayList<>(indexA.unreadable());
             if (indexB != indexA) {
                 unreadable.addAll(indexB.unreadable());
             }
-            print(comparison, asJson, unreadable);
+            print(comparison, begin, asJson, unreadable);
             return codeFor(unreadable);
         });
     }
@@ -65,21 +66,17 @@ public final class SnapshotDiffCommand extends ContentsVerb {
         return value.isPresent() ? Optional.of(revision(option, value.get())) : Optional.empty();
     }
 
-    private KeyState state(KeyIndex index, Optional<Long> revision) throws IOException {
+    private KeyState state(KeyIndex index, byte[] begin, Optional<Long> revision) throws IOException {
         KeyState state = revision.isPresent()
                 ? index.asOf(revision.get(), session().cancellation())
                 : index.newest();
         return prefix.get().isPresent()
-                ? state.filter(KeyMatcher.prefix(prefix()), session().cancellation())
+                ? state.filter(KeyMatcher.prefix(begin), session().cancellation())
                 : state;
     }
 
-    private byte[] prefix() {
-        return prefix.get().orElse("").getBytes(UTF_8);
-    }
-
-    private void print(Comparison comparison, boolean asJson, List<String> unreadable) {
-        byte[] below = branching(comparison, prefix());
+    private void print(Comparison comparison, byte[] begin, boolean asJson, List<String> unreadable) {
+        byte[] below = branching(comparison, begin);
         List<SubtreeChanges> subtrees = comparison.subtrees(below, Integer.MAX_VALUE);
         if (asJson) {
             if (keys.get()) {
@@ -100,13 +97,14 @@ public final class SnapshotDiffCommand extends ContentsVerb {
     /** Follows a prefix to where keys of more than one subtree differ: all keys of Kubernetes are below /registry. */
     private static byte[] branching(Comparison comparison, byte[] from) {
         byte[] prefix = from;
-        while (true) {
+        for (int depth = 0; depth < DEEPEST; depth++) {
             List<SubtreeChanges> children = comparison.subtrees(prefix, 2);
             if (children.size() != 1 || !children.getFirst().subtree()) {
                 return prefix;
             }
             prefix = children.getFirst().prefix();
         }
+        return prefix;
     }
 
     @Override

@@ -63,8 +63,8 @@ public final class SnapshotExportCommand extends StateVerb {
             Export.Result result = export.write(opener, name, file, progress());
             tellAbandoned(file);
             print(json ? ExportJson.print(export, result) : text(result));
-            int code = codeFor(selection.unreadable());
-            return result.left() == 0 && result.secrets() == 0 ? code : ExitCode.WITH_CARE;
+            int code = codeFor(result.unreadable());
+            return result.isComplete() ? code : ExitCode.WITH_CARE;
         });
     }
 
@@ -85,8 +85,9 @@ public final class SnapshotExportCommand extends StateVerb {
         if (result.left() > result.leftOut().size()) {
             text.append("left out: ").append(result.left() - result.leftOut().size()).append(" more\n");
         }
-        if (result.secrets() > 0) {
-            text.append(Counted.of(result.secrets(), "secret")).append(" covered or left out (--show-secrets)\n");
+        if (result.secretsWithheld() > 0) {
+            text.append(Counted.of(result.secretsWithheld(), "secret"))
+                    .append(" covered or left out (--show-secrets)\n");
         }
         return text.append(Counted.of(result.exported(), "key"))
                 .append(" in ")

@@ -31,6 +31,7 @@ public final class SnapshotGetCommand extends Verb {
     private final Supplier<Boolean> secrets;
     private final Supplier<Boolean> managedFields;
     private final PackedOptions packed;
+    private final KeyArguments keys;
 
     public SnapshotGetCommand(Session session) {
         super(session, FailureStyle.OWN,
@@ -48,6 +49,7 @@ public final class SnapshotGetCommand extends Verb {
         secrets = options().flag("Print the value although it is a secret of Kubernetes.", "--show-secrets");
         managedFields = options().flag("Print who set which field, which kubectl hides too.", "--show-managed-fields");
         packed = new PackedOptions(options());
+        keys = new KeyArguments(options(), "KEY");
     }
 
     @Override
@@ -76,7 +78,7 @@ public final class SnapshotGetCommand extends Verb {
     private StoredValue found() throws CommandFailure, IOException {
         OptionalLong wanted = revision();
         Path file = Path.of(arguments.get().getFirst());
-        byte[] key = arguments.get().getLast().getBytes(UTF_8);
+        byte[] key = keys.bytes("KEY", arguments.get().getLast());
         KeyLookup lookup;
         try (SnapshotOpener opener = packed.opener(session().environment())) {
             lookup = KeyLookup.find(opener, packed.name(file), key, wanted, progress());

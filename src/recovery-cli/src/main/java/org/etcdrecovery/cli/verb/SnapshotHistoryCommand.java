@@ -1,7 +1,5 @@
 package org.etcdrecovery.cli.verb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.List;
 import org.etcdrecovery.cli.terminal.Columns;
@@ -15,16 +13,18 @@ import org.etcdrecovery.core.report.json.HistoryJson;
 /** {@code snapshot history}: prints the records that a snapshot still holds of one key. */
 public final class SnapshotHistoryCommand extends ContentsVerb {
     private final HistoryJson json = new HistoryJson();
+    private final KeyArguments keys;
 
     public SnapshotHistoryCommand(Session session) {
         super(session, "Print the puts and deletions of one key that a snapshot still holds, oldest first. Exit code 1"
                 + " also if it holds none.", "FILE KEY", "; and the key");
+        keys = new KeyArguments(options(), "KEY");
     }
 
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean asJson = wantsJson();
-        byte[] key = argument(1).getBytes(UTF_8);
+        byte[] key = keys.bytes("KEY", argument(1));
         Columns table = new Columns(this::stream, session().terminal().ink(), ">REVISION", "OPERATION", ">CREATED",
                 ">VERSION", ">BYTES", "LEASE");
         long[] records = {0};

@@ -1,7 +1,5 @@
 package org.etcdrecovery.cli.verb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,14 +20,16 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 public final class SnapshotKubernetesCommand extends ContentsVerb {
     private final Supplier<Long> limit;
     private final Supplier<Optional<String>> family;
+    private final KeyArguments keys;
 
     public SnapshotKubernetesCommand(Session session) {
         super(session, "Print the objects of Kubernetes in a snapshot: by kind and namespace, the largest, the most"
-                + " written, those whose owner is gone, and the keys that were deleted last.", "FILE", "");
+                + " written, those whose owner was not found, and the keys that were deleted last.", "FILE", "");
         limit = options().count("N", "How many of each; " + USUAL_ROWS + " if not given.", "--limit");
         family = options().textIfGiven("KEY",
                 "Print what the object under this key belongs to, and what belongs to it.",
                 "--family");
+        keys = new KeyArguments(options(), "KEY");
     }
 
     @Override
@@ -55,7 +55,7 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
     }
 
     private void family(ObjectCatalog catalog, String key, boolean json, KubernetesText text) throws CommandFailure {
-        byte[] wanted = key.getBytes(UTF_8);
+        byte[] wanted = keys.bytes("--family", key);
         StoredObject object = catalog.objects()
                 .stream()
                 .filter(each -> Arrays.equals(each.row().key(), wanted))

@@ -2,6 +2,7 @@ package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.Columns;
 import org.etcdrecovery.cli.terminal.CommandFailure;
@@ -49,14 +50,12 @@ public final class SnapshotLeasesCommand extends ContentsVerb {
     private void table(SnapshotContents contents, KeyListing keys) {
         Columns table = new Columns(this::stream, session().terminal().ink(), "LEASE", ">TTL", ">REMAINING", ">KEYS",
                 "KEY");
+        Map<Long, List<KeyRow>> attachedTo = keys.byLease();
         for (Lease lease : contents.leases()) {
             table.row(lease.id(), lease.grantedTtl(),
                     lease.remaining().isPresent() ? lease.remaining().getAsLong() : "", lease.keys(), "");
-            for (KeyRow row : keys.rows()) {
-                if (row.lease() == lease.id().value()) {
-                    table.row("", "", "", "", row.text());
-                }
-            }
+            attachedTo.getOrDefault(lease.id().value(), List.of())
+                    .forEach(row -> table.row("", "", "", "", row.text()));
         }
         table.end();
     }

@@ -50,6 +50,9 @@ public final class SnapshotSearchCommand extends ContentsVerb {
 
     private SearchText what() throws CommandFailure {
         String what = argument(1);
+        if (!hexadecimal.get()) {
+            KeyArguments.text("WHAT", what);
+        }
         try {
             return hexadecimal.get() ? SearchText.ofHex(what) : SearchText.of(what, ignoreCase.get());
         } catch (IllegalArgumentException e) {

@@ -42,12 +42,13 @@ public final class SnapshotTopCommand extends StateVerb {
     /** Follows a prefix to where there is more than one child: all keys of Kubernetes are below /registry. */
     private static byte[] branching(KeyState state, byte[] from) {
         byte[] prefix = from;
-        while (true) {
+        for (int depth = 0; depth < DEEPEST; depth++) {
             Subtrees children = state.children(prefix);
             if (children.size() != 1 || !children.getFirst().expandable() || children.getFirst().key()) {
                 return prefix;
             }
             prefix = children.getFirst().prefix();
         }
+        return prefix;
     }
 }

@@ -1,7 +1,5 @@
 package org.etcdrecovery.cli.verb;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -18,16 +16,18 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 abstract class StateVerb extends ContentsVerb {
     private final Supplier<Optional<String>> prefix;
     private final Supplier<Optional<String>> asOf;
+    private final KeyArguments keys;
 
     StateVerb(Session session, String description) {
         super(session, description + " Exit code 3: the snapshot does not know the revision.", "FILE", "");
         prefix = options().textIfGiven("PREFIX", "Only keys that begin with this.", "--prefix");
+        keys = new KeyArguments(options(), "PREFIX");
         asOf = options().textIfGiven("REVISION", "As of this revision; the last if not given.", "--as-of");
     }
 
     /** The prefix in bytes; empty if none is given. */
-    final byte[] prefix() {
-        return prefix.get().orElse("").getBytes(UTF_8);
+    final byte[] prefix() throws CommandFailure {
+        return keys.bytes("--prefix", prefix.get().orElse(""));
     }
 
     /** Whether a revision is given. */
@@ -40,13 +40,14 @@ abstract class StateVerb extends ContentsVerb {
         Optional<Long> revision = asOf.get().isPresent()
                 ? Optional.of(revision("--as-of", asOf.get().get()))
                 : Optional.empty();
+        byte[] begin = prefix();
         KeyIndex index = KeyIndex.read(opener, name, progress());
         KeyState state = index.newest();
         if (revision.isPresent()) {
             state = index.asOf(revision.get(), session().cancellation());
         }
         return prefix.get().isPresent()
-                ? state.filter(KeyMatcher.prefix(prefix()), session().cancellation())
+                ? state.filter(KeyMatcher.prefix(begin), session().cancellation())
                 : state;
     }
 

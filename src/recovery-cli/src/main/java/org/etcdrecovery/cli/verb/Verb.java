@@ -88,9 +88,11 @@ public abstract class Verb implements Callable<Integer> {
     /**
      * Writes a part of a long result to standard output.
      *
+     * @throws java.util.concurrent.CancellationException if the process has to end
      * @throws UncheckedIOException if its reader has closed it, so that the rest need not be found
      */
     final void stream(String text) {
+        session.cancellation().stopIfCancelled();
         print(text);
         if (session.terminal().isOutClosed()) {
             throw new UncheckedIOException(new ClosedPipeException());

@@ -100,10 +100,7 @@ public final class Strangers {
 
     private void look(RestorePlan plan) {
         ConnectionSettings planned = NewCluster.settings(plan, recovery);
-        Set<Endpoint> old = new LinkedHashSet<>(recovery.connection()
-                .get()
-                .map(ConnectionSettings::endpoints)
-                .orElse(List.of()));
+        Set<Endpoint> old = new LinkedHashSet<>(recovery.oldEndpoints());
         planned.endpoints().forEach(old::remove);
         ConnectionSettings both = planned.withEndpoints(
                 Stream.concat(planned.endpoints().stream(), old.stream()).toList());

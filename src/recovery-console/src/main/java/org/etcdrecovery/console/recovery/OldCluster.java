@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
@@ -98,6 +99,15 @@ final class OldCluster {
     /** What the members answered last, perhaps before a restart. */
     Optional<QuorumAssessment> evidence() {
         return assessment.get().or(() -> before);
+    }
+
+    /** Where it was asked, and where its members say that they serve clients. */
+    List<Endpoint> endpoints() {
+        Stream<Endpoint> asked = connection.get().stream().flatMap(how -> how.endpoints().stream());
+        Stream<Endpoint> named = evidence().stream()
+                .flatMap(known -> known.members().stream())
+                .flatMap(state -> Endpoint.readable(state.member().clientUrls()).stream());
+        return Stream.concat(asked, named).distinct().toList();
     }
 
     /** Whether it was confirmed, perhaps before a restart. */

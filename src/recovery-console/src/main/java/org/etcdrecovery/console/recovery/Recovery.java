@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.recovery.WorkingFile.SetAside;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -364,6 +365,11 @@ public final class Recovery {
     public void resume(OriginEvidence before) {
         old.resume(before.quorum(), before.rollback());
         file.resume(before.saved(), before.rescue());
+    }
+
+    /** Where the old cluster was asked, and where its members say that they serve clients, perhaps before a restart. */
+    public List<Endpoint> oldEndpoints() {
+        return old.endpoints();
     }
 
     /** What a report says of them, perhaps from before a restart; the directory only from there. */

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.shell;
 
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import org.etcdrecovery.console.widget.Revealed;
@@ -16,7 +17,8 @@ final class PageKeys {
         // A control on the page that scrolls itself has handled the key; the page itself would scroll by a few pixels only.
         page.addEventHandler(KeyEvent.KEY_PRESSED, event -> scroll(page, event));
         page.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (page.isFocused()) {
+            // A field of one line does nothing with the key and keeps it.
+            if (page.isFocused() || event.getTarget() instanceof TextField) {
                 scroll(page, event);
             }
         });

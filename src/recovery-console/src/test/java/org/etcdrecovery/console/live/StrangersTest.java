@@ -19,6 +19,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -118,6 +119,24 @@ class StrangersTest {
         });
         strangers.look();
         assertThat(strangers.all()).isEmpty();
+    }
+
+    /** Source is not asked again after a restart. */
+    @Test
+    void theOldClusterIsWatchedInAResumedRunToo() {
+        QuorumAssessment known = Answers.evidence(directory.resolve("a.db")).quorum().orElseThrow();
+        recovery.resume(Answers.evidence(directory.resolve("a.db")));
+        List<Endpoint> asked = new ArrayList<>();
+        Strangers strangers = new Strangers(recovery, TestTools.direct(), (endpoints, _) -> {
+            asked.addAll(endpoints.endpoints());
+            return new ProbeReport(List.of());
+        });
+
+        strangers.look();
+
+        List<String> urls = known.members().stream().flatMap(state -> state.member().clientUrls().stream()).toList();
+        assertThat(urls).isNotEmpty();
+        assertThat(asked).containsAll(Endpoint.readable(urls));
     }
 
     @Test

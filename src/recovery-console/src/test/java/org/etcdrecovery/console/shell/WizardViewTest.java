@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
@@ -97,6 +98,13 @@ class WizardViewTest extends ScreenTest {
         assertThat(onFx(page::getVvalue)).isGreaterThan(before);
         push(KeyCode.PAGE_UP);
         assertThat(onFx(page::getVvalue)).isEqualTo(before);
+        doOnFx(() -> {
+            TextField field = new TextField();
+            ((HBox) vanishing.getParent()).getChildren().addFirst(field);
+            field.requestFocus();
+        });
+        push(KeyCode.PAGE_DOWN);
+        assertThat(onFx(page::getVvalue)).as("in a field").isGreaterThan(before);
     }
 
     /** Enter must not press what comes next on the page while the work runs. */

@@ -71,6 +71,18 @@ public final class BoltFile {
                 .toList();
     }
 
+    /**
+     * Reads the meta pages of a file of which to show what reads, sound or not. It may end before its image does.
+     *
+     * @param source the file, which the caller closes
+     * @throws MalformedDataException if there is nothing to begin with
+     * @throws IOException            if the file cannot be read
+     */
+    public static BoltFile openReadable(ByteSource source) throws IOException {
+        List<BoltFile> views = openDamaged(source);
+        return views.isEmpty() ? open(source) : views.getFirst();
+    }
+
     /** The newer valid meta, or the one that this view was opened for. */
     public Meta meta() {
         return meta;

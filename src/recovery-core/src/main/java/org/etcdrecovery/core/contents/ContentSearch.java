@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
+import org.etcdrecovery.core.contents.kubernetes.ObjectIdentity;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
@@ -143,16 +144,13 @@ public record ContentSearch(SearchText text, Scope scope, boolean secrets) {
             if (inKey >= 0) {
                 match(new Match(KeyRow.of(buffer, keyValue), Part.KEY, inKey, new byte[0]));
             }
-            if (!secrets && isInPlaceOfSecret(buffer, keyValue)) {
+            // Before the search: a count that depends on the text would tell what the secrets hold.
+            if (!secrets && isSecret(buffer, keyValue)) {
                 left++;
                 return;
             }
             int inValue = text.find(buffer, keyValue.valueStart(), keyValue.valueLength());
             if (inValue >= 0) {
-                if (!secrets && isSecret(buffer, keyValue)) {
-                    left++;
-                    return;
-                }
                 match(new Match(KeyRow.of(buffer, keyValue), Part.VALUE, inValue,
                         excerpt(buffer, keyValue, inValue)));
             }
@@ -164,14 +162,16 @@ public record ContentSearch(SearchText text, Scope scope, boolean secrets) {
         }
     }
 
-    /** Whether the key is that of a secret and its value is not encrypted; looking at each value would take too long. */
-    private static boolean isInPlaceOfSecret(ByteBuffer buffer, KeyValueReader keyValue) {
-        return SECRETS.find(buffer, keyValue.keyStart(), keyValue.keyLength()) >= 0 && isSecret(buffer, keyValue);
-    }
-
     private static boolean isSecret(ByteBuffer buffer, KeyValueReader keyValue) {
-        return Secrecy.isSecret(new String(keyValue.key(buffer), US_ASCII),
-                KubernetesValue.read(keyValue.value(buffer, Integer.MAX_VALUE), keyValue.modRevision()));
+        boolean ofKubernetes = ObjectIdentity.mayBeOfApiServer(buffer, keyValue);
+        if (!ofKubernetes && SECRETS.find(buffer, keyValue.keyStart(), keyValue.keyLength()) < 0) {
+            return false;
+        }
+        byte[] value = keyValue.value(buffer, Integer.MAX_VALUE);
+        return ObjectIdentity.isOfSecretKind(value)
+                || (SECRETS.find(buffer, keyValue.keyStart(), keyValue.keyLength()) >= 0
+                        && Secrecy.isSecret(new String(keyValue.key(buffer), US_ASCII),
+                                KubernetesValue.read(value, keyValue.modRevision())));
     }
 
     private static byte[] excerpt(ByteBuffer buffer, KeyValueReader keyValue, int at) {

@@ -3,6 +3,8 @@ package org.etcdrecovery.core.contents;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.KeyBucket;
@@ -33,6 +35,11 @@ public record KeyListing(List<KeyRow> rows, long matches) {
     /** Whether there are more matching keys than rows. */
     public boolean isCut() {
         return rows.size() < matches;
+    }
+
+    /** The rows by the ID of their lease, in key order. */
+    public Map<Long, List<KeyRow>> byLease() {
+        return rows.stream().collect(Collectors.groupingBy(KeyRow::lease));
     }
 
     /**

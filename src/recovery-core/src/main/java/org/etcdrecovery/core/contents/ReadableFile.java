@@ -46,17 +46,11 @@ final class ReadableFile {
     }
 
     static ReadableFile open(ByteSource source, Progress progress) throws IOException {
-        List<BoltFile> views = BoltFile.openDamaged(source);
-        // Without a usable view, the strict reader says what is wrong.
-        return new ReadableFile(source, views.isEmpty() ? BoltFile.open(source) : views.getFirst(), progress);
+        return new ReadableFile(source, BoltFile.openReadable(source), progress);
     }
 
     ByteSource source() {
         return source;
-    }
-
-    BoltFile bolt() {
-        return file;
     }
 
     /** Walks trees and notes what cannot be read. */

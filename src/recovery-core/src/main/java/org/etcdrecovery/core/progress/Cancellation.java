@@ -24,7 +24,12 @@ public final class Cancellation {
         };
     }
 
-    private void stopIfCancelled() {
+    /**
+     * Stops work that does not report to a progress.
+     *
+     * @throws CancellationException after {@link #cancel()}
+     */
+    public void stopIfCancelled() {
         if (cancelled) {
             throw new CancellationException("cancelled");
         }

@@ -84,6 +84,26 @@ class ContentSearchTest {
         assertThat(result.secrets()).isZero();
     }
 
+    /** A count that depends on the text would tell, by one search after another, what a secret holds. */
+    @Test
+    void howManySecretsAreLeftOutDoesNotTellWhatTheyHold() throws IOException {
+        String token = "{\"apiVersion\":\"oauth.openshift.io/v1\",\"kind\":\"OAuthAccessToken\",\"metadata\":{},"
+                + "\"userName\":\"hunter2\"}";
+        EtcdFile file = new EtcdFile().put("/openshift.io/oauth/accesstokens/a", token)
+                .put("/openshift.io/routes/b", "{\"metadata\":{},\"kind\":\"Route\",\"spec\":{\"key\":\"hunter2\"},"
+                        + "\"apiVersion\":\"route.openshift.io/v1\"}")
+                // The type of this one can be read, the rest cannot.
+                .put("/x/c", "k8s\0\012\014\012\002v1\022\006Secret\022\007hunter2")
+                .put("/registry/secrets/d", "hunter2")
+                .put("/plain", "{\"kind\":\"hunter2\"}");
+
+        for (Scope scope : Scope.values()) {
+            assertThat(search(file, "hunter2", scope, false).secrets()).isEqualTo(4);
+            assertThat(found).extracting(match -> match.key().text()).containsExactly("/plain");
+            assertThat(search(file, "hunter3", scope, false).secrets()).isEqualTo(4);
+        }
+    }
+
     @Test
     void noValueOfASecretOfTheSampleIsFound() throws IOException {
         SnapshotName name = SnapshotName.of(SAMPLE);

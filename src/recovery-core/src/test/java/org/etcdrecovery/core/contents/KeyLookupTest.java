@@ -1,15 +1,11 @@
 package org.etcdrecovery.core.contents;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
-import org.etcdrecovery.core.contents.KeyLookup.Absent;
-import org.etcdrecovery.core.contents.KeyLookup.Found;
-import org.etcdrecovery.core.contents.KeyLookup.Future;
-import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.EtcdFile;
@@ -22,22 +18,26 @@ class KeyLookupTest {
     @TempDir
     private Path directory;
 
-    /** A compaction has removed the last records, and an empty store is at revision 1. */
     @Test
-    void endsAtTheRevisionAtWhichTheIndexEnds() throws IOException {
-        byte[] compacted = new Revision(90, 0).toKey();
-        for (EtcdFile file : new EtcdFile[]{new EtcdFile(),
-                new EtcdFile().put("key", "value").record("meta", "scheduledCompactRev", compacted)}) {
-            SnapshotName name = SnapshotName.of(file.writeTo(directory));
-            long last = KeyIndex.read(SnapshotOpener.plain(), name, Progress.NONE).lastRevision();
+    void anEmptyStoreIsAtRevisionOne() throws IOException {
+        EtcdFile empty = new EtcdFile();
 
-            assertThat(find(name, last)).isInstanceOfAny(Found.class, Absent.class);
-            assertThat(find(name, last + 1)).isEqualTo(new Future(last));
-        }
+        assertThat(at(empty, 1)).isEqualTo(new KeyLookup.Absent());
+        assertThat(at(empty, 2)).isEqualTo(new KeyLookup.Future(1));
     }
 
-    private static KeyLookup find(SnapshotName name, long revision) throws IOException {
-        return KeyLookup.find(SnapshotOpener.plain(), name, "key".getBytes(US_ASCII), OptionalLong.of(revision),
-                Progress.NONE);
+    /** Older releases compact a deletion away at its own revision. */
+    @Test
+    void aFileReachesItsCompactionEvenIfNoRecordIsLeft() throws IOException {
+        EtcdFile compacted = new EtcdFile().record("meta", "finishedCompactRev", new Revision(4, 0).toKey());
+
+        assertThat(at(compacted, 3)).isEqualTo(new KeyLookup.Compacted(4));
+        assertThat(at(compacted, 4)).isEqualTo(new KeyLookup.Absent());
+        assertThat(at(compacted, 5)).isEqualTo(new KeyLookup.Future(4));
+    }
+
+    private KeyLookup at(EtcdFile file, long revision) throws IOException {
+        return KeyLookup.find(SnapshotOpener.plain(), SnapshotName.of(file.writeTo(directory)), "key".getBytes(UTF_8),
+                OptionalLong.of(revision), Progress.NONE);
     }
 }

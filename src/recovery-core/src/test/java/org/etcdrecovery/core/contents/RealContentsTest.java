@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -22,6 +23,7 @@ import org.etcdrecovery.core.contents.export.ExportFormat;
 import org.etcdrecovery.core.contents.export.Selection;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.KeyState;
+import org.etcdrecovery.core.contents.objects.Deletion;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
@@ -34,6 +36,7 @@ import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Judges;
 import org.etcdrecovery.core.testing.LiveKey;
+import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.RealSnapshot;
@@ -144,8 +147,59 @@ class RealContentsTest {
                             .isEqualTo(role.permissions().stream().map(Permission::key).toList());
                 }
             }
+            everyRecordIsWhatTheServerAnswersAtItsRevision(snapshot.file(), etcdctl);
             aScriptPutsWhatWasExported(version, member, etcdctl,
                     snapshot.content().credentials().getFirst().replace("--user=", ""), scratch);
+        }
+    }
+
+    /** Puts at their own revision, and what was deleted at the revision before. */
+    private static void everyRecordIsWhatTheServerAnswersAtItsRevision(Path file, Tool etcdctl) throws IOException {
+        SnapshotName name = SnapshotName.of(file);
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), name, Progress.NONE);
+        int wanted = LongRun.times(8, 500);
+        int left = wanted;
+        for (int rank = index.size() - 1; rank >= 0 && left > 0; rank--) {
+            byte[] key = index.key(rank);
+            String text = new String(key, UTF_8);
+            if (!Arrays.equals(text.getBytes(UTF_8), key) || text.indexOf('\0') >= 0 || text.isEmpty()) {
+                continue;
+            }
+            for (KeyRecord record : KeyRecords.history(SnapshotOpener.plain(), name, key, 100, Progress.NONE)
+                    .records()) {
+                long revision = record.revision().main();
+                if (record.tombstone() || revision < index.oldestRevision()) {
+                    continue;
+                }
+                JsonNode theirs = etcdctl.run("get", "--rev=" + revision, "--", text).json().path("kvs").path(0);
+                if (theirs.path("mod_revision").asLong() != revision || theirs.path("version")
+                        .asLong() != record.version()) {
+                    // A later record of the same transaction.
+                    continue;
+                }
+                left--;
+                assertThat(theirs.path("create_revision").asLong()).isEqualTo(record.createRevision());
+                assertThat(theirs.path("lease").asLong(0)).isEqualTo(record.lease());
+                assertThat(theirs.path("value").asString("")).isEqualTo(Base64.getEncoder()
+                        .encodeToString(KeyRecords.piece(SnapshotOpener.plain(), name, record, 0, record.valueSize())));
+            }
+        }
+        assertThat(wanted - left).isGreaterThanOrEqualTo(8);
+        for (Deletion each : Deletion.latest(SnapshotOpener.plain(), name, index, LongRun.times(3, 1000),
+                Progress.NONE)) {
+            String text = new String(each.key(), UTF_8);
+            if (each.before().isPresent() && each.deleted().revision() > index.oldestRevision()
+                    && Arrays.equals(text.getBytes(UTF_8), each.key()) && text.indexOf('\0') < 0) {
+                JsonNode theirs = etcdctl.run("get", "--rev=" + (each.deleted().revision() - 1), "--", text)
+                        .json()
+                        .path("kvs")
+                        .path(0);
+                assertThat(theirs.path("mod_revision").asLong()).isEqualTo(each.before().get().modRevision());
+                assertThat(etcdctl.run("get", "--rev=" + each.deleted().revision(), "--", text)
+                        .json()
+                        .path("kvs")
+                        .size()).isZero();
+            }
         }
     }
 

@@ -70,6 +70,13 @@ public final class EtcdFile {
                 history.version, value.getBytes(UTF_8), lease));
     }
 
+    /** Puts a new key that may be no text. */
+    public EtcdFile put(byte[] key, String value) {
+        revision++;
+        return record("key", new Revision(revision, 0).toKey(), keyValue(key, revision, revision, 1,
+                value.getBytes(UTF_8), 0));
+    }
+
     public EtcdFile delete(String key) {
         revision++;
         histories.remove(key);

@@ -96,9 +96,10 @@ public final class ExportCard extends VBox {
                     ? ""
                     : " " + texts.get("export.left", Quantities.number(done.left()), done.left(),
                             done.leftOut().getFirst().key(), done.leftOut().getFirst().why());
-            String secrets = done.secrets() == 0
+            String secrets = done.secretsWithheld() == 0
                     ? ""
-                    : " " + texts.get("export.covered", Quantities.number(done.secrets()), done.secrets());
+                    : " " + texts.get("export.covered", Quantities.number(done.secretsWithheld()),
+                            done.secretsWithheld());
             written.getChildren()
                     .setAll(Blocks.plainNote(Tone.SUCCESS, texts.get("export.keys.done",
                             Quantities.number(done.exported()), done.exported(), done.file().toString()) + secrets

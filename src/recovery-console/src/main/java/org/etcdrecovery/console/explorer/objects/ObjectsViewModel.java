@@ -36,7 +36,7 @@ public final class ObjectsViewModel {
      * @param groups   the objects by kind and namespace
      * @param largest  the largest ones
      * @param written  those that were written most often
-     * @param orphans  those whose owner is gone
+     * @param orphans  those whose owner was not found
      * @param deleted  those that were deleted lately
      */
     record Objects(ObjectCatalog catalog, List<Group> groups, List<StoredObject> largest, List<StoredObject> written,

@@ -29,7 +29,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 /** The whole plan: the new cluster, and each of its members. */
 final class PlanCard extends VBox {
     private static final double NARROWEST_NAME = 72;
-    private static final double WIDEST_NAME = 160;
+    private static final double WIDEST_NAME = 190;
 
     private final Texts texts = Texts.of("restore");
     private final RestorePlan plan;

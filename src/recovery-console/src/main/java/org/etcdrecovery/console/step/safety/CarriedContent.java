@@ -125,7 +125,7 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
         int stored = auth.map(known -> known.users().size()).orElse(0);
         if (stored > 0) {
             return new CarriedContent(Kind.AUTHENTICATION, Tone.WARNING, texts.get("auth.off.stored", stored),
-                    texts.get("auth.off.follows"), texts.get("auth.off.details"));
+                    texts.get("auth.off.stored.follows"), texts.get("auth.off.details"));
         }
         // Until the users are read, it may have been turned off by mistake.
         return new CarriedContent(Kind.AUTHENTICATION, auth.isPresent() ? Tone.SUCCESS : Tone.NEUTRAL,

@@ -77,6 +77,7 @@ final class CarriedContentCard extends VBox {
             Blocks.show(details, open);
             Hyperlink show = new Hyperlink(texts.get(open ? "hide" : "show"));
             show.setId("show-" + id);
+            show.setMinWidth(USE_PREF_SIZE);
             show.setAccessibleText(texts.get("show") + " " + name.getText());
             show.setOnAction(_ -> {
                 boolean unfold = !details.isVisible();

@@ -40,7 +40,6 @@ public final class StartView extends VBox {
     private final Texts texts = Texts.of("start");
     private final StartViewModel model;
     private final FlowPane tabs = new FlowPane(4, 0);
-    private final HBox copy = new HBox();
     private final VBox body = new VBox();
     private final Button save = new Button("", Icons.of(MaterialDesignD.DOWNLOAD_OUTLINE, 14));
     private final RichText saved = new RichText();
@@ -84,6 +83,13 @@ public final class StartView extends VBox {
         tabs.setId("memberTabs");
         tabs.setAlignment(Pos.CENTER_LEFT);
         HBox.setHgrow(tabs, Priority.ALWAYS);
+        Button copy = CommandBlock.copyButton(texts.get("copy.member"), texts.get("copied"), () -> {
+            model.selected().get().ifPresent(model::copied);
+            return model.selected().get().map(MemberGuide::text).orElse("");
+        });
+        copy.setId("copySteps");
+        copy.getStyleClass().removeAll("flat", "copy-button");
+        copy.setMinWidth(USE_PREF_SIZE);
         save.setId("saveScripts");
         save.getStyleClass().add("small");
         save.setMinWidth(USE_PREF_SIZE);
@@ -115,18 +121,6 @@ public final class StartView extends VBox {
 
     private void showGuide(Optional<MemberGuide> guide) {
         body.getChildren().setAll(guide.map(each -> new GuideView(model, each)).stream().toList());
-        copy.getChildren().setAll(guide.map(this::copyButton).stream().toList());
-    }
-
-    private Button copyButton(MemberGuide guide) {
-        Button button = CommandBlock.copyButton(texts.get("copy.member", guide.name()), texts.get("copied"), () -> {
-            model.copied(guide);
-            return guide.text();
-        });
-        button.setId("copyAll");
-        button.getStyleClass().removeAll("flat", "copy-button");
-        button.setMinWidth(USE_PREF_SIZE);
-        return button;
     }
 
     private void showSaved(List<Path> paths) {

@@ -25,6 +25,7 @@ final class WaitingCard extends VBox {
         model.failed().subscribe(this::show);
         model.strangers().seen().subscribe(this::show);
         WhileShown.every(PAUSE, this, this::show);
+        show();
     }
 
     private void show() {

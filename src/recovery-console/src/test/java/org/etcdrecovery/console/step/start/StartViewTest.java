@@ -29,7 +29,7 @@ class StartViewTest extends ScreenTest {
 
         assertThat(lookup("#guide-m2").tryQuery()).isPresent();
         assertThat(model.form().get()).isEqualTo(StartForm.ENVIRONMENT);
-        clickOn("#copyAll");
+        clickOn("#copySteps");
         assertThat(recovery.handedOver().get()).anySatisfy(
                 command -> assertThat(command.text()).contains("ETCD_INITIAL_CLUSTER_STATE=existing"));
     }

@@ -47,6 +47,11 @@ final class EtcdctlRows implements RowWriter {
         if (secret) {
             return Optional.of("it is a secret");
         }
+        if (value.isPresent()) {
+            return Optional
+                    .of("its value has the form in which API servers of Kubernetes store objects, which know nothing of"
+                            + " a put behind their back");
+        }
         for (byte each : key) {
             if (each == 0) {
                 return Optional.of("its key holds a NUL byte, which no argument of a program can hold");

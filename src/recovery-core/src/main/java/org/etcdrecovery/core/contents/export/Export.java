@@ -5,19 +5,19 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
+import java.util.PrimitiveIterator;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.contents.RecordedValues;
 import org.etcdrecovery.core.contents.Secrecy;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.export.Selection.Item;
+import org.etcdrecovery.core.contents.index.KeyMatcher;
+import org.etcdrecovery.core.contents.kubernetes.CreatableObject.OwnerFate;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
-import org.etcdrecovery.core.contents.kubernetes.ObjectIdentity;
-import org.etcdrecovery.core.contents.objects.ObjectCatalog;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.progress.Progress;
@@ -25,6 +25,7 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.HumanSize;
 
 /**
  * Writes keys and values of a snapshot to a file of their own.
@@ -35,7 +36,9 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  */
 public record Export(Selection selection, ExportFormat format, boolean secrets) {
     /** A put there is read by API servers, which take it for an object that they have stored. */
-    private static final List<String> OF_API_SERVERS = List.of("/registry/", "/kubernetes.io/", "/openshift.io/");
+    private static final List<String> OF_API_SERVERS = List.of("/registry/", "registry/", "/kubernetes.io/",
+            "kubernetes.io/",
+            "/openshift.io/", "openshift.io/");
     private static final int MOST_NAMED = 100;
 
     /**
@@ -51,15 +54,24 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
      *
      * @param file     the file
      * @param exported the number of keys in it
-     * @param secrets  how many secrets are left out, or are in it without what is secret
+     * @param secretsWithheld how many secrets are left out, or are in it without what is secret
      * @param leftOut  the first keys that are not in it
      * @param left     the number of keys that are not in it
      * @param revision the revision of the state that it shows; 0 if its records are of several
+     * @param unreadable what cannot be read of a damaged snapshot, so that keys may be missing, one sentence each
      */
-    public record Result(Path file, long exported, long secrets, List<LeftOut> leftOut, long left, long revision) {
-        /** Copies the list. */
+    public record Result(Path file, long exported, long secretsWithheld, List<LeftOut> leftOut, long left,
+            long revision,
+            List<String> unreadable) {
+        /** Copies the lists. */
         public Result {
             leftOut = List.copyOf(leftOut);
+            unreadable = List.copyOf(unreadable);
+        }
+
+        /** Whether all that was selected is in the file, and the snapshot could be read as a whole. */
+        public boolean isComplete() {
+            return left == 0 && secretsWithheld == 0 && unreadable.isEmpty();
         }
     }
 
@@ -81,18 +93,30 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
                     "the selection holds no key, so there is nothing to export");
         }
         if (format == ExportFormat.ETCDCTL) {
-            refuseKubernetes();
+            refuseKubernetes(name, progress);
         }
-        Predicate<String> exists = format == ExportFormat.YAML ? otherObjects(opener, name, progress) : _ -> true;
+        Optional<ObjectOrder> objects = format == ExportFormat.YAML
+                ? Optional.of(ObjectOrder.of(selection, secrets, opener, name, progress))
+                : Optional.empty();
+        Function<String, OwnerFate> fates = objects.isPresent() ? objects.get()::fate : _ -> OwnerFate.EXISTS;
         try (RecordedValues values = RecordedValues.open(opener, name, progress);
                 AtomicFile file = AtomicFile.fresh(out)) {
-            RowWriter writer = format.writer(new ExportContext(values.name(), selection.revision(), secrets, exists));
+            RowWriter writer = format.writer(new ExportContext(values.name(), selection.revision(), secrets, fates));
             Running running = new Running(writer, new TextFile(file));
             try (Work work = progress.begin(Stage.LIST, values.name(), selection.size())) {
                 writer.begin(running.text::append);
-                for (long n = 0; n < selection.size(); n++) {
-                    Item item = selection.item(n);
+                LongStream order = objects.isPresent()
+                        ? objects.get().order()
+                        : LongStream.range(0, selection.size());
+                for (PrimitiveIterator.OfLong at = order.iterator(); at.hasNext();) {
+                    Item item = selection.item(at.nextLong());
                     byte[] key = selection.key(item);
+                    if (selection.size(item) > KubernetesValue.LARGEST) {
+                        running.leave(key, "key and value are larger than " + HumanSize.of(KubernetesValue.LARGEST)
+                                + "; snapshot get writes it");
+                        work.advance(1);
+                        continue;
+                    }
                     try {
                         running.row(key, values.read(key, item.revision()));
                     } catch (MalformedDataException e) {
@@ -109,60 +133,23 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
             }
             running.text.flush();
             file.publish();
-            return new Result(out, running.exported, running.secretsLeft, running.leftOut, running.left,
-                    selection.revision());
+            return new Result(out, running.exported, running.secretsWithheld, running.leftOut, running.left,
+                    selection.revision(), selection.unreadable());
         }
     }
 
-    private void refuseKubernetes() throws ExportRefusedException {
-        for (long n = 0; n < selection.size(); n++) {
-            byte[] key = selection.key(selection.item(n));
-            for (String prefix : OF_API_SERVERS) {
-                if (startsWith(key, prefix)) {
+    private void refuseKubernetes(SnapshotName name, Progress progress) throws ExportRefusedException {
+        try (Work work = progress.begin(Stage.LIST, name.file().toString(), selection.size())) {
+            for (long n = 0; n < selection.size(); n++) {
+                byte[] key = selection.key(selection.item(n));
+                if (OF_API_SERVERS.stream().anyMatch(prefix -> KeyMatcher.beginsWith(key, prefix.getBytes(US_ASCII)))) {
                     throw new ExportRefusedException("export.kubernetes", GoQuote.escape(key)
                             + " is a key of Kubernetes: a put behind the back of its API servers leaves them with objects"
                             + " that their caches, and the controllers, know nothing of. Export it as yaml, for kubectl"
                             + " create, or choose other keys");
                 }
-            }
-        }
-    }
-
-    private static boolean startsWith(byte[] key, String prefix) {
-        byte[] wanted = prefix.getBytes(US_ASCII);
-        return key.length >= wanted.length
-                && java.util.Arrays.equals(key, 0, wanted.length, wanted, 0, wanted.length);
-    }
-
-    /** An object that is created again gets a new UID, so that references to it are wrong. */
-    private Predicate<String> otherObjects(SnapshotOpener opener, SnapshotName name, Progress progress)
-            throws IOException {
-        Set<String> exported = new HashSet<>();
-        boolean owned = false;
-        try (RecordedValues values = RecordedValues.open(opener, name, progress);
-                Work work = progress.begin(Stage.LIST, values.name(), selection.size())) {
-            for (long n = 0; n < selection.size(); n++) {
-                Item item = selection.item(n);
-                Optional<ObjectIdentity> identity = identity(values, item);
-                identity.ifPresent(each -> exported.add(each.uid()));
-                owned |= identity.filter(each -> !each.owners().isEmpty()).isPresent();
                 work.advance(1);
             }
-        }
-        if (!owned) {
-            return _ -> true;
-        }
-        ObjectCatalog catalog = ObjectCatalog.read(opener, name, progress);
-        return uid -> catalog.exists(uid) && !exported.contains(uid);
-    }
-
-    /** A record that cannot be read is left out later. */
-    private Optional<ObjectIdentity> identity(RecordedValues values, Item item) throws IOException {
-        try {
-            return values.read(selection.key(item), item.revision())
-                    .flatMap(stored -> ObjectIdentity.read(stored.head()));
-        } catch (MalformedDataException e) {
-            return Optional.empty();
         }
     }
 
@@ -172,7 +159,7 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
         private final List<LeftOut> leftOut = new ArrayList<>();
         private long exported;
         private long left;
-        private long secretsLeft;
+        private long secretsWithheld;
 
         Running(RowWriter writer, TextFile text) {
             this.writer = writer;
@@ -188,7 +175,7 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
                     stored.get().key().modRevision());
             boolean secret = !secrets && Secrecy.isSecret(stored.get().key().text(), value);
             if (secret) {
-                secretsLeft++;
+                secretsWithheld++;
             }
             Optional<String> why = writer.row(stored.get(), value, secret, text::append);
             if (why.isPresent()) {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.contents.export;
 
-import java.util.function.Predicate;
+import java.util.function.Function;
+import org.etcdrecovery.core.contents.kubernetes.CreatableObject.OwnerFate;
 
 /**
  * What the rows of an export have in common.
@@ -8,6 +9,6 @@ import java.util.function.Predicate;
  * @param source   the name of the snapshot
  * @param revision the revision of the state that is exported; 0 if the rows are of several
  * @param secrets  whether secrets are exported too
- * @param exists   whether the object of Kubernetes with a UID exists at the last revision and is not itself exported
+ * @param fates    what becomes of the object of Kubernetes with a UID
  */
-record ExportContext(String source, long revision, boolean secrets, Predicate<String> exists) {}
+record ExportContext(String source, long revision, boolean secrets, Function<String, OwnerFate> fates) {}

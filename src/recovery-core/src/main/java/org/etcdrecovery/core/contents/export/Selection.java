@@ -55,6 +55,11 @@ public abstract sealed class Selection {
 
     abstract Item item(long n);
 
+    /** The length of key and value in bytes. */
+    final long size(Item item) {
+        return index().size(item.rank(), item.revision());
+    }
+
     final byte[] key(Item item) {
         return index().key(item.rank());
     }

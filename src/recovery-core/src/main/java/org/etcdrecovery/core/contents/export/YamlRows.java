@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.util.Optional;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.CreatableObject;
+import org.etcdrecovery.core.contents.kubernetes.CreatableObject.OwnerFate;
+import org.etcdrecovery.core.contents.kubernetes.CreatableObject.RemovedOwner;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Encoding;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
@@ -25,13 +27,25 @@ final class YamlRows implements RowWriter {
         out.write("# Objects of " + Shown.text(context.source())
                 + (context.revision() > 0 ? " as of revision " + context.revision() : "")
                 + ", in the versions in which they are stored.\n"
-                + "# For kubectl create -f. What the server sets is removed, and references to owners that are gone.\n"
-                + "# References to owners that exist are only right in the cluster that the snapshot comes from.\n");
+                + "# For kubectl create -f. What the server sets is removed, and each reference to an owner that does not\n"
+                + "# exist under its UID, with which the garbage collector would delete the object.\n"
+                + "# References to owners that exist are only right in the cluster that the snapshot comes from.\n"
+                + "# Namespaces and definitions of resources are first. A server needs a moment to serve a new resource:\n"
+                + "# if kubectl says “no matches for kind”, create the file again; what exists by then is refused.\n");
     }
 
     @Override
     public Optional<String> row(StoredValue stored, Optional<KubernetesValue> value, boolean secret, Output out)
             throws IOException {
+        Optional<String> why = whyNot(value, secret);
+        if (why.isEmpty()) {
+            write(stored, (KubernetesObject) value.orElseThrow(), out);
+        }
+        return why;
+    }
+
+    /** Why a value is not in the file; empty if it is. */
+    static Optional<String> whyNot(Optional<KubernetesValue> value, boolean secret) {
         if (value.isEmpty()) {
             return Optional.of(secret ? "it is a secret" : "it is not an object of Kubernetes");
         }
@@ -46,23 +60,23 @@ final class YamlRows implements RowWriter {
             case KubernetesObject object when object.encoding() == Encoding.UNKNOWN_PROTOBUF -> Optional.of(
                     "this version does not know the fields of " + Shown.name(object.apiVersion()) + " "
                             + Shown.name(object.kind()));
-            case KubernetesObject object -> {
-                write(stored, object, out);
-                yield Optional.empty();
-            }
+            case KubernetesObject _ -> Optional.empty();
         };
     }
 
     private void write(StoredValue stored, KubernetesObject object, Output out) throws IOException {
-        CreatableObject creatable = CreatableObject.of(object, context.exists());
+        CreatableObject creatable = CreatableObject.of(object, context.fates());
         StringBuilder text = new StringBuilder("---\n# ").append(stored.key().text())
                 .append(", revision ")
                 .append(stored.key().modRevision())
                 .append(", stored as ")
                 .append(Shown.name(object.apiVersion()))
                 .append('\n');
-        for (Owner owner : creatable.missingOwners()) {
-            text.append("# Its owner is gone: ")
+        for (RemovedOwner removed : creatable.removed()) {
+            Owner owner = removed.owner();
+            text.append(removed.fate() == OwnerFate.CREATED_ANEW
+                    ? "# Without the reference to its owner, which this file creates with a new UID: "
+                    : "# Without the reference to its owner, which was not found in the snapshot as far as it can be read: ")
                     .append(Shown.name(owner.kind()))
                     .append(' ')
                     .append(Shown.name(owner.name()))

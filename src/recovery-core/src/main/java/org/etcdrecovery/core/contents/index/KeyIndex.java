@@ -124,6 +124,14 @@ public final class KeyIndex {
                 : OptionalLong.of(records.revision(record));
     }
 
+    /**
+     * The length of key and value in the last record of a key up to a revision, in bytes; 0 if there is none.
+     */
+    public int size(int rank, long revision) {
+        int record = records.newest(rank, records.upTo(revision));
+        return record == KeyRecordTable.NONE ? 0 : records.size(record);
+    }
+
     /** The keys that exist at the last revision. */
     public KeyState newest() {
         return newest;

@@ -43,6 +43,15 @@ public abstract sealed class KeyMatcher {
         boolean matches(byte[] bytes, int length, int shared);
     }
 
+    /** Whether a key begins with a prefix. */
+    public static boolean beginsWith(byte[] key, byte[] prefix) {
+        return beginsWith(key, key.length, prefix);
+    }
+
+    static boolean beginsWith(byte[] bytes, int length, byte[] prefix) {
+        return length >= prefix.length && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+    }
+
     /** See {@link #prefix}. */
     static final class Prefix extends KeyMatcher {
         final byte[] prefix;
@@ -53,8 +62,7 @@ public abstract sealed class KeyMatcher {
 
         @Override
         Test start(Cancellation cancellation) {
-            return (bytes, length, shared) -> length >= prefix.length
-                    && Arrays.equals(bytes, 0, prefix.length, prefix, 0, prefix.length);
+            return (bytes, length, shared) -> beginsWith(bytes, length, prefix);
         }
     }
 

@@ -2,20 +2,34 @@ package org.etcdrecovery.core.contents.kubernetes;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.etcdrecovery.core.contents.kubernetes.ObjectIdentity.Owner;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * An object as {@code kubectl create -f} takes it: without what a server sets, and without references to owners that are
- * gone, because the garbage collector would delete the object with them. It stays in the version in which it is stored.
+ * An object as {@code kubectl create -f} takes it: without what a server sets, and without references to owners that do
+ * not exist under this UID, because the garbage collector would delete the object with them. It stays in the version in
+ * which it is stored.
  *
- * @param yaml          the object
- * @param missingOwners the owners that are gone, whose references are removed
+ * @param yaml    the object
+ * @param removed the references to owners that are not in it
  */
-public record CreatableObject(String yaml, List<Owner> missingOwners) {
+public record CreatableObject(String yaml, List<RemovedOwner> removed) {
+    /** What is known of an owner. */
+    public enum OwnerFate {
+        /** It exists under its UID. */
+        EXISTS,
+        /** It is created again with the object, and gets a new UID. */
+        CREATED_ANEW,
+        /** It is not among the objects that can be read. It may be encrypted, damaged, or in another etcd. */
+        NOT_FOUND
+    }
+
+    /** An owner whose reference was removed, and why: not {@link OwnerFate#EXISTS}. */
+    public record RemovedOwner(Owner owner, OwnerFate fate) {}
+
     private static final List<String> OF_THE_SERVER = List.of("uid", "resourceVersion", "creationTimestamp",
             "generation", "managedFields", "selfLink", "deletionTimestamp", "deletionGracePeriodSeconds");
     /** Labels that the controller of jobs sets, and refuses from others. */
@@ -29,21 +43,21 @@ public record CreatableObject(String yaml, List<Owner> missingOwners) {
 
     /** Copies the list. */
     public CreatableObject {
-        missingOwners = List.copyOf(missingOwners);
+        removed = List.copyOf(removed);
     }
 
     /**
      * Prepares an object. Its secrets are in it.
      *
-     * @param exists whether the object with this UID exists in the cluster in which this one is to be created
+     * @param fates what becomes of the owner with a UID
      */
-    public static CreatableObject of(KubernetesObject object, Predicate<String> exists) {
+    public static CreatableObject of(KubernetesObject object, Function<String, OwnerFate> fates) {
         ObjectNode json = object.stored().deepCopy();
         json.remove("status");
-        List<Owner> missing = new ArrayList<>();
+        List<RemovedOwner> removed = new ArrayList<>();
         if (json.get("metadata") instanceof ObjectNode metadata) {
             metadata.remove(OF_THE_SERVER);
-            removeMissing(metadata, exists, missing);
+            removeOwners(metadata, fates, removed);
         }
         if (json.get("spec") instanceof ObjectNode spec) {
             withoutChoicesOfServer(object.kind(), spec);
@@ -52,17 +66,19 @@ public record CreatableObject(String yaml, List<Owner> missingOwners) {
                 && !json.path("spec").path("manualSelector").asBoolean(false)) {
             withoutJobLabels(metadata);
         }
-        return new CreatableObject(YamlWriter.write(json), missing);
+        return new CreatableObject(YamlWriter.write(json), removed);
     }
 
-    private static void removeMissing(ObjectNode metadata, Predicate<String> exists, List<Owner> missing) {
+    private static void removeOwners(ObjectNode metadata, Function<String, OwnerFate> fates,
+            List<RemovedOwner> removed) {
         if (!(metadata.get("ownerReferences") instanceof ArrayNode references)) {
             return;
         }
         for (int i = references.size() - 1; i >= 0; i--) {
             Owner owner = Owner.of(references.get(i));
-            if (!exists.test(owner.uid())) {
-                missing.addFirst(owner);
+            OwnerFate fate = fates.apply(owner.uid());
+            if (fate != OwnerFate.EXISTS) {
+                removed.addFirst(new RemovedOwner(owner, fate));
                 references.remove(i);
             }
         }

@@ -5,6 +5,9 @@ import java.util.Optional;
 /** A value that an API server has stored. */
 public sealed interface KubernetesValue
         permits KubernetesObject, KubernetesValue.Encrypted, KubernetesValue.Unreadable {
+    /** The largest value that is decoded, in bytes: ten times what an etcd with usual settings takes. */
+    int LARGEST = 16 << 20;
+
     /**
      * Reads a value.
      *

@@ -2,9 +2,11 @@ package org.etcdrecovery.core.contents.kubernetes;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.keyspace.KeyValueReader;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -43,6 +45,43 @@ public record ObjectIdentity(String apiVersion, String kind, String namespace, S
             return new Owner(reference.path("apiVersion").asString(""), reference.path("kind").asString(""),
                     reference.path("name").asString(""), reference.path("uid").asString(""));
         }
+    }
+
+    /** Reads the value of a record; empty if it is not an object, is encrypted, cannot be decoded, or is larger than any. */
+    public static Optional<ObjectIdentity> read(ByteBuffer buffer, KeyValueReader keyValue) {
+        if (keyValue.valueLength() == 0 || keyValue.valueLength() > KubernetesValue.LARGEST) {
+            return Optional.empty();
+        }
+        return mayBeOfApiServer(buffer, keyValue)
+                ? read(keyValue.value(buffer, Integer.MAX_VALUE))
+                : Optional.empty();
+    }
+
+    /** Whether the value of a record begins as those of API servers do; other values may begin so too. */
+    public static boolean mayBeOfApiServer(ByteBuffer buffer, KeyValueReader keyValue) {
+        byte first = keyValue.valueLength() == 0 ? 0 : buffer.get(keyValue.valueStart());
+        return first == ValueReader.PROTOBUF[0] || first == '{';
+    }
+
+    /**
+     * Whether a value is of a kind that is shown only on request. It reads no more than the type, so that it also knows
+     * values whose rest cannot be decoded.
+     */
+    public static boolean isOfSecretKind(byte[] value) {
+        try {
+            if (ValueReader.isProtobuf(value)) {
+                ValueReader.Envelope envelope = ValueReader.envelope(value);
+                return SecretParts.has(envelope.apiVersion(), envelope.kind());
+            }
+            return JsonType.read(value).filter(type -> SecretParts.has(type.apiVersion(), type.kind())).isPresent();
+        } catch (UnreadableException e) {
+            return false;
+        }
+    }
+
+    /** Whether the value of a record begins as only those of API servers do. */
+    public static boolean isOfApiServer(ByteBuffer buffer, KeyValueReader keyValue) {
+        return isOfApiServer(keyValue.value(buffer, ValueReader.ENCRYPTED.length));
     }
 
     /** Reads a value; empty if it is not an object, is encrypted, or cannot be decoded. */

@@ -3,13 +3,18 @@ package org.etcdrecovery.core.contents.kubernetes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The parts of objects that are shown only on request. */
 final class SecretParts {
     private static final String COVER = "(hidden)";
-    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
+    /**
+     * How an annotation begins that may be a copy of the whole object, as kubectl, kapp and others leave it: as JSON, or as
+     * Base64 of gzip.
+     */
+    private static final Pattern COPY = Pattern.compile("\\s*(?:[{\\[]|H4sI)");
 
     /**
      * Kinds without their version, and what is secret in them: the values of these fields or, if there are none, all but
@@ -44,10 +49,12 @@ final class SecretParts {
                 object.put(field, COVER);
             }
         }
-        if (object.path("metadata").path("annotations") instanceof ObjectNode annotations
-                && annotations.has(LAST_APPLIED)) {
-            // A copy of the whole object.
-            annotations.put(LAST_APPLIED, COVER);
+        if (object.path("metadata").path("annotations") instanceof ObjectNode annotations) {
+            for (String name : List.copyOf(annotations.propertyNames())) {
+                if (COPY.matcher(annotations.path(name).asString("")).lookingAt()) {
+                    annotations.put(name, COVER);
+                }
+            }
         }
     }
 

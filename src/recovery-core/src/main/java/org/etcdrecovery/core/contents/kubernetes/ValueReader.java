@@ -23,10 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
  * </pre>
  */
 final class ValueReader {
-    private static final byte[] PROTOBUF = {'k', '8', 's', 0};
-    private static final byte[] ENCRYPTED = "k8s:enc:".getBytes(UTF_8);
-    /** Ten times the largest value that an etcd with usual settings takes. */
-    private static final int LARGEST = 16 << 20;
+    static final byte[] PROTOBUF = {'k', '8', 's', 0};
+    static final byte[] ENCRYPTED = "k8s:enc:".getBytes(UTF_8);
     /** Provider, version and key name are much shorter. */
     private static final int LONGEST_PREFIX = 1024;
     private static final int TYPE_META = 1;
@@ -42,9 +40,9 @@ final class ValueReader {
                 return Optional.of(encrypted(value));
             }
             boolean protobuf = isProtobuf(value);
-            if (value.length > LARGEST) {
+            if (value.length > KubernetesValue.LARGEST) {
                 return protobuf
-                        ? Optional.of(new Unreadable("it is larger than " + (LARGEST >> 20) + " MiB"))
+                        ? Optional.of(new Unreadable("it is larger than " + (KubernetesValue.LARGEST >> 20) + " MiB"))
                         : Optional.empty();
             }
             return protobuf ? Optional.of(protobuf(value, modRevision)) : json(value, modRevision);

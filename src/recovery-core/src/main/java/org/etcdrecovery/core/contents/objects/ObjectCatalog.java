@@ -23,14 +23,19 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.HumanSize;
 
 /**
  * The objects of Kubernetes that exist at the last revision of a snapshot. An object that is encrypted or cannot be decoded
  * is missing, because nothing tells its kind. Immutable.
  */
 public final class ObjectCatalog {
-    /** Several times what the largest clusters hold; each takes some hundred bytes of memory. */
-    private static final int MOST = 3_000_000;
+    /** The catalog may take one of so many parts of the memory that this program may use. */
+    private static final int PART_OF_HEAP = 2;
+    /** What an object takes beside its texts, in bytes: records, strings, and its entries in the maps. */
+    private static final int OBJECT = 400;
+    /** What a reference to an owner takes beside its texts, in bytes. */
+    private static final int REFERENCE = 200;
 
     private final List<StoredObject> objects;
     private final long undecoded;
@@ -63,11 +68,16 @@ public final class ObjectCatalog {
      */
     public static ObjectCatalog read(SnapshotOpener opener, SnapshotName name, Progress progress)
             throws IOException {
-        Reading reading = new Reading();
+        return read(opener, name, Runtime.getRuntime().maxMemory() / PART_OF_HEAP, progress);
+    }
+
+    static ObjectCatalog read(SnapshotOpener opener, SnapshotName name, long memory, Progress progress)
+            throws IOException {
+        Reading reading = new Reading(memory);
         List<String> unreadable = LivingScan.read(opener, name, reading::key, progress);
-        if (reading.objects.size() >= MOST) {
-            throw new IOException(
-                    name.file() + ": more than " + MOST + " objects of Kubernetes, too many to be listed");
+        if (reading.memory < 0) {
+            throw new IOException(name.file() + ": the names of its objects of Kubernetes do not fit into "
+                    + HumanSize.of(memory) + " of memory; JAVA_TOOL_OPTIONS=-Xmx4g allows more memory");
         }
         return new ObjectCatalog(reading.objects, reading.undecoded, unreadable);
     }
@@ -77,7 +87,7 @@ public final class ObjectCatalog {
         return objects;
     }
 
-    /** How many values look like those of API servers, but are encrypted or cannot be decoded. */
+    /** How many values look like those of API servers, but are encrypted, too large or cannot be decoded. */
     public long undecoded() {
         return undecoded;
     }
@@ -87,8 +97,11 @@ public final class ObjectCatalog {
         return unreadable;
     }
 
-    /** Whether an object with this UID exists. */
-    public boolean exists(String uid) {
+    /**
+     * Whether an object with this UID is in the catalog. One that is not may exist nevertheless: it may be encrypted or
+     * damaged, or API servers may keep its kind in another etcd.
+     */
+    public boolean has(String uid) {
         return byUid.containsKey(uid);
     }
 
@@ -139,7 +152,7 @@ public final class ObjectCatalog {
         return reached(object, each -> byOwner.getOrDefault(each.identity().uid(), List.of()));
     }
 
-    /** The objects that one belongs to, directly or through others, as far as they exist; direct owners first. */
+    /** The objects that one belongs to, directly or through others, as far as they are in the catalog; direct owners first. */
     public List<StoredObject> ancestors(StoredObject object) {
         return reached(object, each -> each.identity()
                 .owners()
@@ -166,17 +179,17 @@ public final class ObjectCatalog {
     }
 
     /**
-     * An object that refers to an owner that does not exist. The garbage collector deletes an object once all of its owners
-     * are gone.
+     * An object that refers to an owner that is not in the catalog. The garbage collector deletes an object once all of its
+     * owners are gone.
      */
     public record Orphan(StoredObject object, Owner owner) {}
 
-    /** The references to owners that do not exist. */
+    /** The references to owners that are not in the catalog. */
     public List<Orphan> orphans() {
         List<Orphan> orphans = new ArrayList<>();
         for (StoredObject object : objects) {
             for (Owner owner : object.identity().owners()) {
-                if (!exists(owner.uid())) {
+                if (!has(owner.uid())) {
                     orphans.add(new Orphan(object, owner));
                 }
             }
@@ -185,27 +198,42 @@ public final class ObjectCatalog {
     }
 
     private static final class Reading {
-        private static final int LARGEST = 16 << 20;
-
         private final List<StoredObject> objects = new ArrayList<>();
         private final Map<String, String> known = new HashMap<>();
         private long undecoded;
+        /** What is left, in bytes; negative if it did not suffice. */
+        private long memory;
+
+        Reading(long memory) {
+            this.memory = memory;
+        }
 
         void key(ByteBuffer buffer, KeyValueReader keyValue) {
-            if (keyValue.valueLength() == 0 || keyValue.valueLength() > LARGEST || objects.size() >= MOST) {
+            if (memory < 0) {
                 return;
             }
-            byte first = buffer.get(keyValue.valueStart());
-            if (first != 'k' && first != '{') {
-                return;
-            }
-            byte[] value = keyValue.value(buffer, Integer.MAX_VALUE);
-            Optional<ObjectIdentity> identity = ObjectIdentity.read(value);
+            Optional<ObjectIdentity> identity = ObjectIdentity.read(buffer, keyValue);
             if (identity.isPresent()) {
-                objects.add(new StoredObject(KeyRow.of(buffer, keyValue), shared(identity.get())));
-            } else if (ObjectIdentity.isOfApiServer(value)) {
+                memory -= size(identity.get()) + keyValue.keyLength();
+                if (memory >= 0) {
+                    objects.add(new StoredObject(KeyRow.of(buffer, keyValue), shared(identity.get())));
+                }
+            } else if (ObjectIdentity.isOfApiServer(buffer, keyValue)) {
                 undecoded++;
             }
+        }
+
+        /** Two bytes a character; the texts that most objects share are counted, but hardly matter. */
+        private static long size(ObjectIdentity identity) {
+            long characters = (long) identity.name().length() + identity.uid().length();
+            for (Owner owner : identity.owners()) {
+                characters += REFERENCE / 2
+                        + (long) owner.apiVersion().length()
+                        + owner.kind().length()
+                        + owner.name().length()
+                        + owner.uid().length();
+            }
+            return OBJECT + 2 * characters;
         }
 
         /** Most objects share these texts with others. */

@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.contents.objects;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import org.etcdrecovery.core.contents.KeyRow;
 import org.etcdrecovery.core.contents.kubernetes.ObjectIdentity;
 import org.etcdrecovery.core.keyspace.GoQuote;
@@ -34,6 +36,6 @@ public record StoredObject(KeyRow row, ObjectIdentity identity) {
     }
 
     static String escaped(String text) {
-        return GoQuote.escape(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return GoQuote.escape(text.getBytes(UTF_8));
     }
 }

@@ -59,8 +59,7 @@ public record PageElements(String type, int run, int claimed, List<Element> elem
     public static PageElements read(SnapshotOpener opener, SnapshotName name, long page, int limit)
             throws IOException {
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            List<BoltFile> views = BoltFile.openDamaged(file.source());
-            Meta meta = (views.isEmpty() ? file.bolt() : views.getFirst()).meta();
+            Meta meta = BoltFile.openReadable(file.source()).meta();
             PageContent content = PageContent.read(file.source(), meta, page, limit);
             List<Element> elements = new ArrayList<>();
             for (int i = 0; i < Math.min(limit, content.leaf().count()); i++) {

@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.contents.pages;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,8 +56,7 @@ public final class PageMap {
      */
     public static PageMap read(SnapshotOpener opener, SnapshotName name, Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            List<BoltFile> views = BoltFile.openDamaged(file.source());
-            BoltFile bolt = views.isEmpty() ? file.bolt() : views.getFirst();
+            BoltFile bolt = BoltFile.openReadable(file.source());
             int pageSize = bolt.meta().pageSize();
             long pages = Math.min(bolt.meta().highWater(), file.source().size() / pageSize);
             if (pages > MOST_PAGES) {
@@ -198,8 +199,7 @@ public final class PageMap {
 
         private byte index(String bucket) {
             if (!bucket.equals(lastBucket)) {
-                String name = names.size() < MOST_BUCKETS ? GoQuote.quote(bucket) : OTHERS;
-                name = name.equals(OTHERS) ? name : name.substring(1, name.length() - 1);
+                String name = names.size() < MOST_BUCKETS ? GoQuote.escape(bucket.getBytes(UTF_8)) : OTHERS;
                 if (!names.contains(name)) {
                     names.add(name);
                 }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.report.json;
 
 import java.util.List;
+import java.util.Map;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.AuthContents.Permission;
 import org.etcdrecovery.core.contents.EffectivePermissions;
@@ -45,6 +46,7 @@ public final class ContentsJson {
     public static String leases(SnapshotContents contents, KeyListing keys) {
         ObjectNode json = Json.document();
         ArrayNode leases = json.putArray("leases");
+        Map<Long, List<KeyRow>> attachedTo = keys.byLease();
         for (Lease lease : contents.leases()) {
             ObjectNode one = leases.addObject();
             one.put("id", lease.id().toString());
@@ -53,11 +55,8 @@ public final class ContentsJson {
             one.put("keyCount", lease.keys());
             if (!keys.rows().isEmpty()) {
                 ArrayNode attached = one.putArray("keys");
-                for (KeyRow row : keys.rows()) {
-                    if (row.lease() == lease.id().value()) {
-                        StreamedJson.put("key", row.key(), attached.addObject());
-                    }
-                }
+                attachedTo.getOrDefault(lease.id().value(), List.of())
+                        .forEach(row -> StreamedJson.put("key", row.key(), attached.addObject()));
             }
         }
         json.put("keysCut", keys.isCut());

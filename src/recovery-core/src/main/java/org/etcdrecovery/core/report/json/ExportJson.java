@@ -15,10 +15,10 @@ public final class ExportJson {
         json.put("format", export.format().text());
         json.put("revision", result.revision());
         json.put("exported", result.exported());
-        json.put("secretsCovered", result.secrets());
+        json.put("secretsWithheld", result.secretsWithheld());
         json.put("leftOutCount", result.left());
         ArrayNode left = json.putArray("leftOut");
         result.leftOut().forEach(each -> left.addObject().put("key", each.key()).put("why", each.why()));
-        return Json.print(json);
+        return ContentsJson.print(json, result.unreadable());
     }
 }

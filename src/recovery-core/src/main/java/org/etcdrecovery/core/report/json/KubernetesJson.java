@@ -63,7 +63,7 @@ public final class KubernetesJson {
         object.identity()
                 .owners()
                 .stream()
-                .filter(owner -> !catalog.exists(owner.uid()))
+                .filter(owner -> !catalog.has(owner.uid()))
                 .forEach(owner -> missing.add(of(owner)));
         ArrayNode down = json.putArray("owned");
         owned.forEach(each -> down.add(of(each)));

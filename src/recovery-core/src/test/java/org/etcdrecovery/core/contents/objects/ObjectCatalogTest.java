@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.contents.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -163,6 +164,29 @@ class ObjectCatalogTest {
 
         assertThat(catalog.objects()).isEmpty();
         assertThat(catalog.undecoded()).isEqualTo(2);
+    }
+
+    @Test
+    void aCatalogThatDoesNotFitIntoMemoryIsRefused() throws IOException {
+        EtcdFile file = new EtcdFile();
+        for (int i = 0; i < 10; i++) {
+            file.put("/registry/" + i, object("A", "name" + "x".repeat(500), Integer.toString(i)));
+        }
+        SnapshotName name = SnapshotName.of(file.writeTo(directory));
+
+        assertThat(ObjectCatalog.read(SnapshotOpener.plain(), name, 20_000, Progress.NONE).objects()).hasSize(10);
+        assertThatThrownBy(() -> ObjectCatalog.read(SnapshotOpener.plain(), name, 10_000, Progress.NONE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("do not fit into");
+    }
+
+    /** What cannot be decoded may be the owner that is missed. */
+    @Test
+    void aLargeObjectIsCountedAsUndecoded() throws IOException {
+        ObjectCatalog catalog = read(new EtcdFile().put("/registry/large", "k8s\0" + "x".repeat(16 << 20)));
+
+        assertThat(catalog.undecoded()).isEqualTo(1);
+        assertThat(catalog.has("")).isFalse();
     }
 
     private ObjectCatalog read(EtcdFile file) throws IOException {

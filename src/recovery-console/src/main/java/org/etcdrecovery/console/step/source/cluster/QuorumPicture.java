@@ -2,6 +2,7 @@ package org.etcdrecovery.console.step.source.cluster;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -23,7 +24,7 @@ final class QuorumPicture extends VBox {
     private static final double WIDE = 84;
     private static final double NARROW = 64;
     private static final double WIDEST = 150;
-    private static final double GAP = 10;
+    private static final double GAP = 12;
     private static final int FEW = 3;
 
     QuorumPicture(List<QuorumDot> dots, QuorumAssessment assessment) {
@@ -31,12 +32,10 @@ final class QuorumPicture extends VBox {
         Texts texts = Texts.of("source");
         setId("quorumPicture");
         setAlignment(Pos.TOP_CENTER);
-        // Names that differ in their last digit are common.
-        double widest = FittedColumns.width(dots.stream().map(dot -> Shown.name(dot.name())), Face.STRONG) + GAP;
-        double width = dots.size() <= FEW ? Math.clamp(widest, WIDE, WIDEST) : Math.clamp(widest, NARROW, WIDE);
         HBox row = new HBox();
         row.setAlignment(Pos.TOP_CENTER);
-        dots.forEach(dot -> row.getChildren().add(column(dot, width)));
+        boolean few = dots.size() <= FEW;
+        dots.forEach(dot -> row.getChildren().add(column(dot, few ? WIDE : NARROW, few ? WIDEST : WIDE)));
         getChildren().add(row);
         if (!dots.isEmpty()) {
             getChildren().add(Blocks.caption(
@@ -47,7 +46,10 @@ final class QuorumPicture extends VBox {
                 dots.stream().map(dot -> dot.name() + " " + dot.words()).collect(Collectors.joining(", "))));
     }
 
-    private static Node column(QuorumDot dot, double width) {
+    /** As wide as its name, between these limits: names that differ in their last digit are common. */
+    private static Node column(QuorumDot dot, double least, double most) {
+        double named = FittedColumns.width(Stream.of(Shown.name(dot.name())), Face.STRONG) + GAP;
+        double width = Math.clamp(named, least, most);
         Circle circle = new Circle(RADIUS);
         circle.getStyleClass().add("quorum-dot");
         dot.tone().applyTo(circle);
@@ -55,6 +57,7 @@ final class QuorumPicture extends VBox {
             circle.getStyleClass().add("absent");
         }
         Label name = CutText.middle(Blocks.strong(Shown.name(dot.name())));
+        name.setMaxWidth(width - GAP);
         Label words = new Label(Shown.text(dot.words()));
         words.getStyleClass().add("quorum-words");
         dot.tone().applyTo(words);
