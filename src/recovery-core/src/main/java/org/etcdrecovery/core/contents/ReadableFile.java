@@ -7,8 +7,8 @@ import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.KeyRange;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.Problem;
-import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bolt.TreeVisitor;
+import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.BucketName;
@@ -98,7 +98,8 @@ final class ReadableFile {
             records = counting.count;
         } else if (records >= 0 && records != counting.count) {
             throw MalformedDataException.damaged(source.name(), 0,
-                    "the same " + records + " records of the keyspace as a moment before", String.valueOf(counting.count));
+                    "the same " + records + " records of the keyspace as a moment before",
+                    String.valueOf(counting.count));
         }
     }
 
