@@ -20,9 +20,9 @@ import org.etcdrecovery.console.explorer.keys.KeysPane;
 import org.etcdrecovery.console.explorer.objects.ObjectsPane;
 import org.etcdrecovery.console.explorer.pages.PagesPane;
 import org.etcdrecovery.console.explorer.revisions.RevisionsPane;
+import org.etcdrecovery.console.explorer.table.ExportNotice;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
@@ -66,7 +66,8 @@ public final class ExplorerView extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        getChildren().setAll(head(back), tabs, failure, exported(), new ExportCard(model.export()), shown);
+        getChildren().setAll(head(back), tabs, failure, new ExportNotice(model.tables()),
+                new ExportCard(model.export()), shown);
         model.inspection().subscribe(this::showVerdict);
         // First the page, then what fills it: both in one pulse would be a noticeable pause.
         model.inspection().subscribe(now -> now.ifPresent(_ -> Painted.then(this::showTab)));
@@ -100,27 +101,6 @@ public final class ExplorerView extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("explorer-head");
         return head;
-    }
-
-    private Node exported() {
-        VBox note = new VBox();
-        note.setId("tableExported");
-        FailureNotice failure = new FailureNotice();
-        model.tables().written().subscribe(file -> {
-            note.getChildren()
-                    .setAll(file.map(path -> Blocks.plainNote(Tone.SUCCESS, texts.get("export.done", path.toString())))
-                            .stream()
-                            .toList());
-            Blocks.show(note, file.isPresent());
-        });
-        model.tables()
-                .failed()
-                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("export.failed"), why),
-                        failure::clear));
-        VBox box = new VBox(note, failure);
-        box.managedProperty().bind(note.visibleProperty().or(failure.visibleProperty()));
-        Closable.mark(note, model.tables()::close);
-        return box;
     }
 
     private void showVerdict(Optional<Inspection> inspection) {

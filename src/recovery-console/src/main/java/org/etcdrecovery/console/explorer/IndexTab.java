@@ -51,9 +51,10 @@ final class IndexTab extends StackPane {
 
     private void follow(KeyIndexing indexing) {
         following.unsubscribe();
+        ReadingProgress progress = new ReadingProgress("keysReading", indexing.activity());
+        progress.setAlignment(Pos.CENTER);
         waiting.getChildren()
-                .setAll(new EmptyState(MaterialDesignF.FILE_TREE_OUTLINE, texts.get("keys.arranging"),
-                        new ReadingProgress("keysReading", indexing.activity())));
+                .setAll(new EmptyState(MaterialDesignF.FILE_TREE_OUTLINE, texts.get("keys.arranging"), progress));
         following = Subscription.combine(
                 indexing.activity().running().subscribe(running -> Blocks.show(waiting, running)),
                 indexing.failed()

@@ -9,7 +9,6 @@ import java.util.function.Function;
 import javafx.geometry.HPos;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
@@ -25,12 +24,10 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CutText;
-import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.text.Shown;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /**
  * The recent snapshots. There are few rows, and they never change while shown, so a table control would be too much.
@@ -55,7 +52,7 @@ final class RecentTable {
         files.setHgrow(Priority.ALWAYS);
         grid.getColumnConstraints()
                 .setAll(files, column(128, HPos.LEFT), fitted(), fitted(), fitted(), column(136, HPos.LEFT),
-                        column(44, HPos.RIGHT));
+                        column(100, HPos.RIGHT));
         List<String> names = List.of("file", "verdict", "revision", "keys", "size", "saved");
         for (int i = 0; i < names.size(); i++) {
             Label head = Blocks.strong(texts.get("recent." + names.get(i)));
@@ -100,9 +97,11 @@ final class RecentTable {
         return table;
     }
 
-    private static Button look(Texts texts, String name, Runnable action) {
-        Button look = Icons.button(MaterialDesignF.FILE_TREE_OUTLINE, texts.get("recent.look", name));
+    private static Hyperlink look(Texts texts, String name, Runnable action) {
+        Hyperlink look = new Hyperlink(texts.get("recent.look"));
+        look.setAccessibleText(texts.get("recent.look.file", name));
         look.getStyleClass().add("look-inside");
+        look.setMinWidth(Region.USE_PREF_SIZE);
         look.setOnAction(_ -> action.run());
         return look;
     }

@@ -67,6 +67,12 @@ final class ChangeCell extends ListCell<Change> {
         setGraphic(line);
     }
 
+    /** A prefix without the slash at its end. */
+    static String path(byte[] prefix) {
+        String path = name(prefix, 0);
+        return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    }
+
     static String name(byte[] bytes, int from) {
         byte[] rest = Arrays.copyOfRange(bytes, Math.min(from, bytes.length), bytes.length);
         String name = GoQuote.escape(rest.length == 0 ? bytes : rest);

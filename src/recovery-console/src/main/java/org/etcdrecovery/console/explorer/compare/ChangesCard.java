@@ -89,7 +89,7 @@ final class ChangesCard extends VBox {
         list.setItems(now.map(one -> FXCollections.<Change>observableList(one.changes()))
                 .orElse(FXCollections.observableArrayList()));
         now.ifPresent(one -> {
-            prefix.setText(one.prefix().length == 0 ? texts.get("treemap.all") : ChangeCell.name(one.prefix(), 0));
+            prefix.setText(one.prefix().length == 0 ? texts.get("treemap.all") : ChangeCell.path(one.prefix()));
             Summary summary = one.summary();
             kinds.rename(Optional.empty(), texts.get("compare.kind.all", Quantities.number(summary.changed())));
             kinds.rename(Optional.of(Kind.MISSING),

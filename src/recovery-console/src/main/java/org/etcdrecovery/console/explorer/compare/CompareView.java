@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.compare.CompareViewModel.Compared;
 import org.etcdrecovery.console.explorer.compare.ComparedFile.Read;
 import org.etcdrecovery.console.explorer.table.DataTable;
+import org.etcdrecovery.console.explorer.table.ExportNotice;
 import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -31,6 +32,7 @@ import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
 
 /** The page "What would be lost?": two files, the figures, the subtrees, the keys, both values. */
@@ -55,7 +57,7 @@ public final class CompareView extends VBox {
         stats.setId("compareStats");
         stats.setMinHeight(USE_PREF_SIZE);
         table = new DataTable<SubtreeChanges>("subtrees", texts.get("compare.none"), subtrees)
-                .mono("compare.subtree", one -> ChangeCell.name(one.prefix(), 0))
+                .mono("compare.subtree", one -> ChangeCell.path(one.prefix()))
                 .figure("compare.missing", one -> one.summary().missing())
                 .figure("compare.older", one -> one.summary().older())
                 .figure("compare.back", one -> one.summary().back())
@@ -76,7 +78,7 @@ public final class CompareView extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("compare.failed"), why),
                         failure::clear));
-        getChildren().setAll(head(leave), files(), failure, stats, both);
+        getChildren().setAll(head(leave), files(), failure, new ExportNotice(model.tables()), stats, both);
         model.compared().subscribe(now -> {
             Blocks.show(stats, now.isPresent());
             both.setVisible(now.isPresent());
@@ -97,8 +99,12 @@ public final class CompareView extends VBox {
         swap.setId("compareSwap");
         swap.getStyleClass().add("small");
         swap.setOnAction(_ -> model.swap());
+        Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
+        export.setId("compareExport");
+        export.getStyleClass().add("small");
+        export.setOnAction(_ -> model.export());
         HBox head = new HBox(9, back, title, new ReadingProgress("compareReading", model.activity()), Blocks.spacer(),
-                swap);
+                swap, export);
         head.setAlignment(Pos.CENTER_LEFT);
         head.getStyleClass().add("explorer-head");
         return head;
@@ -123,7 +129,9 @@ public final class CompareView extends VBox {
         other.setOnAction(_ -> choose.run());
         HBox line = new HBox(6, name, facts, Blocks.spacer(), other);
         line.setAlignment(Pos.BASELINE_LEFT);
-        VBox box = new VBox(4, Blocks.caption(texts.get(what)), line);
+        Label caption = Blocks.caption(texts.get(what));
+        caption.setWrapText(false);
+        VBox box = new VBox(4, caption, line);
         box.getStyleClass().add("stat");
         box.setPrefWidth(0);
         box.setMinWidth(0);
@@ -144,7 +152,7 @@ public final class CompareView extends VBox {
         Summary summary = now.summary();
         long behind = now.second().index().lastRevision() - now.first().index().lastRevision();
         stats.setStats(List.of(
-                stat("revisions", Quantities.number(Math.abs(behind)),
+                stat(behind > 0 ? "behind" : "revisions", Quantities.number(Math.abs(behind)),
                         texts.get(behind > 0 ? "compare.behind" : behind < 0 ? "compare.ahead" : "compare.level")),
                 stat("missing", Quantities.number(summary.missing()), texts.get("compare.missing.note")),
                 stat("older", Quantities.number(summary.older()), texts.get("compare.older.note")),

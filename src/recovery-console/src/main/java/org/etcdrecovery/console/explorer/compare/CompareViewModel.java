@@ -2,6 +2,7 @@ package org.etcdrecovery.console.explorer.compare;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
@@ -27,14 +28,18 @@ import org.etcdrecovery.core.contents.compare.Side;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.contents.index.RecordRef;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** Compares two files, and shows what of it the operator chooses: a subtree, a kind of change, a key. */
 public final class CompareViewModel {
     /** More subtrees than anyone looks through. */
     private static final int MOST_SUBTREES = 10_000;
+    /** As many rows as a spreadsheet takes. */
+    private static final int MOST_EXPORTED = 1_000_000;
 
     private final StepTools tools;
+    private final TableExport tables;
     private final Latest<Compared> comparing;
     private final Latest<Listed> listing;
     private final Latest<Values> valuing;
@@ -87,6 +92,7 @@ public final class CompareViewModel {
         this.tools = tools;
         this.first = new ReadOnlyObjectWrapper<>(first);
         this.second = new ReadOnlyObjectWrapper<>(second);
+        tables = new TableExport(tools, first.name().file());
         comparing = new Latest<>(tools.runner(), this::show);
         listing = new Latest<>(tools.runner(), now -> listed.set(Optional.of(now)));
         valuing = new Latest<>(tools.runner(), now -> values.set(Optional.of(now)));
@@ -125,17 +131,12 @@ public final class CompareViewModel {
         return new Side(file.index().newest(), tools.opener(), file.name());
     }
 
-    /** The subtrees below the innermost prefix that all changes share. */
+    /** The subtrees in which keys differ; of one whose keys are all below further subtrees, those. */
     private static List<SubtreeChanges> subtrees(Comparison whole) {
-        List<SubtreeChanges> subtrees = whole.subtrees(new byte[0], MOST_SUBTREES);
-        while (subtrees.size() == 1 && subtrees.getFirst().subtree()) {
-            List<SubtreeChanges> inner = whole.subtrees(subtrees.getFirst().prefix(), MOST_SUBTREES);
-            if (inner.stream().noneMatch(SubtreeChanges::subtree)) {
-                break;
-            }
-            subtrees = inner;
-        }
-        return subtrees;
+        return whole.subtrees(new byte[0], MOST_SUBTREES).stream().flatMap(root -> {
+            List<SubtreeChanges> inner = root.subtree() ? whole.subtrees(root.prefix(), MOST_SUBTREES) : List.of();
+            return inner.stream().anyMatch(SubtreeChanges::subtree) ? inner.stream() : Stream.of(root);
+        }).limit(MOST_SUBTREES).toList();
     }
 
     private void show(Compared now) {
@@ -231,7 +232,24 @@ public final class CompareViewModel {
 
     /** Writes tables to files. */
     TableExport tables() {
-        return new TableExport(tools, first.get().name().file());
+        return tables;
+    }
+
+    /** Writes the keys that differ to a file that the operator names. */
+    void export() {
+        compared.get()
+                .ifPresent(now -> tables.export("differences", () -> Stream.concat(
+                        Stream.of(List.of("key", "change", "revision before", "bytes before", "revision after",
+                                "bytes after")),
+                        now.whole().changes().stream().limit(MOST_EXPORTED).map(CompareViewModel::row)).toList()));
+    }
+
+    private static List<String> row(Change change) {
+        return List.of(GoQuote.escape(change.key()), change.kind().name().toLowerCase(Locale.ROOT),
+                change.before().map(record -> Long.toString(record.revision())).orElse(""),
+                change.before().map(record -> Integer.toString(record.size())).orElse(""),
+                change.after().map(record -> Long.toString(record.revision())).orElse(""),
+                change.after().map(record -> Integer.toString(record.size())).orElse(""));
     }
 
     /** The file to restore from. */

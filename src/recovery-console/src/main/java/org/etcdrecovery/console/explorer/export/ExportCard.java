@@ -82,9 +82,11 @@ public final class ExportCard extends VBox {
 
     private void name(Optional<Chosen> now) {
         for (Extent one : Extent.values()) {
-            long keys = model.keys(one);
-            extent.rename(one, texts.get("export.extent.count", texts.get("export.extent." + one),
-                    Quantities.number(keys)));
+            String words = texts.get("export.extent." + one);
+            boolean offered = one == Extent.SHOWN || now.filter(shown -> shown.prefix().length > 0).isPresent();
+            extent.rename(one, offered
+                    ? texts.get("export.extent.count", words, Quantities.number(model.keys(one)))
+                    : words);
         }
         extent.disable(Extent.SELECTED, now.filter(one -> one.prefix().length > 0).isEmpty());
     }
@@ -100,10 +102,12 @@ public final class ExportCard extends VBox {
                     ? ""
                     : " " + texts.get("export.covered", Quantities.number(done.secretsWithheld()),
                             done.secretsWithheld());
+            String unreadable = done.unreadable().isEmpty() ? "" : " " + texts.get("export.unreadable");
             written.getChildren()
-                    .setAll(Blocks.plainNote(Tone.SUCCESS, texts.get("export.keys.done",
+                    .setAll(Blocks.plainNote(done.unreadable().isEmpty() ? Tone.SUCCESS : Tone.WARNING,
+                            texts.get("export.keys.done",
                             Quantities.number(done.exported()), done.exported(), done.file().toString()) + secrets
-                            + left));
+                            + left + unreadable));
         });
     }
 }

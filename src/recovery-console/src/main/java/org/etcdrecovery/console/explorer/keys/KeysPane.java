@@ -146,9 +146,9 @@ public final class KeysPane extends VBox {
 
     private void fit() {
         boolean narrow = getWidth() < NARROW;
-        tree.setPrefWidth(narrow ? TREE - 60 : TREE);
+        tree.setPrefWidth(narrow ? TREE - 30 : TREE);
         tree.setMinWidth(USE_PREF_SIZE);
-        side.setPrefWidth(narrow ? PANEL - 52 : PANEL);
+        side.setPrefWidth(narrow ? PANEL - 72 : PANEL);
     }
 
     /** Moves the focus to the tree. */

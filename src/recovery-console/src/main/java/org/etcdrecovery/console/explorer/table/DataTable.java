@@ -99,7 +99,9 @@ public final class DataTable<T> extends VBox {
         filter.setAccessibleText(texts.get("filter"));
         filter.setPrefColumnCount(22);
         filter.textProperty().subscribe(this::filterRows);
+        filter.setMinWidth(80);
         count.setId(name + "Count");
+        count.setMinWidth(USE_PREF_SIZE);
         Texts shell = Texts.of("shell");
         Button copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> lines(filtered));
         copy.setId(name + "Copy");
@@ -119,7 +121,10 @@ public final class DataTable<T> extends VBox {
         Button write = Icons.button(MaterialDesignD.DOWNLOAD, texts.get("export.table"));
         write.setId(name + "Export");
         write.setMinWidth(USE_PREF_SIZE);
-        write.setOnAction(_ -> export.export(name, rows(filtered)));
+        write.setOnAction(_ -> {
+            List<List<String>> shown = rows(filtered);
+            export.export(name, () -> shown);
+        });
         bar.getChildren().add(bar.getChildren().size() - 1, write);
         return this;
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.run.Activity;
@@ -55,9 +56,9 @@ public final class TableExport {
      * Asks for a file and writes rows to it. The dialog asks before it replaces an existing file.
      *
      * @param name what the table shows, part of the suggested name
-     * @param rows the rows, the heads of the columns first
+     * @param rows makes the rows, the heads of the columns first, on another thread
      */
-    void export(String name, List<List<String>> rows) {
+    public void export(String name, Supplier<List<List<String>>> rows) {
         if (activity.isRunning()) {
             return;
         }
@@ -68,7 +69,7 @@ public final class TableExport {
                         snapshot.getFileName() + "." + name + ".csv")
                 .ifPresent(file -> tools.runner().run(activity, _ -> {
                     boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-                    AtomicFile.replace(file, json ? json(rows) : CopiedTable.csv(rows));
+                    AtomicFile.replace(file, json ? json(rows.get()) : CopiedTable.csv(rows.get()));
                     return file;
                 }, done -> written.set(Optional.of(done)), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
     }

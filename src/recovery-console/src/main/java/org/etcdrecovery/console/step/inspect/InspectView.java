@@ -13,6 +13,7 @@ import org.etcdrecovery.console.step.inspect.salvage.SalvageBlock;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
@@ -42,7 +43,9 @@ public final class InspectView extends VBox {
     private final NextSteps next;
     private final Button again = new Button(texts.get("again"), Icons.of(MaterialDesignR.REFRESH));
     private final Button export = new Button(texts.get("export"), Icons.of(MaterialDesignD.DOWNLOAD));
-    private final Button compare = Icons.button(MaterialDesignC.COMPARE_HORIZONTAL, texts.get("compareWith"));
+    private final Button compare = new Button(texts.get("compareWith"));
+    private final Card comparing = new Card(Card.row(Icons.of(MaterialDesignC.COMPARE_HORIZONTAL),
+            new RichText(texts.get("compare")), Blocks.spacer(), compare));
     private final Button look = new Button(texts.get("look"), Icons.of(MaterialDesignF.FILE_TREE_OUTLINE));
     private final Button another = new Button(texts.get("next.open"));
     private final Button stop = new Button(texts.get("stop"));
@@ -66,7 +69,7 @@ public final class InspectView extends VBox {
         next = new NextSteps(model);
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, exported(),
                 new MadeCard(model), new SavedFile(model), archive, stats, consent, new SalvageBlock(model.salvage()),
-                results, next));
+                results, comparing, next));
         wireButtons();
         model.inspection().subscribe(_ -> show());
         model.failed().subscribe(_ -> show());
@@ -94,6 +97,8 @@ public final class InspectView extends VBox {
         another.setId("openOther");
         another.setOnAction(_ -> model.openAnother());
         compare.setId("compareWith");
+        compare.getStyleClass().add("small");
+        compare.setMinWidth(USE_PREF_SIZE);
         compare.setOnAction(_ -> model.compare());
         look.setId("lookInside");
         look.setOnAction(_ -> model.lookInside());
@@ -150,7 +155,7 @@ public final class InspectView extends VBox {
         if (ended) {
             verdict.say(words.tone(), words.headline(), words.sentence());
             if (model.maySeeInside()) {
-                verdict.offer(look, compare, export, again);
+                verdict.offer(look, export, again);
             } else {
                 verdict.offer(again, export);
             }
@@ -171,6 +176,7 @@ public final class InspectView extends VBox {
                 texts.get(ended ? "findings.none" : "findings.sofar"));
         Blocks.show(results, !stopped && !isSalvaging() && !awaitsChoice);
         checks.fold(ended);
+        Blocks.show(comparing, ended && model.maySeeInside() && !isSalvaging());
         consent.refresh();
         next.refresh();
         if (isSalvaging()) {

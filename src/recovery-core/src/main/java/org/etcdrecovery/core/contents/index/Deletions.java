@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /** Finds the latest deletions. */
@@ -41,15 +40,12 @@ final class Deletions {
 
     static List<DeletedKey> latest(KeyIndex index, int limit) {
         KeyRecordTable records = index.table();
-        PriorityQueue<DeletedKey> latest = new PriorityQueue<>(OLDEST_FIRST);
-        for (int rank = 0; rank < index.size() && limit > 0; rank++) {
+        Greatest<DeletedKey> latest = new Greatest<>(limit, OLDEST_FIRST);
+        for (int rank = 0; rank < index.size(); rank++) {
             if (records.isTombstone(records.first(rank + 1) - 1)) {
-                latest.add(of(index, rank));
-                if (latest.size() > limit) {
-                    latest.remove();
-                }
+                latest.offer(of(index, rank));
             }
         }
-        return latest.stream().sorted(OLDEST_FIRST.reversed()).toList();
+        return latest.list();
     }
 }

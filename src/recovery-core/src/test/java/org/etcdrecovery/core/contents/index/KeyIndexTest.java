@@ -351,7 +351,7 @@ class KeyIndexTest {
     void enoughKeysForSeveralBatches() throws IOException {
         Random random = new Random(3);
         MadeHistory made = new MadeHistory();
-        for (int i = 0; i < 40_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             byte[] key = ("/registry/pods/ns-" + random.nextInt(9) + "/pod-" + random.nextInt(9000)).getBytes(UTF_8);
             made.next();
             if (random.nextInt(5) > 0) {
@@ -364,8 +364,8 @@ class KeyIndexTest {
         KeyIndex index = made.index(directory);
 
         compareKeys(made, index, random);
-        SortedMap<byte[], RecordRef> living = made.at(30_000);
-        KeyState state = index.asOf(30_000, RUN);
+        SortedMap<byte[], RecordRef> living = made.at(15_000);
+        KeyState state = index.asOf(15_000, RUN);
         assertThat(state.totals()).isEqualTo(totals(living, _ -> true));
         assertThat(state.children("/registry/pods/".getBytes(UTF_8))).hasSize(9)
                 .extracting(Subtree::keys)

@@ -1,0 +1,133 @@
+package org.etcdrecovery.console.explorer.compare;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
+import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.explorer.difference.Difference.Kind;
+import org.etcdrecovery.console.explorer.difference.Difference.Row;
+import org.etcdrecovery.console.explorer.difference.DifferenceView;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.snapshot.EtcdFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CompareViewTest extends ScreenTest {
+    @TempDir
+    Path directory;
+
+    private final AtomicInteger left = new AtomicInteger();
+
+    @BeforeEach
+    void open() throws IOException {
+        Path out = directory.resolve("out.csv");
+        SnapshotName older = file("older.db", before());
+        SnapshotName newer = file("newer.db", before().delete("/registry/pods/a/gone")
+                .put("/registry/pods/a/web", "image: 2")
+                .put("/registry/pods/a/new", "x")
+                .put("/registry/secrets/a/token", "hush 2"));
+        CompareViewModel model = new CompareViewModel(
+                TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(out)), ComparedFile.of(older),
+                ComparedFile.of(newer));
+        show(() -> {
+            CompareView view = new CompareView(model, left::incrementAndGet);
+            model.begin();
+            return view;
+        });
+    }
+
+    private static EtcdFile before() {
+        return new EtcdFile().put("/registry/pods/a/gone", "x")
+                .put("/registry/pods/a/web", "image: 1")
+                .put("/registry/secrets/a/token", "hush 1")
+                .put("/registry/leases/same", "x");
+    }
+
+    private SnapshotName file(String name, EtcdFile file) throws IOException {
+        return SnapshotName.of(Files.write(directory.resolve(name), file.snapshot()));
+    }
+
+    @Test
+    void saysWhatRestoringTheFirstFileWouldLose() {
+        assertThat(stat("lost-behind")).isEqualTo("4");
+        assertThat(stat("lost-missing")).isEqualTo("1");
+        assertThat(stat("lost-older")).isEqualTo("2");
+        assertThat(stat("lost-back")).isEqualTo("1");
+        assertThat(stat("lost-equal")).isEqualTo("1");
+        assertThat(onFx(() -> lookup("#subtreesTable").queryAs(TableView.class).getItems().size())).isEqualTo(2);
+        assertThat(text("#changesPrefix")).isEqualTo("/registry/pods");
+        assertThat(changes().getItems()).hasSize(3);
+    }
+
+    @Test
+    void aKeyShowsBothValuesWithTheirDifferences() {
+        clickOn("#changes-older");
+        assertThat(onFx(() -> changes().getItems().size())).isEqualTo(1);
+        doOnFx(() -> {
+            changes().requestFocus();
+            changes().getSelectionModel().select(0);
+        });
+
+        assertThat(onFx(() -> lookup("#difference").queryAs(DifferenceView.class).getItems()))
+                .extracting(Row::kind)
+                .containsExactly(Kind.CHANGED);
+    }
+
+    @Test
+    void secretsAreCoveredUntilTheOperatorAsks() throws TimeoutException {
+        doOnFx(() -> {
+            lookup("#subtreesTable").queryAs(TableView.class).getSelectionModel().select(1);
+            changes().getSelectionModel().select(0);
+        });
+        assertThat(onFx(() -> lookup("#difference").query().isVisible())).isFalse();
+
+        doOnFx(() -> lookup("#revealValues").queryButton().fire());
+
+        await(() -> lookup("#difference").query().isVisible());
+    }
+
+    @Test
+    void swappedItSaysTheOpposite() {
+        clickOn("#compareSwap");
+
+        assertThat(stat("lost-missing")).isEqualTo("1");
+        assertThat(stat("lost-revisions")).isEqualTo("4");
+        assertThat(text("#compareFirst")).isEqualTo("newer.db");
+    }
+
+    @Test
+    void theDifferencesAreSavedAndBackLeadsBack() throws IOException {
+        clickOn("#compareExport");
+        assertThat(directory.resolve("out.csv")).content()
+                .contains("\"/registry/pods/a/new\",\"missing\",\"\"", "\"/registry/pods/a/gone\",\"back\"");
+
+        doOnFx(() -> lookup("#compareBack").query().requestFocus());
+        push(KeyCode.SPACE);
+        assertThat(left).hasValue(1);
+    }
+
+    private ListView<?> changes() {
+        return lookup("#changes").queryAs(ListView.class);
+    }
+
+    private String stat(String id) {
+        return onFx(() -> lookup("#" + id).queryAs(Button.class).getText());
+    }
+
+    private String text(String id) {
+        return onFx(() -> lookup(id).queryAs(Label.class).getText());
+    }
+}
