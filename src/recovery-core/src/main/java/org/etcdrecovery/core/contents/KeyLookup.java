@@ -72,8 +72,10 @@ public sealed interface KeyLookup {
             if (revision.getAsLong() < compacted) {
                 return new Compacted(compacted);
             }
-            if (revision.getAsLong() > records.lastRevision()) {
-                return new Future(records.lastRevision());
+            // The revision of an empty store is 1, and a compaction may have removed the last record.
+            long last = Math.max(Math.max(records.lastRevision(), 1), compacted);
+            if (revision.getAsLong() > last) {
+                return new Future(last);
             }
         }
         StoredValue value = newest.get();

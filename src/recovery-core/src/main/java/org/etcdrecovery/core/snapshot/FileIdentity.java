@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param size     the size in bytes
  * @param modified when the file was last modified
  */
-record FileIdentity(@Nullable Object key, long size, FileTime modified) {
+public record FileIdentity(@Nullable Object key, long size, FileTime modified) {
     static FileIdentity of(Path file) throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
         return new FileIdentity(attributes.fileKey(), attributes.size(), attributes.lastModifiedTime());

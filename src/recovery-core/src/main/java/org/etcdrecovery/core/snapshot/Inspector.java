@@ -166,6 +166,7 @@ public final class Inspector {
         FindingTexts.beyondImage(file.size(), bolt.imageSize()).ifPresent(log::add);
         log.finished(Check.FILE);
         file.startHashing(progress);
+        passListener.begin(file, bolt);
         return judge(bolt, walk(bolt));
     }
 

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 
@@ -20,6 +21,16 @@ public interface PassListener extends TreeVisitor {
                 // Nothing to complete.
             }
         };
+    }
+
+    /**
+     * Called before the pass.
+     *
+     * @param file the file that is read
+     * @param bolt the state of it that is read
+     */
+    default void begin(SnapshotFile file, BoltFile bolt) {
+        // Most listeners need only what follows.
     }
 
     @Override

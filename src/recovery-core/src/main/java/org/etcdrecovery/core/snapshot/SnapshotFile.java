@@ -108,7 +108,7 @@ public final class SnapshotFile implements Closeable {
     }
 
     /** The identity of the file when it was opened. */
-    FileIdentity identity() {
+    public FileIdentity identity() {
         return identity;
     }
 

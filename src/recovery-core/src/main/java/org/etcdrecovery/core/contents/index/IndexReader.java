@@ -20,33 +20,42 @@ import org.jspecify.annotations.Nullable;
  * page may lead to the state one commit earlier; the one of which more records read is taken.
  */
 final class IndexReader {
+    private final SnapshotFile file;
     private final ByteSource source;
     private final Progress progress;
 
-    private IndexReader(ByteSource source, Progress progress) {
-        this.source = source;
+    private IndexReader(SnapshotFile file, Progress progress) throws IOException {
+        this.file = file;
+        this.source = file.source();
         this.progress = progress;
     }
 
     static KeyIndex read(SnapshotFile file, Progress progress) throws IOException {
-        return new IndexReader(file.source(), progress).read();
+        return new IndexReader(file, progress).read();
     }
 
     /**
      * Visits again the records that an index was read from, and goes on after damage.
      *
-     * @throws StaleIndexException if the file does not have that state any more
+     * @throws StaleIndexException if it is another file, or does not have that state any more
+     * @throws IOException         if it cannot be read
+     * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     static void walk(KeyIndex index, SnapshotFile file, LeafVisitor visitor, Progress progress) throws IOException {
-        long transaction = index.state().transaction();
-        BoltFile bolt = BoltFile.openDamaged(file.source())
-                .stream()
-                .filter(view -> transaction == IndexedState.NEWEST || view.meta().txid() == transaction)
-                .findFirst()
-                .orElseThrow(() -> new StaleIndexException(file.path()));
+        BoltFile bolt = view(index, file);
         LeafVisitor ordered = new OrderedLeaves(visitor);
         bolt.walk(bucket -> bucket.name().equals(BucketName.KEY) ? ordered : null, _ -> {},
                 KeyBucket.listing(progress));
+    }
+
+    /** The state of a file that an index was read from. */
+    static BoltFile view(KeyIndex index, SnapshotFile file) throws IOException {
+        IndexedState state = index.state();
+        return BoltFile.openDamaged(file.source())
+                .stream()
+                .filter(view -> view.meta().txid() == state.transaction() && file.identity().equals(state.file()))
+                .findFirst()
+                .orElseThrow(() -> new StaleIndexException(file.path()));
     }
 
     private KeyIndex read() throws IOException {
@@ -84,6 +93,7 @@ final class IndexReader {
         }
 
         void walk() throws IOException {
+            collector.begin(file, bolt);
             bolt.walk(this::bucket, problem -> treeDamaged |= problem.kind() == Problem.Kind.FORMAT,
                     KeyBucket.listing(progress));
             keys.finish();
@@ -121,7 +131,7 @@ final class IndexReader {
             if (collector.refusal().isPresent()) {
                 throw new IndexMemoryException(collector.refusal().get());
             }
-            return collector.arrange(source.name(), bolt.meta().txid(), unreadable, progress);
+            return collector.arrange(source.name(), unreadable, progress);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -14,9 +15,11 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Compaction;
+import org.etcdrecovery.core.snapshot.FileIdentity;
 import org.etcdrecovery.core.snapshot.HistoryListener;
 import org.etcdrecovery.core.snapshot.PassListener;
 import org.etcdrecovery.core.snapshot.SmallBucket;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.text.HumanSize;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,8 @@ public final class KeyCollector implements PassListener, HistoryListener {
     private volatile @Nullable String refusal;
     private Batch batch = new Batch();
     private long lastRevision;
+    private long transaction;
+    private @Nullable FileIdentity file;
     private boolean ended;
 
     /** Takes most of the memory that this program may use, if need be. */
@@ -56,6 +61,12 @@ public final class KeyCollector implements PassListener, HistoryListener {
     /** @param budget how many bytes of memory may be used to make the index */
     KeyCollector(long budget) {
         this.budget = budget;
+    }
+
+    @Override
+    public void begin(SnapshotFile opened, BoltFile bolt) {
+        file = opened.identity();
+        transaction = bolt.meta().txid();
     }
 
     @Override
@@ -148,24 +159,24 @@ public final class KeyCollector implements PassListener, HistoryListener {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
     public KeyIndex arrange(Progress progress) {
-        return arrange("keys", IndexedState.NEWEST, List.of(), progress);
+        return arrange("keys", List.of(), progress);
     }
 
     /**
      * Makes the index of what was collected.
      *
-     * @param name        what the progress is reported for
-     * @param transaction as {@link IndexedState#transaction}
-     * @param unreadable  what could not be read of the file
+     * @param name       what the progress is reported for
+     * @param unreadable what could not be read of the file
      */
-    KeyIndex arrange(String name, long transaction, List<String> unreadable, Progress progress) {
+    KeyIndex arrange(String name, List<String> unreadable, Progress progress) {
         CollectedRecords collected = records;
-        if (!isUsable() || collected == null) {
+        FileIdentity read = file;
+        if (!isUsable() || collected == null || read == null) {
             throw new IllegalStateException("nothing was collected");
         }
         records = null;
         return Arranger.arrange(collected,
-                new IndexedState(lastRevision, Compaction.of(meta).revision(), transaction, unreadable), name,
+                new IndexedState(lastRevision, Compaction.of(meta).revision(), transaction, read, unreadable), name,
                 progress);
     }
 

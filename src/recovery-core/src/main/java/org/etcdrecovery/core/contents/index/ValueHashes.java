@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.stream.IntStream;
 import org.etcdrecovery.core.bolt.KeyRange;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -73,39 +74,43 @@ public final class ValueHashes {
     }
 
     /**
-     * A pass over the records. Most revisions have one record, which is then the one that was asked for; the keys are
-     * compared only if there are several.
+     * A pass over the records. If a revision has several records of a key, the last one counts, as it does for the state that
+     * the value was asked of.
      */
     private final class Pass implements LeafVisitor {
         private final SnapshotFile file;
         private final KeyRecordTable table = index.table();
+        private final FrontCodedKeys.Cursor key = index.keys().cursor(index.size());
         private final KeyValueReader keyValue = new KeyValueReader();
         private final MessageDigest digest = sha256();
-        /** Code and number of each hash, in the order of the codes. */
-        private final long[] asked = new long[hashes.length];
+        /** Code and number of each record, in the order of the codes, each record once. */
+        private final long[] asked;
+        private final long[] hashOfAsked;
+        /** Which records of this revision were asked for. */
         private int from;
         private int to;
         private long main = -1;
-        /** The first record of this revision, while it is the only one. */
-        private boolean held;
-        private byte[] heldKey = new byte[256];
-        private int heldKeyLength;
-        private int heldSize;
-        private long heldHash;
         private final BitSet found = new BitSet();
 
         Pass(SnapshotFile file) {
             this.file = file;
-            for (int number = 0; number < asked.length; number++) {
-                asked[number] = (long) table.code(records.get(number)) << Integer.SIZE | number;
-            }
-            Arrays.parallelSort(asked);
+            asked = IntStream.range(0, records.size())
+                    .mapToLong(number -> codeAndRecord(records.get(number)))
+                    .parallel()
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            hashOfAsked = new long[asked.length];
+        }
+
+        private long codeAndRecord(int record) {
+            return (long) table.code(record) << Integer.SIZE | record;
         }
 
         @Override
         public KeyRange range() {
-            long first = table.revision(records.get((int) asked[0]));
-            long last = table.revision(records.get((int) asked[asked.length - 1]));
+            long first = table.revision((int) asked[0]);
+            long last = table.revision((int) asked[asked.length - 1]);
             return KeyRange.of(new Revision(first, 0).toKey(), new Revision(last, Long.MAX_VALUE).toKey());
         }
 
@@ -123,69 +128,55 @@ public final class ValueHashes {
             }
         }
 
-        /** Moves on to the hashes that are asked for of a revision. */
+        /** Moves on to the records that were asked for of a revision. */
         private void begin(long revision) throws IOException {
             if (revision == main) {
                 return;
             }
-            settle();
+            requireFound();
             main = revision;
             int code = table.upTo(revision);
             from = to;
             while (to < asked.length && asked[to] >>> Integer.SIZE <= code) {
+                if (table.revision((int) asked[to]) != revision) {
+                    throw new StaleIndexException(file.path());
+                }
                 to++;
             }
-        }
-
-        private void take(ByteBuffer buffer) {
-            boolean first = !held && heldKeyLength == 0;
-            if (held) {
-                resolve();
-            }
-            heldKeyLength = keyValue.keyLength();
-            if (heldKeyLength > heldKey.length) {
-                heldKey = new byte[heldKeyLength];
-            }
-            buffer.get(keyValue.keyStart(), heldKey, 0, heldKeyLength);
-            heldSize = keyValue.keyLength() + keyValue.valueLength();
-            heldHash = hash(buffer);
-            held = first;
-            if (!first) {
-                resolve();
+            if (to - from == 1) {
+                key.seek(table.rankOf((int) asked[from]));
             }
         }
 
-        /** The revision is over: its only record is the one that was asked for. */
-        private void settle() throws IOException {
-            if (held && to - from == 1) {
-                set(from);
-            } else if (held) {
-                resolve();
-            }
-            held = false;
-            heldKeyLength = 0;
-            if (found.nextClearBit(0) < to) {
+        private void requireFound() throws StaleIndexException {
+            if (found.nextClearBit(from) < to) {
                 throw new StaleIndexException(file.path());
             }
         }
 
-        /** Finds what was asked for by its key. */
-        private void resolve() {
-            held = false;
-            for (int i = from; i < to; i++) {
-                byte[] key = index.key(table.rankOf(records.get((int) asked[i])));
-                if (Arrays.equals(key, 0, key.length, heldKey, 0, heldKeyLength)) {
-                    set(i);
-                }
+        private void take(ByteBuffer buffer) {
+            int at = to - from == 1 ? isOfTheOne(buffer) ? from : -1 : search(buffer);
+            if (at >= 0 && table.size((int) asked[at]) == keyValue.keyLength() + keyValue.valueLength()) {
+                hashOfAsked[at] = hash(buffer);
+                found.set(at);
             }
         }
 
-        private void set(int position) {
-            int number = (int) asked[position];
-            if (table.size(records.get(number)) == heldSize) {
-                hashes[number] = heldHash;
-                found.set(position);
-            }
+        /** Most revisions have one record, whose key need not be searched for. */
+        private boolean isOfTheOne(ByteBuffer buffer) {
+            return keyValue.keyLength() == key.length() && buffer.slice(keyValue.keyStart(), key.length())
+                    .equals(ByteBuffer.wrap(key.bytes(), 0, key.length()));
+        }
+
+        /** The place among the records asked for of the one that is the newest of its key in this revision; negative if none. */
+        private int search(ByteBuffer buffer) {
+            byte[] wanted = new byte[keyValue.keyLength()];
+            buffer.get(keyValue.keyStart(), wanted);
+            int rank = index.find(wanted);
+            int record = rank < 0 ? KeyRecordTable.NONE : table.newest(rank, table.upTo(main));
+            return record == KeyRecordTable.NONE
+                    ? -1
+                    : Arrays.binarySearch(asked, from, to, codeAndRecord(record));
         }
 
         private long hash(ByteBuffer buffer) {
@@ -195,9 +186,11 @@ public final class ValueHashes {
         }
 
         void finish() throws IOException {
-            settle();
             if (found.cardinality() < asked.length) {
                 throw new StaleIndexException(file.path());
+            }
+            for (int number = 0; number < hashes.length; number++) {
+                hashes[number] = hashOfAsked[Arrays.binarySearch(asked, codeAndRecord(records.get(number)))];
             }
         }
     }

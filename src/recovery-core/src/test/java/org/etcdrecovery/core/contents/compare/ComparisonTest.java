@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -21,6 +22,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.contents.compare.Change.Kind;
+import org.etcdrecovery.core.contents.index.KeyCollector;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.KeyMatcher;
 import org.etcdrecovery.core.contents.index.KeyState;
@@ -29,6 +31,8 @@ import org.etcdrecovery.core.contents.index.RecordRef;
 import org.etcdrecovery.core.contents.index.StaleIndexException;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.testing.LongRun;
@@ -222,16 +226,85 @@ class ComparisonTest {
                 .satisfies(child -> assertThat(new String(child.name(), UTF_8)).isEqualTo("a"));
     }
 
+    /** Another value under the same key, another key of the same length, and the same at another revision. */
     @Test
     void aFileThatHasChangedSinceIsRefused() throws IOException {
-        byte[] key = "key".getBytes(UTF_8);
-        Made one = Made.of(new MadeHistory().next().put(key, new byte[]{1}), directory.resolve("one"));
-        Made other = Made.of(new MadeHistory().next().put(key, new byte[]{2}), directory.resolve("other"));
-        new MadeHistory().next().put("another", 1).write(directory.resolve("other"));
+        Made one = Made.of(new MadeHistory().next().put("key", 1), directory.resolve("one"));
+        for (MadeHistory changed : List.of(new MadeHistory().next().put("key", new byte[]{9}),
+                new MadeHistory().next().put("kez", 1), new MadeHistory().next().next().put("key", 1))) {
+            Made other = Made.of(new MadeHistory().next().put("key", new byte[]{2}), directory.resolve("other"));
+            rewrite(other.name.file(), changed);
 
+            assertStale(one, other);
+        }
+    }
+
+    /** The size, the time and the transaction are the same. */
+    @Test
+    void aFileWithOtherRecordsIsRefusedEvenIfItPassesAsTheSame() throws IOException {
+        Made one = Made.of(new MadeHistory().next().put("key", 1), directory.resolve("one"));
+        for (MadeHistory changed : List.of(new MadeHistory().next().put("kez", 1),
+                new MadeHistory().next().next().put("key", 1), new MadeHistory().next().put("kez", 1).put("kex", 1))) {
+            Made other = Made.of(new MadeHistory().next().put("key", new byte[]{2}), directory.resolve("other"));
+            FileTime time = Files.getLastModifiedTime(other.name.file());
+            rewrite(other.name.file(), changed);
+            Files.setLastModifiedTime(other.name.file(), time);
+
+            assertStale(one, other);
+        }
+    }
+
+    /** Writes a second after the file was last written. */
+    private static void rewrite(Path file, MadeHistory changed) throws IOException {
+        long written = Files.getLastModifiedTime(file).toMillis();
+        changed.write(file.getParent());
+        Files.setLastModifiedTime(file, FileTime.fromMillis(written + 1000));
+    }
+
+    private static void assertStale(Made one, Made other) {
         assertThatThrownBy(() -> Comparison.of(one.last(), other.last(), Progress.NONE))
                 .isInstanceOf(StaleIndexException.class)
                 .hasMessageContaining("has changed since it was read");
+    }
+
+    /** An index that an inspection collected belongs to that file too. */
+    @Test
+    void aFileThatHasChangedSinceItsInspectionIsRefused() throws IOException {
+        Made one = Made.of(new MadeHistory().next().put("key", 1), directory.resolve("one"));
+        Path file = new MadeHistory().next()
+                .put("key", new byte[]{8})
+                .write(Files.createDirectories(
+                        directory.resolve("other")));
+        KeyCollector collector = KeyIndex.collector();
+        Inspector.inspect(SnapshotOpener.plain(), SnapshotName.of(file), Progress.NONE, _ -> {}, Quota.DEFAULT,
+                collector);
+        KeyIndex index = collector.arrange(Progress.NONE);
+        Made other = new Made(new MadeHistory(), index, SnapshotName.of(file));
+        assertThat(Comparison.of(one.last(), other.last(), Progress.NONE).changes()).hasSize(1);
+        rewrite(file, new MadeHistory().next().put("key", new byte[]{9}));
+
+        assertStale(one, other);
+    }
+
+    @Test
+    void manyKeysOfOneTransactionAreToldApart() throws IOException {
+        MadeHistory before = new MadeHistory().next();
+        MadeHistory after = new MadeHistory().next();
+        for (int i = 0; i < 500; i++) {
+            // Each key is put twice in the transaction; the last record counts.
+            before.put("key" + i, new byte[]{1, 2});
+            after.put("key" + i, new byte[]{7, 7});
+        }
+        for (int i = 0; i < 500; i++) {
+            before.put("key" + i, new byte[]{0, (byte) i});
+            after.put("key" + i, new byte[]{0, (byte) (i % 5 == 0 ? i + 1 : i)});
+        }
+
+        Comparison comparison = Comparison.of(Made.of(before, directory.resolve("one")).last(),
+                Made.of(after, directory.resolve("other")).last(), Progress.NONE);
+
+        assertThat(comparison.summary().older()).isEqualTo(100);
+        assertThat(comparison.summary().equal()).isEqualTo(400);
     }
 
     @Test

@@ -87,6 +87,10 @@ public final class MadeHistory {
         return put(key, value);
     }
 
+    public MadeHistory put(String key, byte[] value) {
+        return put(key.getBytes(UTF_8), value);
+    }
+
     public MadeHistory put(byte[] key, byte[] value) {
         values.put(name(key, main), value);
         return record(key, new Revision(main, sub).toKey(), EtcdFile.keyValue(key, main, main, 1, value, 0),
