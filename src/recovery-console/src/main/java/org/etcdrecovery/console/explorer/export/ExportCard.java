@@ -104,8 +104,9 @@ public final class ExportCard extends VBox {
             written.getChildren()
                     .setAll(Blocks.plainNote(done.unreadable().isEmpty() ? Tone.SUCCESS : Tone.WARNING,
                             texts.get("export.keys.done",
-                            Quantities.number(done.exported()), done.exported(), done.file().toString()) + secrets
-                            + left + unreadable));
+                                    Quantities.number(done.exported()), done.exported(), done.file().toString())
+                                    + secrets
+                                    + left + unreadable));
         });
     }
 }

@@ -57,11 +57,13 @@ class KubernetesValueTest {
 
     /** kapp keeps the object as JSON, Rancher as gzip in Base64. */
     @ParameterizedTest
-    @ValueSource(strings = {"{\\\"data\\\":\\\"S3CRET\\\"}", " \\n[{\\\"data\\\":\\\"S3CRET\\\"}]", "{S3CRET", "H4sIS3CRET"})
+    @ValueSource(strings = {"{\\\"data\\\":\\\"S3CRET\\\"}", " \\n[{\\\"data\\\":\\\"S3CRET\\\"}]", "{S3CRET",
+            "H4sIS3CRET"})
     void anyCopyInAnAnnotationIsAsSecretAsTheSecret(String copy) {
-        KubernetesObject secret = json("""
-                {"apiVersion":"v1","kind":"Secret","metadata":{"annotations":{"a":"b","kapp.k14s.io/original":"COPY"}}}"""
-                .replace("COPY", copy));
+        KubernetesObject secret = json(
+                """
+                        {"apiVersion":"v1","kind":"Secret","metadata":{"annotations":{"a":"b","kapp.k14s.io/original":"COPY"}}}"""
+                        .replace("COPY", copy));
 
         assertThat(secret.yaml(Detail.USUAL)).contains("a: b", "kapp.k14s.io/original: (hidden)")
                 .doesNotContain("S3CRET");
