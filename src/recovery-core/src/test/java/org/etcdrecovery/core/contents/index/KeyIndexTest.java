@@ -241,7 +241,11 @@ class KeyIndexTest {
         assertThat(activity.getFirst().first()).isEqualTo(index.firstRevision());
         assertThat(activity.getLast().last()).isEqualTo(index.lastRevision());
         long next = index.firstRevision();
+        long length = activity.getFirst().last() - next + 1;
         for (ActivityBin bin : activity) {
+            assertThat(bin.last() - bin.first() + 1)
+                    .isBetween(1L, length)
+                    .satisfies(each -> assertThat(each == length || bin.equals(activity.getLast())).isTrue());
             assertThat(bin.first()).isEqualTo(next);
             next = bin.last() + 1;
             List<RecordRef> in = all.stream()
