@@ -75,7 +75,7 @@ class ExportViewModelTest {
         assertThat(model.extent().get()).isEqualTo(Extent.SHOWN);
         model.export();
 
-        assertThat(model.result().get().orElseThrow().secrets()).isEqualTo(1);
+        assertThat(model.result().get().orElseThrow().secretsWithheld()).isEqualTo(1);
         assertThat(out).content().contains("/a/one").doesNotContain("hush");
     }
 
