@@ -55,10 +55,11 @@ public final class SnapshotExportCommand extends StateVerb {
         if (deleted.get() && hasRevision()) {
             throw wrongUsage("--deleted is about the last revision; leave out --as-of");
         }
+        byte[] begin = prefix();
         // Before the work of reading the snapshot.
         AtomicFile.checkTarget(file, false);
         return read((opener, name) -> {
-            Selection selection = selection(opener, name);
+            Selection selection = selection(opener, name, begin);
             Export export = new Export(selection, form, secrets.get());
             Export.Result result = export.write(opener, name, file, progress());
             tellAbandoned(file);
@@ -68,9 +69,10 @@ public final class SnapshotExportCommand extends StateVerb {
         });
     }
 
-    private Selection selection(SnapshotOpener opener, SnapshotName name) throws IOException, CommandFailure {
+    private Selection selection(SnapshotOpener opener, SnapshotName name, byte[] begin)
+            throws IOException, CommandFailure {
         return deleted.get()
-                ? Selection.deleted(KeyIndex.read(opener, name, progress()), prefix())
+                ? Selection.deleted(KeyIndex.read(opener, name, progress()), begin)
                 : Selection.of(state(opener, name));
     }
 

@@ -31,9 +31,13 @@ final class AuthBlock extends VBox {
     AuthBlock(ContentsViewModel model, TableExport export) {
         super(12);
         setMinHeight(0);
-        userTable = ContentsTables.users(texts, users).exportedBy(export);
-        DataTable<GrantLine> grantTable = ContentsTables.grants(texts, grants).exportedBy(export);
-        DataTable<PermissionLine> roleTable = ContentsTables.permissions(texts, permissions).exportedBy(export);
+        userTable = ContentsTables.users(texts, users).exportedBy(export).readBy(model.activity());
+        DataTable<GrantLine> grantTable = ContentsTables.grants(texts, grants)
+                .exportedBy(export)
+                .readBy(model.activity());
+        DataTable<PermissionLine> roleTable = ContentsTables.permissions(texts, permissions)
+                .exportedBy(export)
+                .readBy(model.activity());
         HBox upper = new HBox(14, titled("auth.users", userTable), titled("auth.may", grantTable));
         upper.setMinHeight(0);
         VBox lower = titled("auth.roles", roleTable);

@@ -87,7 +87,7 @@ final class ContentsPane extends VBox {
 
     private <T> DataTable<T> filling(DataTable<T> table) {
         VBox.setVgrow(table, Priority.ALWAYS);
-        return table.exportedBy(export);
+        return table.exportedBy(export).readBy(model.activity());
     }
 
     private <T> ObservableList<T> rows(BiConsumer<SnapshotContents, ObservableList<T>> fill) {

@@ -62,6 +62,29 @@ public final class LeafFinder {
     }
 
     /**
+     * Opens a bucket of a file that may be damaged.
+     *
+     * @return one finder for each state of the file in which the bucket can be read, the newest first
+     * @throws MalformedDataException if neither meta page is valid
+     * @throws IOException            if the file cannot be read
+     */
+    public static List<LeafFinder> openDamaged(ByteSource source, String name) throws IOException {
+        List<LeafFinder> finders = new ArrayList<>();
+        for (BoltFile file : BoltFile.openDamaged(source)) {
+            boolean other = finders.stream().noneMatch(finder -> finder.meta.root() == file.meta().root());
+            if (other) {
+                file.walk(bucket -> {
+                    if (bucket.name().equals(name)) {
+                        finders.add(new LeafFinder(source, file.meta(), bucket));
+                    }
+                    return null;
+                }, _ -> {}, Progress.NONE);
+            }
+        }
+        return finders;
+    }
+
+    /**
      * Visits the leaves that can hold keys of the visitor's range.
      *
      * @throws MalformedDataException if a page on the way is damaged

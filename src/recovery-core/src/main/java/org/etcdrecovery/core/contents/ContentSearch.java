@@ -163,7 +163,7 @@ public record ContentSearch(SearchText text, Scope scope, boolean secrets) {
     }
 
     private static boolean isSecret(ByteBuffer buffer, KeyValueReader keyValue) {
-        boolean ofKubernetes = ObjectIdentity.mayBeOfApiServer(buffer, keyValue);
+        boolean ofKubernetes = ObjectRecords.mayBeObject(buffer, keyValue);
         if (!ofKubernetes && SECRETS.find(buffer, keyValue.keyStart(), keyValue.keyLength()) < 0) {
             return false;
         }

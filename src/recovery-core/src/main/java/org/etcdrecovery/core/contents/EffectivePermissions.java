@@ -2,10 +2,10 @@ package org.etcdrecovery.core.contents;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import org.etcdrecovery.core.contents.AuthContents.Access;
 import org.etcdrecovery.core.contents.AuthContents.Extent;
@@ -48,18 +48,20 @@ public record EffectivePermissions(User user, boolean everything, List<Grant> gr
 
     /** Resolves the roles of all users, in the order of the users. */
     public static List<EffectivePermissions> of(AuthContents auth) {
-        return auth.users().stream().map(user -> of(user, auth.roles())).toList();
+        Map<String, Role> roles = new HashMap<>();
+        auth.roles().forEach(role -> roles.putIfAbsent(role.name(), role));
+        return auth.users().stream().map(user -> of(user, roles)).toList();
     }
 
-    private static EffectivePermissions of(User user, List<Role> roles) {
+    private static EffectivePermissions of(User user, Map<String, Role> roles) {
         List<String> missing = new ArrayList<>();
         Map<Range, Map<Access, TreeSet<String>>> ranges = new LinkedHashMap<>();
         for (String name : user.roles()) {
-            Optional<Role> role = roles.stream().filter(each -> each.name().equals(name)).findFirst();
-            if (role.isEmpty()) {
+            Role role = roles.get(name);
+            if (role == null) {
                 missing.add(name);
             } else {
-                for (Permission each : role.get().permissions()) {
+                for (Permission each : role.permissions()) {
                     ranges.computeIfAbsent(new Range(each.key(), each.rangeEnd(), each.extent()),
                             _ -> new LinkedHashMap<>())
                             .computeIfAbsent(each.access(), _ -> new TreeSet<>())

@@ -72,8 +72,7 @@ public sealed interface KeyLookup {
             if (revision.getAsLong() < compacted) {
                 return new Compacted(compacted);
             }
-            // The revision of an empty store is 1, and a compaction may have removed the last record.
-            long last = Math.max(Math.max(records.lastRevision(), 1), compacted);
+            long last = Compaction.lastRevision(records.lastRevision(), compacted);
             if (revision.getAsLong() > last) {
                 return new Future(last);
             }

@@ -5,10 +5,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -75,18 +76,29 @@ public record KeyRecords(List<KeyRecord> records, long total, List<String> unrea
      * transaction may have put and deleted the key several times: all of its records are there.
      *
      * @param revisions main revisions, ascending
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if one of these pages is damaged or the file is not an
-     *                                                            etcd database
+     * @return the records; those of a revision whose page is damaged are not among them
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the pages of all revisions are damaged or the file is
+     *                                                            not an etcd database
      * @throws IOException                                        if it cannot be read
      */
     public static List<KeyRecord> at(SnapshotOpener opener, SnapshotName name, byte[] key, List<Long> revisions)
             throws IOException {
         List<KeyRecord> records = new ArrayList<>();
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            KeyBucket bucket = KeyBucket.open(file.source());
+            RecordFinder finder = new RecordFinder(file.source());
+            Optional<MalformedDataException> damage = Optional.empty();
             for (long revision : revisions) {
-                bucket.walk(RecordsOfKey.at(file.source(), key, revision, (leaf, element, keyValue) -> records
-                        .add(KeyRecord.of(leaf, element, keyValue))), Progress.NONE);
+                try {
+                    finder.find(key, revision, () -> new ArrayList<KeyRecord>(),
+                            found -> (leaf, element, keyValue) -> found
+                                    .add(KeyRecord.of(leaf, element, keyValue)))
+                            .ifPresent(records::addAll);
+                } catch (MalformedDataException e) {
+                    damage = Optional.of(e);
+                }
+            }
+            if (records.isEmpty() && damage.isPresent()) {
+                throw damage.get();
             }
         }
         return records;

@@ -5,7 +5,7 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
 
 /**
- * A live key at the last revision of a snapshot, without its value.
+ * A key as a put left it, without its value: at the last revision of a snapshot, or at an earlier one.
  *
  * @param key            its bytes
  * @param createRevision the revision that created it
@@ -14,7 +14,7 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
  * @param lease          the ID of its lease; 0 if it has none
  * @param valueSize      the length of its value in bytes
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared as a whole
+@SuppressWarnings("ArrayRecordComponent") // compared by identity, which suffices for the rows of one reading
 public record KeyRow(byte[] key, long createRevision, long modRevision, long version, long lease, int valueSize) {
     /** Copies a key from a decoded record. */
     public static KeyRow of(ByteBuffer buffer, KeyValueReader keyValue) {

@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.KeyRange;
+import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bolt.TreeVisitor;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.KeyBucket;
@@ -24,6 +27,8 @@ final class ReadableFile {
     private final Progress progress;
     private final List<String> unreadable = new ArrayList<>();
     private long omitted;
+    /** The records in the keyspace; negative if it was not walked yet. */
+    private long records = -1;
 
     private ReadableFile(ByteSource source, BoltFile file, Progress progress) {
         this.source = source;
@@ -34,7 +39,7 @@ final class ReadableFile {
     /**
      * Reads the meta pages.
      *
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if neither is valid
+     * @throws MalformedDataException if neither is valid
      */
     static ReadableFile open(SnapshotFile file, Progress progress) throws IOException {
         return open(file.source(), progress);
@@ -56,25 +61,31 @@ final class ReadableFile {
     /**
      * Walks the keyspace and notes what cannot be read.
      *
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file has no bucket for it
+     * @throws MalformedDataException if the file has no bucket for it
      */
     void walkKeys(LeafVisitor visitor) throws IOException {
         walkKeys(visitor, true);
     }
 
-    /** Walks the keyspace again: what cannot be read is noted already. */
+    /**
+     * Walks the keyspace again: what cannot be read is noted already.
+     *
+     * @throws MalformedDataException if it has another number of records now, as on a disk that fails now and then, so that
+     *                                records cannot be told by their numbers
+     */
     void walkKeysAgain(LeafVisitor visitor) throws IOException {
         walkKeys(visitor, false);
     }
 
     private void walkKeys(LeafVisitor visitor, boolean notes) throws IOException {
         boolean[] found = new boolean[1];
+        Counting counting = new Counting(visitor);
         file.walk(bucket -> {
             if (!bucket.name().equals(BucketName.KEY)) {
                 return null;
             }
             found[0] = true;
-            return visitor;
+            return counting;
         }, problem -> {
             if (notes) {
                 found(problem);
@@ -82,6 +93,44 @@ final class ReadableFile {
         }, progress);
         if (!found[0] && unreadable.isEmpty()) {
             throw KeyBucket.missing(source);
+        }
+        if (notes) {
+            records = counting.count;
+        } else if (records >= 0 && records != counting.count) {
+            throw MalformedDataException.damaged(source.name(), 0,
+                    "the same " + records + " records of the keyspace as a moment before",
+                    String.valueOf(counting.count));
+        }
+    }
+
+    /** Counts the records that it passes on. */
+    private static final class Counting implements LeafVisitor {
+        private final LeafVisitor target;
+        private long count;
+
+        Counting(LeafVisitor target) {
+            this.target = target;
+        }
+
+        @Override
+        public void leaf(Leaf leaf) throws IOException {
+            count += leaf.count();
+            target.leaf(leaf);
+        }
+
+        @Override
+        public KeyRange range() {
+            return target.range();
+        }
+
+        @Override
+        public void lost() throws IOException {
+            target.lost();
+        }
+
+        @Override
+        public void end() throws IOException {
+            target.end();
         }
     }
 

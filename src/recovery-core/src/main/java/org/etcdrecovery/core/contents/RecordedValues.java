@@ -4,12 +4,9 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import org.etcdrecovery.core.bolt.LeafFinder;
 import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -19,16 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class RecordedValues implements Closeable {
     private final SnapshotFile file;
     private final ByteSource source;
-    private final LeafFinder keys;
+    private final RecordFinder records;
 
     private RecordedValues(SnapshotFile file) throws IOException {
         this.file = file;
         source = file.source();
-        keys = LeafFinder.open(source, BucketName.KEY).orElseThrow(() -> KeyBucket.missing(source));
+        records = new RecordFinder(source);
     }
 
     /**
-     * Opens a snapshot.
+     * Opens a snapshot, damaged or not.
      *
      * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is not an etcd database
      * @throws IOException                                        if it cannot be read
@@ -53,16 +50,16 @@ public final class RecordedValues implements Closeable {
      * Reads the pages on the path to a record.
      *
      * @return the key as this revision left it, with all of its value; empty if it was not put then
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if one of these pages is damaged
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if one of these pages is damaged in every state of the
+     *                                                            file
      * @throws IOException                                        if they cannot be read
      */
     public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
-        AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
-        keys.visit(RecordsOfKey.at(source, key, modRevision,
-                (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
+        return records.find(key, modRevision, AtomicReference<@Nullable StoredValue>::new,
+                newest -> (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
                         ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
-                        : null)));
-        return Optional.ofNullable(newest.get());
+                        : null))
+                .map(AtomicReference::get);
     }
 
     @Override

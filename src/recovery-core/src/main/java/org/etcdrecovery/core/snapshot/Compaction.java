@@ -53,6 +53,17 @@ public record Compaction(long scheduled, long finished) {
     }
 
     /**
+     * The revision that a server of the file would state, to which a client can look back.
+     *
+     * @param lastRecord the revision of the last record; 0 if there is none
+     * @param compact    the compact revision; {@link #NONE} if nothing was compacted
+     */
+    public static long lastRevision(long lastRecord, long compact) {
+        // The revision of an empty store is 1. A compaction may have removed the last record.
+        return Math.max(Math.max(lastRecord, 1), compact);
+    }
+
+    /**
      * The revision above which nothing may be missing: that of the newest compaction that may have started, or of an
      * empty store.
      */

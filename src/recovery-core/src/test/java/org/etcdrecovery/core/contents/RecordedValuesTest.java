@@ -2,10 +2,13 @@ package org.etcdrecovery.core.contents;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.contents.index.KeyIndex;
@@ -51,6 +54,44 @@ class RecordedValuesTest {
                 assertThat(values.read(key, 999_999)).isEmpty();
             }
         }
+    }
+
+    /** A database of which the end is missing, as a disk that filled up leaves it. */
+    @Test
+    void whatIsLeftOfACutFileIsRead() throws IOException {
+        byte[] sound = Files.readAllBytes(Path.of("src/test/samples/kubernetes.db"));
+        KeyIndex whole = index("sound", sound);
+        KeyIndex left = index("cut", Arrays.copyOf(sound, sound.length * 3 / 4));
+        SnapshotName name = SnapshotName.of(directory.resolve("cut"));
+        int lost = 0;
+        try (RecordedValues values = RecordedValues.open(SnapshotOpener.plain(), name, Progress.NONE)) {
+            for (int rank = 0; rank < left.size(); rank++) {
+                for (RecordRef record : left.history(rank)) {
+                    assertThat(values.read(left.key(rank), record.revision()).isPresent())
+                            .isEqualTo(!record.tombstone());
+                }
+            }
+            for (int rank = 0; rank < whole.size(); rank++) {
+                byte[] key = whole.key(rank);
+                long first = whole.history(rank).getFirst().revision();
+                if (left.find(key) < 0) {
+                    assertThatThrownBy(() -> values.read(key, first)).isInstanceOf(MalformedDataException.class);
+                    assertThatThrownBy(() -> KeyRecords.at(SnapshotOpener.plain(), name, key, List.of(first)))
+                            .isInstanceOf(MalformedDataException.class);
+                    lost++;
+                    // One that can be read is there although another one cannot.
+                    assertThat(KeyRecords.at(SnapshotOpener.plain(), name, left.key(0),
+                            List.of(first, left.history(0).getFirst().revision()))).isNotEmpty();
+                }
+            }
+        }
+        assertThat(left.size()).isPositive();
+        assertThat(lost).isPositive();
+    }
+
+    private KeyIndex index(String name, byte[] bytes) throws IOException {
+        return KeyIndex.read(SnapshotOpener.plain(), SnapshotName.of(Files.write(directory.resolve(name), bytes)),
+                Progress.NONE);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.explorer.compare;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.geometry.Insets;
@@ -28,6 +29,7 @@ import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
+import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.text.Shown;
@@ -44,6 +46,7 @@ public final class CompareView extends VBox {
     private final StatStrip stats = new StatStrip();
     private final ObservableList<SubtreeChanges> subtrees = FXCollections.observableArrayList();
     private final DataTable<SubtreeChanges> table;
+    private final VBox notes = new VBox(6);
     private final Button back = new Button(texts.get("back"), Icons.of(MaterialDesignC.CHEVRON_LEFT));
 
     /**
@@ -78,8 +81,11 @@ public final class CompareView extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("compare.failed"), why),
                         failure::clear));
-        getChildren().setAll(head(leave), files(), failure, new ExportNotice(model.tables()), stats, both);
+        getChildren().setAll(head(leave), files(), failure, notes, new ExportNotice(model.tables()), stats, both);
+        notes.setId("compareDamage");
         model.compared().subscribe(now -> {
+            notes.getChildren().setAll(now.stream().flatMap(this::damage).toList());
+            Blocks.show(notes, !notes.getChildren().isEmpty());
             Blocks.show(stats, now.isPresent());
             both.setVisible(now.isPresent());
             now.ifPresent(this::show);
@@ -146,6 +152,15 @@ public final class CompareView extends VBox {
                         .ifPresent(read -> facts.setText(texts.get("compare.facts",
                                 Quantities.number(read.index().lastRevision()), model.written(read)))));
         return box;
+    }
+
+    /** What cannot be read looks as if it did not exist, or not yet. */
+    private Stream<Node> damage(Compared now) {
+        return Stream.of(now.first(), now.second())
+                .filter(read -> !read.index().unreadable().isEmpty())
+                .map(read -> Blocks.plainNote(Tone.WARNING,
+                        texts.get("compare.damaged", Shown.text(FileNames.of(read.name().file(), read.name().entry())),
+                                String.join(" ", read.index().unreadable()))));
     }
 
     private void show(Compared now) {

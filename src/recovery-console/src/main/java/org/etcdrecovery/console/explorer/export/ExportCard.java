@@ -102,10 +102,13 @@ public final class ExportCard extends VBox {
                     ? ""
                     : " " + texts.get("export.covered", Quantities.number(done.secretsWithheld()),
                             done.secretsWithheld());
+            String unreadable = done.unreadable().isEmpty() ? "" : " " + texts.get("export.unreadable");
             written.getChildren()
-                    .setAll(Blocks.plainNote(Tone.SUCCESS, texts.get("export.keys.done",
-                            Quantities.number(done.exported()), done.exported(), done.file().toString()) + secrets
-                            + left));
+                    .setAll(Blocks.plainNote(done.unreadable().isEmpty() ? Tone.SUCCESS : Tone.WARNING,
+                            texts.get("export.keys.done",
+                                    Quantities.number(done.exported()), done.exported(), done.file().toString())
+                                    + secrets
+                                    + left + unreadable));
         });
     }
 }

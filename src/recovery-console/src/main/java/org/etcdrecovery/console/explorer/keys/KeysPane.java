@@ -57,7 +57,7 @@ public final class KeysPane extends VBox {
         revision = new RevisionBar(model.revision());
         level = new LevelCard(model);
         panel = new KeyPanel(one, tables);
-        SubtreeCard subtree = new SubtreeCard(model.selection());
+        SubtreeCard subtree = new SubtreeCard(model);
         side = new StackPane(subtree, panel);
         side.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(level, Priority.ALWAYS);
@@ -82,6 +82,7 @@ public final class KeysPane extends VBox {
         model.shown().subscribe(now -> {
             tree.show(now.map(Shown::rows));
             count(now);
+            chosen.accept(exported(model.selection().get()));
         });
         model.selection().subscribe(now -> {
             tree.mark(now.row());

@@ -50,7 +50,12 @@ public final class KeysViewModel {
      * @param all   how many keys there are at that revision, wanted or not
      * @param rows  the rows of the tree
      */
-    record Shown(KeyState state, KeyQuery query, long all, TreeRows rows) {}
+    record Shown(KeyState state, KeyQuery query, long all, TreeRows rows) {
+        /** Whether these are all keys of the last revision. */
+        boolean isWhole() {
+            return query.isAll() && state.revision() == state.index().lastRevision();
+        }
+    }
 
     /**
      * What is selected.
@@ -200,13 +205,22 @@ public final class KeysViewModel {
         shown.set(Optional.of(now));
         OptionalInt row = selected.length == 0 ? OptionalInt.empty() : now.rows().rowOf(selected);
         selection.set(row.isPresent() ? at(row.getAsInt()) : Selection.NONE);
-        goTo(first ? firstLevel(now) : shownLevel);
+        goTo(first ? firstLevel(now) : nearest(now, shownLevel));
         if (outdated) {
             compute();
         } else {
             wantedKey.ifPresent(key -> reveal(key, false, () -> goTo(parentOf(key))));
             wantedKey = Optional.empty();
         }
+    }
+
+    /** The prefix, or the nearest above it that still has keys. */
+    private static byte[] nearest(Shown now, byte[] prefix) {
+        byte[] level = prefix;
+        while (level.length > 0 && now.state().totals(level).keys() == 0) {
+            level = parentOf(level);
+        }
+        return level;
     }
 
     /** Where there is something to compare: below the only root. */

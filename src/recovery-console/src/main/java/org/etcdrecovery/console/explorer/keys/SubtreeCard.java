@@ -1,11 +1,10 @@
 package org.etcdrecovery.console.explorer.keys;
 
 import java.util.Optional;
-import javafx.beans.value.ObservableValue;
 import javafx.scene.control.Label;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.explorer.keys.KeysViewModel.Selection;
+import org.etcdrecovery.console.explorer.keys.KeysViewModel.Shown;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -22,7 +21,7 @@ final class SubtreeCard extends VBox {
     private final VBox head = new VBox(3, prefix);
     private final EmptyState none;
 
-    SubtreeCard(ObservableValue<Selection> selection) {
+    SubtreeCard(KeysViewModel model) {
         getStyleClass().addAll("card-block", "key-panel");
         prefix.setWrapText(true);
         prefix.setMinHeight(USE_PREF_SIZE);
@@ -30,10 +29,11 @@ final class SubtreeCard extends VBox {
         facts.getStyleClass().add("key-facts");
         none = new EmptyState(MaterialDesignF.FILE_TREE_OUTLINE, texts.get("tree.choose"));
         getChildren().setAll(head, facts, none);
-        selection.subscribe(now -> show(now.subtree()));
+        model.selection().subscribe(now -> show(now.subtree(), model.shown().get().filter(Shown::isWhole).isPresent()));
     }
 
-    private void show(Optional<Subtree> now) {
+    /** @param whole whether what is shown is not restricted, so that it compares with the records of all revisions */
+    private void show(Optional<Subtree> now, boolean whole) {
         Blocks.show(head, now.isPresent());
         facts.getChildren().clear();
         Blocks.show(facts, now.isPresent());
@@ -42,7 +42,9 @@ final class SubtreeCard extends VBox {
             prefix.setText(GoQuote.escape(subtree.prefix()));
             fact("keys", Quantities.number(subtree.keys()));
             fact("bytes", Quantities.size(subtree.bytes()));
-            fact("records", Quantities.number(subtree.records()));
+            if (whole) {
+                fact("records", Quantities.number(subtree.records()));
+            }
         });
     }
 

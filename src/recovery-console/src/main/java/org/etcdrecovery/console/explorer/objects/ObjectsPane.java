@@ -122,7 +122,8 @@ public final class ObjectsPane extends VBox {
                 .text("objects.namespace", Group::namespace)
                 .figure("objects.count", Group::objects)
                 .figure("objects.bytes", Group::bytes, one -> Quantities.size(one.bytes()))
-                .exportedBy(tables);
+                .exportedBy(tables)
+                .readBy(model.activity());
     }
 
     private Node withRelatives(String name, ObservableList<StoredObject> rows) {
@@ -131,13 +132,15 @@ public final class ObjectsPane extends VBox {
                 .text("objects.name", StoredObject::name)
                 .figure("objects.bytes", StoredObject::bytes, one -> Quantities.size(one.bytes()))
                 .figure("objects.version", one -> one.row().version())
-                .exportedBy(tables);
+                .exportedBy(tables)
+                .readBy(model.activity());
         table.whenOpened(texts.get("objects.show"), one -> show.accept(one.row().key(), Optional.empty()), _ -> true);
         DataTable<Relative> family = new DataTable<Relative>(name + "Family", texts.get("objects.alone"), relatives)
                 .text("objects.relation", one -> texts.get(one.owner() ? "objects.owner" : "objects.owned"))
                 .text("objects.kind", one -> one.object().kind())
                 .text("objects.name", one -> one.object().name())
-                .exportedBy(tables);
+                .exportedBy(tables)
+                .readBy(model.activity());
         family.narrow();
         family.whenOpened(texts.get("objects.show"), one -> show.accept(one.object().row().key(), Optional.empty()),
                 _ -> true);
@@ -165,7 +168,8 @@ public final class ObjectsPane extends VBox {
                 .text("objects.name", one -> one.object().name())
                 .text("objects.gone", one -> Shown.name(one.owner().kind() + " " + one.owner().name()))
                 .mono("objects.uid", one -> Shown.name(one.owner().uid()))
-                .exportedBy(tables);
+                .exportedBy(tables)
+                .readBy(model.activity());
         table.whenOpened(texts.get("objects.show"), one -> show.accept(one.object().row().key(), Optional.empty()),
                 _ -> true);
         return table;
@@ -178,7 +182,8 @@ public final class ObjectsPane extends VBox {
                 .figure("deleted.revision", one -> one.deleted().revision())
                 .figure("deleted.size", one -> one.before().map(row -> (long) row.valueSize()).orElse(0L),
                         one -> one.before().map(row -> Quantities.size(row.valueSize())).orElse(""))
-                .exportedBy(tables);
+                .exportedBy(tables)
+                .readBy(model.activity());
         table.whenOpened(texts.get("deleted.show"), one -> show.accept(one.key(),
                 Optional.of(one.deleted().revision() - 1)), model::canBeSeen);
         return table;

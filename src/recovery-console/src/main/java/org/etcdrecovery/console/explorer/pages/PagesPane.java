@@ -103,7 +103,7 @@ public final class PagesPane extends VBox {
                         one -> one.valueSize().isPresent() ? Quantities.size(one.valueSize().getAsLong()) : "")
                 .figure("pages.points", one -> one.page().orElse(0),
                         one -> one.page().isPresent() ? Quantities.number(one.page().getAsLong()) : "");
-        shareTable.exportedBy(tables).narrow();
+        shareTable.exportedBy(tables).readBy(model.activity()).narrow();
         elementTable.exportedBy(tables).narrow();
         Button all = new Button(texts.get("pages.overview"));
         all.setId("pagesOverview");

@@ -33,6 +33,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -62,11 +63,13 @@ public final class DataTable<T> extends VBox {
     private final FilteredList<T> filtered;
     private final TableView<T> table = new TableView<>();
     private final TextField filter = new TextField();
+    private final Label placeholder = Blocks.muted("");
     private final Label count = Blocks.muted("");
     private final HBox bar;
     private final FittedColumns<T> columns = new FittedColumns<>(table, CELL_PADDING);
     /** What gives each column its width, once the rows are known. */
     private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
+    private final String none;
 
     /**
      * @param name the prefix of the nodes' ids
@@ -76,12 +79,14 @@ public final class DataTable<T> extends VBox {
     public DataTable(String name, String none, ObservableList<T> rows) {
         super(8);
         this.rows = rows;
+        this.none = none;
         filtered = new FilteredList<>(rows);
         SortedList<T> sorted = new SortedList<>(filtered);
         sorted.comparatorProperty().bind(table.comparatorProperty());
         table.setId(name + "Table");
         table.setItems(sorted);
-        table.setPlaceholder(Blocks.muted(none));
+        placeholder.setText(none);
+        table.setPlaceholder(placeholder);
         table.setFixedCellSize(ROW);
         table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         table.getStyleClass().add("data-table");
@@ -113,6 +118,15 @@ public final class DataTable<T> extends VBox {
         rows.subscribe(this::fitColumns);
         filtered.subscribe(this::showCount);
         showCount();
+    }
+
+    /** While the rows are still read, the table does not say that it has none. */
+    public DataTable<T> readBy(Activity reading) {
+        reading.running().subscribe(running -> {
+            placeholder.setText(running ? Texts.of("shell").get("reading") : none);
+            count.setVisible(!running);
+        });
+        return this;
     }
 
     /** Lets the shown rows be written to a file. */

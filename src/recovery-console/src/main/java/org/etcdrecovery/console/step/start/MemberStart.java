@@ -37,7 +37,8 @@ final class MemberStart implements MemberGuide {
     private final ReadOnlyObjectWrapper<List<HandOver>> steps = new ReadOnlyObjectWrapper<>(List.of());
     private StartSurroundings surroundings = StartSurroundings.UNKNOWN;
     private Placement usual;
-    private Optional<String> first = Optional.empty();
+    /** The member whose steps stop what runs on the same host; empty if it is this one. */
+    private Optional<String> stopping = Optional.empty();
     private final Coalesced refresh = new Coalesced(this::show);
 
     MemberStart(RestorePlan plan, PlannedMember member) {
@@ -115,17 +116,17 @@ final class MemberStart implements MemberGuide {
 
     /** Adapts to another form of start or to new facts. Typed values stay. */
     void settle(StartSurroundings now) {
-        settle(now, first);
+        settle(now, stopping);
     }
 
     /**
      * As {@link #settle(StartSurroundings)}.
      *
-     * @param stopping the member whose steps stop what runs on the same host; empty if it is this one
+     * @param by the member whose steps stop what runs on the same host; empty if it is this one
      */
-    void settle(StartSurroundings now, Optional<String> stopping) {
+    void settle(StartSurroundings now, Optional<String> by) {
         Placement before = usual;
-        first = stopping;
+        stopping = by;
         boolean first = steps.get().isEmpty();
         surroundings = now;
         usual = Placement.usual(plan, member, now.form(), now.thisHost());
@@ -147,7 +148,7 @@ final class MemberStart implements MemberGuide {
     private void show() {
         Placement place = place();
         List<HandOver> guide = new ArrayList<>(StartGuide.of(plan, member, place, surroundings.form()));
-        guide.set(0, StopStep.of(guide.getFirst(), place, first, surroundings));
+        guide.set(0, StopStep.of(guide.getFirst(), place, stopping, surroundings));
         keptOut(place)
                 .ifPresent(warning -> guide.replaceAll(step -> isOfOwner(step, place) ? warned(step, warning) : step));
         // The page keeps its focus as long as nothing changes.

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,28 @@ class CompareViewTest extends ScreenTest {
         assertThat(onFx(() -> lookup("#subtreesTable").queryAs(TableView.class).getItems().size())).isEqualTo(2);
         assertThat(text("#changesPrefix")).isEqualTo("/registry/pods");
         assertThat(changes().getItems()).hasSize(3);
+    }
+
+    @Test
+    void saysThatKeysMayOnlyBeUnreadable() throws IOException {
+        assertThat(isShown("#compareDamage")).isFalse();
+        SnapshotName damaged = file("damaged.db",
+                before().record("key", new Revision(90, 0).toKey(), new byte[]{(byte) 0xFF}));
+        CompareViewModel model = new CompareViewModel(TestTools.direct(), ComparedFile.of(damaged),
+                ComparedFile.of(file("sound.db", before())));
+        show(() -> {
+            CompareView view = new CompareView(model, left::incrementAndGet);
+            model.begin();
+            return view;
+        });
+
+        assertThat(isShown("#compareDamage")).isTrue();
+        assertThat(onFx(() -> lookup("#compareDamage").queryParent().lookupAll(".label").toString()))
+                .contains("damaged.db is damaged.");
+    }
+
+    private boolean isShown(String id) {
+        return onFx(() -> lookup(id).query().isVisible());
     }
 
     @Test

@@ -6,11 +6,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
+import org.etcdrecovery.console.explorer.keys.KeyQuery.Way;
 import org.etcdrecovery.console.explorer.picture.Treemap;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.explorer.value.KeyViewModel;
@@ -30,6 +33,7 @@ class KeysPaneTest extends ScreenTest {
     Path directory;
 
     private final KeysViewModel model = new KeysViewModel(new DirectTaskRunner());
+    private final AtomicReference<Optional<Chosen>> chosen = new AtomicReference<>(Optional.empty());
 
     @BeforeEach
     void open() throws IOException {
@@ -37,7 +41,7 @@ class KeysPaneTest extends ScreenTest {
         KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), file, Progress.NONE);
         KeyViewModel key = new KeyViewModel(new DirectTaskRunner(), SnapshotOpener.plain(), file);
         KeysPane pane = show(() -> {
-            KeysPane made = new KeysPane(model, key, new TableExport(TestTools.direct(), file.file()), _ -> {});
+            KeysPane made = new KeysPane(model, key, new TableExport(TestTools.direct(), file.file()), chosen::set);
             model.open(Optional.of(index));
             return made;
         });
@@ -60,6 +64,14 @@ class KeysPaneTest extends ScreenTest {
         assertThat(said("#keyTree")).endsWith("closed");
         push(KeyCode.LEFT);
         assertThat(said("#keyTree")).startsWith("/registry, ");
+    }
+
+    @Test
+    void anExportTakesTheKeysThatAreShownNow() {
+        doOnFx(() -> model.query().set(new KeyQuery("/registry/pods", Way.PREFIX)));
+        assertThat(chosen.get().orElseThrow().state().totals().keys()).isEqualTo(3);
+        doOnFx(() -> model.query().set(KeyQuery.ALL));
+        assertThat(chosen.get().orElseThrow().state().totals().keys()).isEqualTo(5);
     }
 
     @Test

@@ -66,6 +66,17 @@ class KeysViewModelTest {
     }
 
     @Test
+    void theTreemapGoesUpWhereItsLevelHasNoKeysAnyMore() {
+        enter(0);
+        enter(0);
+        model.query().set(new KeyQuery("/registry/secrets", Way.PREFIX));
+        releaseAll();
+
+        assertThat(new String(model.level().get().orElseThrow().prefix(), UTF_8)).isEqualTo("/registry/");
+        assertThat(level()).containsExactly("secrets");
+    }
+
+    @Test
     void choosingInTheTreemapSelectsTheRowAndKeepsTheLevel() {
         enter(0);
         model.selectInLevel(model.level().get().orElseThrow().parts().getLast());

@@ -8,6 +8,8 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +35,24 @@ class DataTableTest extends ScreenTest {
 
         assertThat(table.table().getItems()).extracting(Line::name).containsExactly("=cmd");
         assertThat(count()).isEqualTo("1 of 3 rows");
+    }
+
+    @Test
+    void saysNothingOfNoRowsWhileTheyAreRead() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        Activity reading = new Activity();
+        doOnFx(() -> {
+            rows.clear();
+            table.readBy(reading);
+            runner.run(reading, _ -> "", _ -> {}, _ -> {});
+        });
+        assertThat(placeholder()).isEqualTo("Reading…");
+        doOnFx(runner::release);
+        assertThat(placeholder()).isEqualTo("nothing here");
+    }
+
+    private String placeholder() {
+        return onFx(() -> ((Label) table.table().getPlaceholder()).getText());
     }
 
     @Test

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.contents.compare;
 
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -56,7 +55,8 @@ public final class Changes extends AbstractList<Change> implements RandomAccess 
         byte[] key = key(at);
         int rank = after[at] == StatePairs.NONE ? second.index().find(key) : after[at];
         return new Change(key, kind(at), ref(first, before[at]), ref(second, after[at]),
-                rank < 0 ? 0 : writesSince(rank, at), rank < 0 ? OptionalLong.empty() : deletedAt(rank));
+                rank < 0 ? 0 : writesSince(rank, at),
+                rank < 0 ? OptionalLong.empty() : second.index().deletedAt(rank, second.revision()));
     }
 
     /** Those that begin with a prefix. */
@@ -105,23 +105,7 @@ public final class Changes extends AbstractList<Change> implements RandomAccess 
 
     private int writesSince(int rank, int at) {
         long since = before[at] == StatePairs.NONE ? first.revision() : first.living(before[at]);
-        return (int) second.index()
-                .history(rank)
-                .stream()
-                .filter(record -> !record.tombstone() && record.revision() > since
-                        && record.revision() <= second.revision())
-                .count();
-    }
-
-    private OptionalLong deletedAt(int rank) {
-        List<RecordRef> history = second.index()
-                .history(rank)
-                .stream()
-                .filter(record -> record.revision() <= second.revision())
-                .toList();
-        return history.isEmpty() || !history.getLast().tombstone()
-                ? OptionalLong.empty()
-                : OptionalLong.of(history.getLast().revision());
+        return second.index().puts(rank, since, second.revision());
     }
 
     /**

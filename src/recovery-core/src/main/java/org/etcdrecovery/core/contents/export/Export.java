@@ -25,7 +25,6 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.text.HumanSize;
 
 /**
  * Writes keys and values of a snapshot to a file of their own.
@@ -112,7 +111,7 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
                     Item item = selection.item(at.nextLong());
                     byte[] key = selection.key(item);
                     if (selection.size(item) > KubernetesValue.LARGEST) {
-                        running.leave(key, "key and value are larger than " + HumanSize.of(KubernetesValue.LARGEST)
+                        running.leave(key, "key and value are larger than " + (KubernetesValue.LARGEST >> 20) + " MiB"
                                 + "; snapshot get writes it");
                         work.advance(1);
                         continue;

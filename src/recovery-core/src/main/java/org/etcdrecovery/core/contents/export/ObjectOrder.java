@@ -10,6 +10,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.contents.LivingScan;
+import org.etcdrecovery.core.contents.ObjectRecords;
 import org.etcdrecovery.core.contents.RecordedValues;
 import org.etcdrecovery.core.contents.Secrecy;
 import org.etcdrecovery.core.contents.StoredValue;
@@ -109,7 +110,7 @@ final class ObjectOrder {
     }
 
     private void look(ByteBuffer buffer, KeyValueReader keyValue) {
-        ObjectIdentity.read(buffer, keyValue)
+        ObjectRecords.identity(buffer, keyValue)
                 .map(ObjectIdentity::uid)
                 .filter(owners::contains)
                 .ifPresent(existing::add);

@@ -1,11 +1,11 @@
 package org.etcdrecovery.core.contents.export;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.etcdrecovery.core.contents.index.DeletedKey;
+import java.util.Optional;
 import org.etcdrecovery.core.contents.index.KeyIndex;
-import org.etcdrecovery.core.contents.index.KeyMatcher;
 import org.etcdrecovery.core.contents.index.KeyState;
+import org.etcdrecovery.core.contents.index.RecordRef;
 
 /** Which records of a snapshot to export, in which order. */
 public abstract sealed class Selection {
@@ -33,14 +33,7 @@ public abstract sealed class Selection {
      * @param prefix with which the keys begin
      */
     public static Selection deleted(KeyIndex index, byte[] prefix) {
-        List<Item> items = new ArrayList<>();
-        for (DeletedKey each : index.deletions(Integer.MAX_VALUE)) {
-            byte[] key = index.key(each.rank());
-            if (each.lastPut().isPresent() && KeyMatcher.beginsWith(key, prefix)) {
-                items.add(new Item(each.rank(), each.lastPut().get().revision()));
-            }
-        }
-        return of(index, items);
+        return new OfDeleted(index, prefix);
     }
 
     /**
@@ -100,6 +93,41 @@ public abstract sealed class Selection {
         @Override
         long revision() {
             return state.revision();
+        }
+    }
+
+    private static final class OfDeleted extends Selection {
+        private final KeyIndex index;
+        private final int[] ranks;
+
+        OfDeleted(KeyIndex index, byte[] prefix) {
+            this.index = index;
+            this.ranks = Arrays.stream(index.deleted(prefix)).filter(rank -> lastPut(rank).isPresent()).toArray();
+        }
+
+        private Optional<RecordRef> lastPut(int rank) {
+            return index.deletion(rank).lastPut();
+        }
+
+        @Override
+        KeyIndex index() {
+            return index;
+        }
+
+        @Override
+        long size() {
+            return ranks.length;
+        }
+
+        @Override
+        Item item(long n) {
+            int rank = ranks[Math.toIntExact(n)];
+            return new Item(rank, lastPut(rank).orElseThrow().revision());
+        }
+
+        @Override
+        long revision() {
+            return 0;
         }
     }
 

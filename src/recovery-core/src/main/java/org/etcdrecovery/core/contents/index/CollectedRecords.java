@@ -1,5 +1,8 @@
 package org.etcdrecovery.core.contents.index;
 
+import java.util.BitSet;
+import java.util.List;
+
 /**
  * Records in the order of their revisions, with the keys that they belong to. One thread adds records, another one says a
  * little later which keys they have.
@@ -54,6 +57,41 @@ final class CollectedRecords {
         while (keys.size() < record) {
             keys.add(NO_KEY);
         }
+    }
+
+    /**
+     * Counts the records of some revisions that are there after a compaction: it leaves of each key the last one up to its
+     * revision, unless that is a tombstone.
+     *
+     * @param ranges  the revisions, each from the first number to the second, in ascending order
+     * @param compact the revision of the compaction; -1 if there was none
+     */
+    long surviving(List<long[]> ranges, long compact) {
+        int compactCode = revisions.upTo(compact);
+        BitSet decided = new BitSet();
+        long count = 0;
+        int range = ranges.size() - 1;
+        for (int record = keys.size() - 1; record >= 0 && range >= 0; record--) {
+            int position = keys.get(record);
+            if (position == NO_KEY) {
+                continue;
+            }
+            int code = codes.get(record);
+            boolean survives = true;
+            if (code <= compactCode) {
+                // A key takes at least its length in the arena.
+                int key = position >>> 2;
+                survives = !decided.get(key) && sizes.get(record) >= 0;
+                decided.set(key);
+            }
+            while (range >= 0 && code < revisions.upTo(ranges.get(range)[0])) {
+                range--;
+            }
+            if (survives && range >= 0 && code <= revisions.upTo(ranges.get(range)[1])) {
+                count++;
+            }
+        }
+        return count;
     }
 
     /** How many records have been linked. */

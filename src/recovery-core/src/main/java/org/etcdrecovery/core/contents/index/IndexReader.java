@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an index in a pass of its own, and goes on after damage. If the newest state of the file is damaged, the other meta
- * page may lead to the state one commit earlier; the one of which more records read is taken.
+ * page may lead to the state one commit earlier. That one is taken if the newest state lacks more records of it than it
+ * lacks of the newest state; what a compaction removed is not counted.
  */
 final class IndexReader {
     private final SnapshotFile file;
@@ -65,7 +66,7 @@ final class IndexReader {
             if (best == null || (!best.isWhole() && bolt.meta().root() != best.bolt.meta().root())) {
                 View view = new View(bolt);
                 view.walk();
-                if (best == null || view.keys.records() > best.keys.records()) {
+                if (best == null || best.lacks(view) > view.lacks(best)) {
                     best = view;
                 }
             }
@@ -74,12 +75,12 @@ final class IndexReader {
             throw best != null && best.isWhole()
                     ? KeyBucket.missing(source)
                     : MalformedDataException.damaged(source.name(), 0, "a tree that leads to the bucket “key”",
-                            "none that reads");
+                            "none that can be read");
         }
         return best.index(best.bolt.equals(views.getFirst()));
     }
 
-    /** What reads of one state of the file. */
+    /** What can be read of one state of the file. */
     private final class View {
         private final BoltFile bolt;
         private final KeyCollector collector = new KeyCollector();
@@ -111,14 +112,25 @@ final class IndexReader {
             };
         }
 
+        /** How many records are missing that another state has, and that a compaction has not removed. */
+        long lacks(View other) {
+            List<long[]> gaps = found ? keys.gaps() : List.of(new long[]{0, Long.MAX_VALUE});
+            long compact = found ? collector.compactRevision() : -1;
+            return keys.malformed() + survivors(other, gaps, compact) - survivors(this, gaps, compact);
+        }
+
+        private static long survivors(View view, List<long[]> gaps, long compact) {
+            return view.collector.collected().map(records -> records.surviving(gaps, compact)).orElse(0L);
+        }
+
         boolean isWhole() {
             return !treeDamaged && keys.unreadable().isEmpty();
         }
 
         KeyIndex index(boolean newest) throws IndexMemoryException {
             if (!newest) {
-                unreadable.add("The newest state of the file does not read as well as the one of its transaction "
-                        + Long.toUnsignedString(bolt.meta().txid()) + ", which is shown.");
+                unreadable.add("The newest state is damaged; shown is the one that transaction "
+                        + Long.toUnsignedString(bolt.meta().txid()) + " wrote.");
             } else if (bolt.metaProblems().stream().anyMatch(problem -> problem.kind() == Problem.Kind.FORMAT)) {
                 unreadable.add(
                         "One of the two meta pages cannot be read. If it was the newer one, this is the state before"

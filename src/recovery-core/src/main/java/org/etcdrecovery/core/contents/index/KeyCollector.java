@@ -162,6 +162,16 @@ public final class KeyCollector implements PassListener, HistoryListener {
         return arrange("keys", List.of(), progress);
     }
 
+    /** What was collected; empty if that was too much. */
+    Optional<CollectedRecords> collected() {
+        return refusal == null ? Optional.ofNullable(records) : Optional.empty();
+    }
+
+    /** The compact revision; -1 if nothing was compacted. */
+    long compactRevision() {
+        return Compaction.of(meta).revision();
+    }
+
     /**
      * Makes the index of what was collected.
      *
@@ -176,7 +186,7 @@ public final class KeyCollector implements PassListener, HistoryListener {
         }
         records = null;
         return Arranger.arrange(collected,
-                new IndexedState(lastRevision, Compaction.of(meta).revision(), transaction, read, unreadable), name,
+                new IndexedState(lastRevision, compactRevision(), transaction, read, unreadable), name,
                 progress);
     }
 

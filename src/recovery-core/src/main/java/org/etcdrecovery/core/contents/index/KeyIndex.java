@@ -3,9 +3,11 @@ package org.etcdrecovery.core.contents.index;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -27,16 +29,15 @@ public final class KeyIndex {
         this.keys = keys;
         this.records = records;
         this.state = state;
-        // The revision of an empty store is 1. A compaction may have removed the last record.
-        this.lastRevision = Math.max(Math.max(state.lastRecord(), 1), state.compactRevision());
+        this.lastRevision = Compaction.lastRevision(state.lastRecord(), state.compactRevision());
         this.newest = KeyState.of(this, lastRevision);
     }
 
     /**
-     * Reads a snapshot, or a database that no server has open, in a pass of its own. Of a damaged file it takes what reads,
-     * and says what does not.
+     * Reads a snapshot, or a database that no server has open, in a pass of its own. Of a damaged file it takes what
+     * can be read, and says what cannot.
      *
-     * @throws MalformedDataException                     if the file is not an etcd database, or nothing of its keys reads
+     * @throws MalformedDataException                     if the file is not an etcd database, or none of its keys can be read
      * @throws IndexMemoryException                       if the memory that this program may use does not suffice
      * @throws IOException                                if it cannot be read
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
@@ -110,21 +111,25 @@ public final class KeyIndex {
         return records.first(rank + 1) - records.first(rank);
     }
 
+    /** How often a key was put after a revision, up to another one. */
+    public int puts(int rank, long after, long upTo) {
+        return records.puts(rank, records.upTo(after), records.upTo(upTo));
+    }
+
+    /** When a key was deleted last, if it does not exist at a revision and its deletion is still there. */
+    public OptionalLong deletedAt(int rank, long revision) {
+        int record = records.newest(rank, records.upTo(revision));
+        return record == KeyRecordTable.NONE || !records.isTombstone(record)
+                ? OptionalLong.empty()
+                : OptionalLong.of(records.revision(record));
+    }
+
     /**
      * The length of key and value in the last record of a key up to a revision, in bytes; 0 if there is none.
      */
     public int size(int rank, long revision) {
-        int low = records.first(rank);
-        int high = records.first(rank + 1);
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (records.revision(middle) <= revision) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low == records.first(rank) ? 0 : records.size(low - 1);
+        int record = records.newest(rank, records.upTo(revision));
+        return record == KeyRecordTable.NONE ? 0 : records.size(record);
     }
 
     /** The keys that exist at the last revision. */
@@ -153,7 +158,21 @@ public final class KeyIndex {
      * @param limit the maximum number of keys
      */
     public List<DeletedKey> deletions(int limit) {
-        return Deletions.of(this, limit);
+        return Deletions.latest(this, limit);
+    }
+
+    /** The keys that {@link #deletions} has and that begin with a prefix, the latest deletion first. */
+    public int[] deleted(byte[] prefix) {
+        return Deletions.below(this, prefix);
+    }
+
+    /**
+     * The deletion of a key.
+     *
+     * @throws IllegalArgumentException if the last record of the key is not a deletion
+     */
+    public DeletedKey deletion(int rank) {
+        return Deletions.of(this, rank);
     }
 
     /** What could not be read of a damaged file and is therefore missing, one sentence each. */

@@ -22,7 +22,7 @@ public abstract sealed class KeyMatcher {
         return new Containing(part.clone());
     }
 
-    /** Keys in which the expression finds a match; a key is read as UTF-8, and what is none of it as U+FFFD. */
+    /** Keys in which the expression finds a match; keys are read as UTF-8, with U+FFFD in place of what is not. */
     public static KeyMatcher regex(Pattern expression) {
         return new Regex(expression);
     }

@@ -67,6 +67,17 @@ final class KeyRecordTable {
         return NONE;
     }
 
+    /** How many puts of a key there are after a code, up to another one. */
+    int puts(int rank, int after, int upTo) {
+        int before = newest(rank, after);
+        int last = newest(rank, upTo);
+        int puts = 0;
+        for (int record = before == NONE ? first[rank] : before + 1; record <= last; record++) {
+            puts += isTombstone(record) ? 0 : 1;
+        }
+        return puts;
+    }
+
     /** The record that is the newest of a key at a code; {@link #NONE} if the key does not exist then. */
     int living(int rank, int code) {
         int record = newest(rank, code);

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sorts keys by their unsigned bytes: a quicksort over words of seven bytes. Keys that agree in a word form a group, which
  * is sorted by the next bytes in which they differ. The pivots are random, so that no file can be made to sort slowly, and
- * groups wait in a queue, so that no keys are long enough to overflow the stack. Parts of some size are sorted at the same
- * time.
+ * groups wait in a queue, so that long keys do not overflow the stack. Large parts are sorted in parallel.
  */
 final class KeySort {
     private static final VarHandle BIG_ENDIAN = MethodHandles.byteArrayViewVarHandle(long[].class,

@@ -3,7 +3,6 @@ package org.etcdrecovery.core.contents.index;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.concurrent.CancellationException;
 import java.util.function.IntUnaryOperator;
 import org.etcdrecovery.core.progress.Cancellation;
@@ -44,7 +43,10 @@ public final class KeyState {
             if (block % BLOCKS_PER_CHECK == 0) {
                 stopIfCancelled(cancellation);
             }
-            Totals totals = sum(block * BLOCK, Math.min(index.size(), (block + 1) * BLOCK));
+            boolean empty = filter != null && !filter.hasAny(block * BLOCK / RankSet.WORD);
+            Totals totals = empty
+                    ? Totals.NONE
+                    : sum(block * BLOCK, Math.min(index.size(), (block + 1) * BLOCK));
             keysBefore[block + 1] = keysBefore[block] + (int) totals.keys();
             bytesBefore[block + 1] = bytesBefore[block] + totals.bytes();
         }
@@ -235,19 +237,12 @@ public final class KeyState {
 
     private List<KeyRef> first(int limit, IntUnaryOperator measure) {
         record Measured(int rank, int measure) {}
-        Comparator<Measured> leastFirst = Comparator.comparingInt(Measured::measure)
-                .thenComparing(Comparator.comparingInt(Measured::rank).reversed());
-        PriorityQueue<Measured> greatest = new PriorityQueue<>(leastFirst);
-        for (int rank = next(0); rank < index.size() && limit > 0; rank = next(rank + 1)) {
-            int measured = measure.applyAsInt(rank);
-            if (greatest.size() < limit) {
-                greatest.add(new Measured(rank, measured));
-            } else if (measured > greatest.element().measure) {
-                greatest.remove();
-                greatest.add(new Measured(rank, measured));
-            }
+        Greatest<Measured> greatest = new Greatest<>(limit, Comparator.comparingInt(Measured::measure)
+                .thenComparing(Comparator.comparingInt(Measured::rank).reversed()));
+        for (int rank = next(0); rank < index.size(); rank = next(rank + 1)) {
+            greatest.offer(new Measured(rank, measure.applyAsInt(rank)));
         }
-        return greatest.stream().sorted(leastFirst.reversed()).map(each -> ref(each.rank)).toList();
+        return greatest.list().stream().map(each -> ref(each.rank)).toList();
     }
 
     /**

@@ -9,15 +9,15 @@ import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.snapshot.HistoryListener;
 import org.etcdrecovery.core.snapshot.KeyHistory;
 
-/** Passes on the records of a keyspace that read, in the order of their revisions, and says where others may have been. */
+/** Passes on the records of a keyspace that can be read, in the order of their revisions, and says where others may be. */
 final class ReadableRecords implements LeafVisitor {
     /** Further gaps are only counted. */
     private static final int MOST_GAPS = 100;
 
     private final KeyHistory history;
     private final List<String> gaps = new ArrayList<>();
+    private final List<long[]> gapRevisions = new ArrayList<>();
     private long lastRevision;
-    private long records;
     private long malformed;
     private long moreGaps;
     private boolean lost;
@@ -31,10 +31,10 @@ final class ReadableRecords implements LeafVisitor {
         long before = lastRevision;
         history.leaf(leaf);
         lastRevision = history.lastRevision().main();
-        records += leaf.count();
         if (lost) {
             lost = false;
             long next = firstRevision(leaf);
+            gapRevisions.add(new long[]{before, next});
             gap(before == 0 ? "up to revision " + next : "between revisions " + before + " and " + next);
         }
     }
@@ -67,15 +67,22 @@ final class ReadableRecords implements LeafVisitor {
         if (lost) {
             gap("after revision " + lastRevision);
         }
+        // The other state of the file may have later records.
+        gapRevisions.add(new long[]{lastRevision, Long.MAX_VALUE});
         history.settle();
     }
 
-    /** How many records read. */
-    long records() {
-        return records - malformed;
+    /** The revisions of which records may be missing, in ascending order; the last one is that of all later ones. */
+    List<long[]> gaps() {
+        return gapRevisions;
     }
 
-    /** What does not, one sentence each. */
+    /** The number of records that cannot be decoded. */
+    long malformed() {
+        return malformed;
+    }
+
+    /** What cannot be read, one sentence each. */
     List<String> unreadable() {
         List<String> sentences = new ArrayList<>(gaps);
         if (moreGaps > 0) {

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.PriorityQueue;
 import java.util.RandomAccess;
 
 /**
@@ -63,26 +62,25 @@ public final class Subtrees extends AbstractList<Subtree> implements RandomAcces
     }
 
     static List<Subtree> largest(KeyState state, byte[] prefix, int limit) {
-        record Sized(int rank, boolean subtree, long bytes) {}
-        Comparator<Sized> leastFirst = Comparator.comparingLong(Sized::bytes)
-                .thenComparing(Comparator.comparingInt(Sized::rank).reversed());
-        PriorityQueue<Sized> largest = new PriorityQueue<>(leastFirst);
+        record Sized(int rank, long bytes) {}
+        Greatest<Sized> largest = new Greatest<>(limit, Comparator.comparingLong(Sized::bytes)
+                .thenComparing(Comparator.comparingInt(Sized::rank).reversed()));
         ChildScan scan = new ChildScan(state, prefix);
         while (limit > 0 && scan.next()) {
             long bytes = scan.isSubtree()
                     ? state.totals(scan.rank(), scan.end()).bytes()
                     : state.size(scan.rank());
-            // A key that is the name of a subtree counts with it.
-            int rank = scan.isNamed() ? nameOf(state, scan.rank(), prefix.length) : scan.rank();
+            int rank = scan.rank();
             if (scan.isNamed()) {
-                largest.removeIf(sized -> sized.rank == rank);
+                // A key that is the name of a subtree counts with it.
+                int name = nameOf(state, rank, prefix.length);
+                largest.removeIf(sized -> sized.rank == name);
+                bytes += state.size(name);
+                rank = name;
             }
-            largest.add(new Sized(rank, scan.isSubtree(), bytes + (scan.isNamed() ? state.size(rank) : 0)));
-            if (largest.size() > limit) {
-                largest.remove();
-            }
+            largest.offer(new Sized(rank, bytes));
         }
-        return largest.stream().sorted(leastFirst.reversed()).map(sized -> child(state, prefix, sized.rank)).toList();
+        return largest.list().stream().map(sized -> child(state, prefix, sized.rank)).toList();
     }
 
     /** The key that is the name of the subtree in which a key lies. */

@@ -2,11 +2,9 @@ package org.etcdrecovery.core.contents.kubernetes;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.keyspace.KeyValueReader;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -47,19 +45,8 @@ public record ObjectIdentity(String apiVersion, String kind, String namespace, S
         }
     }
 
-    /** Reads the value of a record; empty if it is not an object, is encrypted, cannot be decoded, or is larger than any. */
-    public static Optional<ObjectIdentity> read(ByteBuffer buffer, KeyValueReader keyValue) {
-        if (keyValue.valueLength() == 0 || keyValue.valueLength() > KubernetesValue.LARGEST) {
-            return Optional.empty();
-        }
-        return mayBeOfApiServer(buffer, keyValue)
-                ? read(keyValue.value(buffer, Integer.MAX_VALUE))
-                : Optional.empty();
-    }
-
-    /** Whether the value of a record begins as those of API servers do; other values may begin so too. */
-    public static boolean mayBeOfApiServer(ByteBuffer buffer, KeyValueReader keyValue) {
-        byte first = keyValue.valueLength() == 0 ? 0 : buffer.get(keyValue.valueStart());
+    /** Whether a value that begins with this byte may be one of API servers; other values may begin so too. */
+    public static boolean mayBegin(byte first) {
         return first == ValueReader.PROTOBUF[0] || first == '{';
     }
 
@@ -77,11 +64,6 @@ public record ObjectIdentity(String apiVersion, String kind, String namespace, S
         } catch (UnreadableException e) {
             return false;
         }
-    }
-
-    /** Whether the value of a record begins as only those of API servers do. */
-    public static boolean isOfApiServer(ByteBuffer buffer, KeyValueReader keyValue) {
-        return isOfApiServer(keyValue.value(buffer, ValueReader.ENCRYPTED.length));
     }
 
     /** Reads a value; empty if it is not an object, is encrypted, or cannot be decoded. */

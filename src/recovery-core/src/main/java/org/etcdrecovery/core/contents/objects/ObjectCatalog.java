@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import org.etcdrecovery.core.contents.KeyRow;
 import org.etcdrecovery.core.contents.LivingScan;
+import org.etcdrecovery.core.contents.ObjectRecords;
 import org.etcdrecovery.core.contents.kubernetes.ObjectIdentity;
 import org.etcdrecovery.core.contents.kubernetes.ObjectIdentity.Owner;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
@@ -212,13 +213,13 @@ public final class ObjectCatalog {
             if (memory < 0) {
                 return;
             }
-            Optional<ObjectIdentity> identity = ObjectIdentity.read(buffer, keyValue);
+            Optional<ObjectIdentity> identity = ObjectRecords.identity(buffer, keyValue);
             if (identity.isPresent()) {
                 memory -= size(identity.get()) + keyValue.keyLength();
                 if (memory >= 0) {
                     objects.add(new StoredObject(KeyRow.of(buffer, keyValue), shared(identity.get())));
                 }
-            } else if (ObjectIdentity.isOfApiServer(buffer, keyValue)) {
+            } else if (ObjectRecords.isOfApiServer(buffer, keyValue)) {
                 undecoded++;
             }
         }

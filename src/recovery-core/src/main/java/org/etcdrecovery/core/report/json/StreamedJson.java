@@ -37,7 +37,7 @@ public abstract class StreamedJson {
                 : failure;
     }
 
-    /** Adds bytes as text as far as they are UTF-8, and in Base64 as well. */
+    /** Adds bytes as text, with U+FFFD in place of what is not UTF-8, and in Base64. */
     static ObjectNode put(String name, byte[] bytes, ObjectNode json) {
         return json.put(name, new String(bytes, UTF_8))
                 .put(name + "Base64", Base64.getEncoder().encodeToString(bytes));

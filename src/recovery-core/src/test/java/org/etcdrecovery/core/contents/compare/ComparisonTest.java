@@ -255,9 +255,9 @@ class ComparisonTest {
     }
 
     /** Writes a second after the file was last written. */
-    private static void rewrite(Path file, MadeHistory changed) throws IOException {
+    private void rewrite(Path file, MadeHistory changed) throws IOException {
         long written = Files.getLastModifiedTime(file).toMillis();
-        changed.write(file.getParent());
+        assertThat(changed.write(directory.resolve("other"))).isEqualTo(file);
         Files.setLastModifiedTime(file, FileTime.fromMillis(written + 1000));
     }
 

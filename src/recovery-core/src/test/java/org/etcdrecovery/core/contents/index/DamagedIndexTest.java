@@ -20,7 +20,7 @@ import org.etcdrecovery.core.testing.Mutation;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Of a damaged file, the index has what reads and says what does not. */
+/** Of a damaged file, the index has what can be read and says what cannot. */
 class DamagedIndexTest {
     private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
     private static final int PAGE = 4096;
@@ -43,12 +43,13 @@ class DamagedIndexTest {
                 continue;
             }
             int missing = missing(whole, index);
-            assertThat(index.isComplete()).as("page " + page).isEqualTo(missing == 0 && index.unreadable().isEmpty());
             if (missing > 0) {
+                assertThat(index.isComplete()).as("page " + page).isFalse();
                 assertThat(index.unreadable()).anyMatch(sentence -> sentence.contains("cannot be read"));
                 partly++;
             }
         }
+        assertThat(whole.isComplete()).isTrue();
         assertThat(partly).isGreaterThan(20);
     }
 

@@ -56,7 +56,9 @@ class KubernetesValueTest {
     }
 
     /** kapp keeps the object as JSON, Rancher as gzip in Base64. */
-    @ParameterizedTest @ValueSource(strings={"{\\"data\\":\\"S3CRET\\"}"," \\n[{\\"data\\":\\"S3CRET\\"}]","{S3CRET","H4sIS3CRET"})
+    @ParameterizedTest
+    @ValueSource(strings = {"{\\\"data\\\":\\\"S3CRET\\\"}", " \\n[{\\\"data\\\":\\\"S3CRET\\\"}]", "{S3CRET",
+            "H4sIS3CRET"})
     void anyCopyInAnAnnotationIsAsSecretAsTheSecret(String copy) {
         KubernetesObject secret = json(
                 """
