@@ -47,6 +47,7 @@ final class LevelCard extends VBox {
         head.setMinHeight(28);
         VBox.setVgrow(treemap, Priority.ALWAYS);
         Label keys = Blocks.caption(texts.get("treemap.keys"));
+        keys.setMinHeight(USE_PREF_SIZE);
         getChildren().setAll(head, treemap, keys);
         treemap.onChosen(part -> part(part).ifPresent(model::selectInLevel));
         treemap.onOpened(part -> part(part).ifPresent(model::enter));
@@ -79,7 +80,9 @@ final class LevelCard extends VBox {
     }
 
     private void addOther(Totals rest, List<Part> parts) {
-        parts.add(of(texts.get("treemap.other"), rest));
+        parts.add(of(parts.isEmpty()
+                ? texts.get("keys.count", Quantities.number(rest.keys()), rest.keys())
+                : texts.get("treemap.other"), rest));
         shown.add(Optional.empty());
     }
 

@@ -63,7 +63,9 @@ public final class PagesPane extends VBox {
         HBox head = new HBox(6, out, chosen);
         head.setAlignment(Pos.CENTER_LEFT);
         VBox.setVgrow(picture, Priority.ALWAYS);
-        VBox map = new VBox(8, head, picture, Blocks.caption(texts.get("pages.keys")));
+        Label keys = Blocks.caption(texts.get("pages.keys"));
+        keys.setMinHeight(USE_PREF_SIZE);
+        VBox map = new VBox(8, head, picture, keys);
         map.getStyleClass().addAll("card-block", "level-card");
         map.setMinWidth(0);
         HBox.setHgrow(map, Priority.ALWAYS);
