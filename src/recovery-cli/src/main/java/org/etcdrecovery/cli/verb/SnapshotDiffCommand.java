@@ -19,7 +19,6 @@ import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.contents.index.RevisionRangeException;
 import org.etcdrecovery.core.report.json.DiffJson;
 import org.etcdrecovery.core.snapshot.SnapshotName;
-import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** {@code snapshot diff}: prints what would be lost by restoring one snapshot instead of another. */
 public final class SnapshotDiffCommand extends ContentsVerb {
