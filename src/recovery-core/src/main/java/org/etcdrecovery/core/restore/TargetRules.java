@@ -87,13 +87,13 @@ public final class TargetRules {
     }
 
     private void checkDataDir(Path dataDir) {
-        check(dataDir);
-        checkSurroundings(dataDir, "The data directory " + dataDir);
+        check(dataDir, "data-dir \"" + dataDir + "\" not empty or could not be read");
+        checkSurroundings(dataDir, "data-dir \"" + dataDir + "\"");
     }
 
     private void checkWalDir(Path walDir) {
-        check(walDir);
-        checkSurroundings(walDir, "The WAL directory " + walDir);
+        check(walDir, "wal-dir \"" + walDir + "\" exists");
+        checkSurroundings(walDir, "wal-dir \"" + walDir + "\"");
     }
 
     /** A directory inside another member's is lost together with it, and may confuse that member's server. */
@@ -110,17 +110,17 @@ public final class TargetRules {
         }
     }
 
-    private void check(Path target) {
+    private void check(Path target, String refusal) {
         try {
             switch (FileKind.of(target)) {
                 case ABSENT -> checkParent(target);
-                case DIRECTORY -> checkContent(target);
+                case DIRECTORY -> checkContent(target, refusal);
                 case LINK -> add(target + " is a symbolic link. Give the directory that it points to.");
-                case FileKind other -> add(target + " is " + other.words() + ". Choose another place.");
+                case FileKind other -> add(refusal + ": it is " + other.words() + ". Choose another place.");
             }
             checkRunning(target);
         } catch (IOException e) {
-            add(target + " could not be read: " + ErrorMessages.of(e));
+            add(refusal + ": " + ErrorMessages.of(e));
         }
     }
 
@@ -132,16 +132,16 @@ public final class TargetRules {
         }
     }
 
-    private void checkContent(Path target) throws IOException {
+    private void checkContent(Path target, String refusal) throws IOException {
         List<Path> entries = Directories.list(target)
                 .stream()
                 .filter(entry -> !entry.endsWith(LOST_AND_FOUND))
                 .toList();
         Optional<Path> content = entries.stream().filter(entry -> !StagingNames.isStaging(entry)).findFirst();
         if (content.isPresent()) {
-            add(target + " is not empty: it holds " + content.get().getFileName() + ". " + advice(target));
+            add(refusal + ": it holds " + content.get().getFileName() + ". " + advice(target));
         } else if (!entries.isEmpty()) {
-            add(target + " is not empty: " + Leftovers.find(List.of(member))
+            add(refusal + ": " + Leftovers.find(List.of(member))
                     .stream()
                     .filter(leftover -> leftover.path().startsWith(target.toAbsolutePath()))
                     .map(Leftover::sentence)

@@ -102,7 +102,7 @@ class OnePassRestoreTest {
     void refusesATargetThatIsTakenAsARestoreDoes() throws IOException {
         Files.createDirectories(dir.resolve("m0.etcd/member"));
         assertThatThrownBy(() -> restore(bumped(dir, 1), Progress.NONE)).isInstanceOf(RestoreException.class)
-                .hasMessageContaining("m0.etcd is not empty");
+                .hasMessageContaining("m0.etcd\" not empty");
     }
 
     @Test

@@ -112,9 +112,9 @@ class RestorerTest {
         List<String> before = RestoreFixture.tree(dir);
         assertThatThrownBy(() -> Restorer.restore(plan(3), Progress.NONE)).isInstanceOf(RestoreException.class)
                 .hasMessageContaining(
-                        dir.resolve("m0.etcd") + " is not empty: it holds member")
+                        "data-dir \"" + dir.resolve("m0.etcd") + "\" not empty or could not be read: it holds member")
                 .hasMessageContaining("m1.etcd is a symbolic link")
-                .hasMessageContaining("m2.etcd is a file");
+                .hasMessageContaining("m2.etcd\" not empty or could not be read: it is a file");
         assertThat(RestoreFixture.tree(dir)).isEqualTo(before);
     }
 
@@ -135,10 +135,9 @@ class RestorerTest {
         Files.createFile(dir.resolve("wal0/0000000000000007-00000000000000aa.wal"));
         Files.createFile(dir.resolve("0000000000000000-0000000000000000.wal"));
         assertThatThrownBy(() -> Restorer.restore(planWithWalDirs(), Progress.NONE))
-                .hasMessageContaining(dir.resolve("wal0")
-                        + " is not empty: it holds 0000000000000007-00000000000000aa.wal")
-                .hasMessageContaining(
-                        "The WAL directory " + dir.resolve("wal1") + " is inside the WAL directory " + dir);
+                .hasMessageContaining("wal-dir \"" + dir.resolve("wal0")
+                        + "\" exists: it holds 0000000000000007-00000000000000aa.wal")
+                .hasMessageContaining("wal-dir \"" + dir.resolve("wal1") + "\" is inside the WAL directory " + dir);
     }
 
     @Test
@@ -152,10 +151,10 @@ class RestorerTest {
                         Optional.of(dir.resolve("old.etcd/new")), Optional.empty(), false));
         RestorePlan plan = RestoreFixture.plan(RestoreFixture.SAMPLE, members, UnaryOperator.identity());
         assertThatThrownBy(() -> Restorer.restore(plan, Progress.NONE))
-                .hasMessageContaining("The WAL directory " + dir.resolve("old.etcd/member/logs/m0")
-                        + " is inside the data directory " + dir.resolve("old.etcd"))
-                .hasMessageContaining("The data directory " + dir.resolve("old.etcd/new")
-                        + " is inside the data directory " + dir.resolve("old.etcd"));
+                .hasMessageContaining("wal-dir \"" + dir.resolve("old.etcd/member/logs/m0")
+                        + "\" is inside the data directory " + dir.resolve("old.etcd"))
+                .hasMessageContaining("data-dir \"" + dir.resolve("old.etcd/new")
+                        + "\" is inside the data directory " + dir.resolve("old.etcd"));
         assertThat(RestoreFixture.tree(dir)).noneMatch(path -> path.contains("m0"));
     }
 
