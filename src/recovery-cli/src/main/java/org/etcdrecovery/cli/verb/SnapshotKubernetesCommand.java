@@ -13,8 +13,6 @@ import org.etcdrecovery.core.contents.objects.Deletion;
 import org.etcdrecovery.core.contents.objects.ObjectCatalog;
 import org.etcdrecovery.core.contents.objects.StoredObject;
 import org.etcdrecovery.core.report.json.KubernetesJson;
-import org.etcdrecovery.core.snapshot.SnapshotName;
-import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** {@code snapshot kubernetes}: prints the objects of Kubernetes by kind and namespace, and what belongs to what. */
 public final class SnapshotKubernetesCommand extends ContentsVerb {
