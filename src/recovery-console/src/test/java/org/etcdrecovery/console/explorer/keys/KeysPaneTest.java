@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Label;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextArea;
@@ -33,7 +32,7 @@ class KeysPaneTest extends ScreenTest {
     Path directory;
 
     private final KeysViewModel model = new KeysViewModel(new DirectTaskRunner());
-    private final AtomicReference<Optional<Chosen>> chosen = new AtomicReference<>(Optional.empty());
+    private Optional<Chosen> chosen = Optional.empty();
 
     @BeforeEach
     void open() throws IOException {
@@ -41,7 +40,8 @@ class KeysPaneTest extends ScreenTest {
         KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), file, Progress.NONE);
         KeyViewModel key = new KeyViewModel(new DirectTaskRunner(), SnapshotOpener.plain(), file);
         KeysPane pane = show(() -> {
-            KeysPane made = new KeysPane(model, key, new TableExport(TestTools.direct(), file.file()), chosen::set);
+            KeysPane made = new KeysPane(model, key, new TableExport(TestTools.direct(), file.file()),
+                    now -> chosen = now);
             model.open(Optional.of(index));
             return made;
         });
@@ -69,9 +69,9 @@ class KeysPaneTest extends ScreenTest {
     @Test
     void anExportTakesTheKeysThatAreShownNow() {
         doOnFx(() -> model.query().set(new KeyQuery("/registry/pods", Way.PREFIX)));
-        assertThat(chosen.get().orElseThrow().state().totals().keys()).isEqualTo(3);
+        assertThat(chosen.orElseThrow().state().totals().keys()).isEqualTo(3);
         doOnFx(() -> model.query().set(KeyQuery.ALL));
-        assertThat(chosen.get().orElseThrow().state().totals().keys()).isEqualTo(5);
+        assertThat(chosen.orElseThrow().state().totals().keys()).isEqualTo(5);
     }
 
     @Test
