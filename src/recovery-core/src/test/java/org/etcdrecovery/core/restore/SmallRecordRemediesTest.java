@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.restore;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
@@ -42,18 +44,35 @@ class SmallRecordRemediesTest {
     @TempDir
     private Path directory;
 
+    /** A single member applies an entry while it writes it, so that its log may lack the one that ended it. */
     @ParameterizedTest
     @EnumSource(EtcdVersion.class)
-    void aPutWithIgnoreLeaseOnAKeyWithoutItsLeaseEndsTheMemberForGood(EtcdVersion version) throws IOException {
+    void aPutWithIgnoreLeaseOnAKeyWithoutItsLeaseEndsTheMember(EtcdVersion version) throws IOException {
         try (MemberProcess member = start(version, withoutLease(version))) {
             assertThat(Service.problem(member)).isEmpty();
             assertThat(etcdctl(version, member).run("put", "--ignore-lease", ORPHAN, "new").exitCode()).isNotZero();
             assertThat(member.awaitExit()).isNotZero();
             assertThat(member.log()).contains("unexpected error from lease Attach");
 
+            boolean isLogged = logOf(member).contains(ORPHAN + "\u0012\u0003new");
             member.restart();
-            assertThat(member.awaitExit()).isNotZero();
+            if (isLogged) {
+                assertThat(member.awaitExit()).isNotZero();
+            } else {
+                assertThat(Service.problem(member)).isEmpty();
+            }
         }
+    }
+
+    private static String logOf(MemberProcess member) throws IOException {
+        StringBuilder log = new StringBuilder();
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(member.member().dataDir().resolve("member/wal"),
+                "*.wal")) {
+            for (Path segment : segments) {
+                log.append(Files.readString(segment, ISO_8859_1));
+            }
+        }
+        return log.toString();
     }
 
     @ParameterizedTest
