@@ -17,29 +17,15 @@ import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.snapshot.EtcdFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The verbs that show what a snapshot holds. */
-class ContentsVerbsTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db").toAbsolutePath().normalize();
+class ContentsVerbsTest extends SampleFixture {
     private static final String SECRET = "/registry/secrets/data/s0";
-
-    @TempDir
-    private Path directory;
-
-    private Path file;
-
-    @BeforeEach
-    void place() throws IOException {
-        Snapshots.copyTo(directory);
-        file = directory.resolve(Snapshots.OF_3_6);
-    }
 
     @Test
     void historyShowsPutsAndDeletions() {
@@ -116,7 +102,8 @@ class ContentsVerbsTest {
     /** What reads is shown, what does not is named, and the exit code says so. */
     @ParameterizedTest
     @ValueSource(strings = {"history FILE a", "search FILE 5", "members FILE", "leases FILE", "users FILE",
-            "buckets FILE", "pages FILE", "keys FILE", "top FILE", "kubernetes FILE", "diff FILE FILE",
+            "buckets FILE", "pages FILE", "get FILE /registry/pods/data/p0 -o json", "keys FILE", "top FILE",
+            "kubernetes FILE", "diff FILE FILE",
             "export FILE --out OUT"})
     void aDamagedPageIsNoReasonToShowNothing(String arguments) throws IOException {
         byte[] image = Files.readAllBytes(SAMPLE);
@@ -134,8 +121,8 @@ class ContentsVerbsTest {
                     .toArray();
             Run run = Run.of(verb);
             assertThat(run.code()).as("%s, page %d: %s", words[0], page, run)
-                    .isIn(ExitCode.OK, ExitCode.WITH_CARE);
-            damageIsSeen |= run.err().contains("warning: ");
+                    .isEqualTo(run.err().contains("warning: ") ? ExitCode.WITH_CARE : ExitCode.OK);
+            damageIsSeen |= run.code() == ExitCode.WITH_CARE;
         }
         assertThat(damageIsSeen).isEqualTo(!List.of("members", "users").contains(words[0]));
     }

@@ -4,33 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.snapshot.EtcdFile;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The verbs about the keys that exist at one revision: keys, top and export. */
-class StateVerbsTest {
-    private static final Path SAMPLE = Path.of("../../assets/sample/kubernetes.db").toAbsolutePath().normalize();
-
-    @TempDir
-    private Path directory;
-
-    private Path file;
-
-    @BeforeEach
-    void place() throws IOException {
-        Snapshots.copyTo(directory);
-        file = directory.resolve(Snapshots.OF_3_6);
-    }
+class StateVerbsTest extends SampleFixture {
 
     @Test
     void keysAreThoseOfTheRevision() {

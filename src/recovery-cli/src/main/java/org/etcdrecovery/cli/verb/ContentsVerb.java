@@ -31,7 +31,7 @@ abstract class ContentsVerb extends RecoveryVerb {
     /**
      * @param description what it prints, in one sentence
      * @param label       the arguments, such as {@code FILE KEY}
-     * @param help        what the arguments after the file are; empty if there are none
+     * @param help        what the arguments after the file are; empty without such arguments
      */
     ContentsVerb(Session session, String description, String label, String help) {
         super(session, description + CODES);

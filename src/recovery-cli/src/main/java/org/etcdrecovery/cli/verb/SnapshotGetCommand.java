@@ -22,6 +22,7 @@ import org.etcdrecovery.core.contents.KeyLookup.Future;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Detail;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.Shown;
 
 /** {@code snapshot get}: prints the value of a key and nothing else. */
 public final class SnapshotGetCommand extends Verb {
@@ -36,8 +37,9 @@ public final class SnapshotGetCommand extends Verb {
     public SnapshotGetCommand(Session session) {
         super(session, FailureStyle.OWN,
                 "Print the value of one key of a snapshot, and nothing else. Exit code 1: there is"
-                        + " no such key; 2: the file is damaged or not a snapshot, or the value is a secret or does not have this"
-                        + " form; 3: the snapshot does not know that revision.");
+                        + " no such key, or not all of the file can be read, so that the value may be an earlier one; 2: the"
+                        + " file is not a snapshot, or the value is a secret or does not have this form; 3: the snapshot"
+                        + " does not know that revision.");
         arguments = options().arguments("FILE KEY", "The snapshot, packed or not, or a database from a data directory;"
                 + " and the key.");
         revision = options().textIfGiven("REVISION", "The value as of this revision; the last if not given.", "--rev");
@@ -61,7 +63,9 @@ public final class SnapshotGetCommand extends Verb {
         ValueText.Form form = ValueText.Form.of(format.get())
                 .orElseThrow(
                         () -> RecoveryVerb.wrongUsage("-o takes raw, json, yaml or hex, not '" + format.get() + "'"));
-        ValueText text = new ValueText(found(), new Detail(secrets.get(), managedFields.get()));
+        KeyLookup lookup = lookUp();
+        lookup.unreadable().forEach(each -> tell("warning: " + Shown.text(each) + "\n"));
+        ValueText text = new ValueText(found(lookup), new Detail(secrets.get(), managedFields.get()));
         if (!secrets.get() && text.isSecretAs(form)) {
             throw new CommandFailure(ExitCode.REFUSED,
                     "the value is a secret of Kubernetes, and in this form nothing of it"
@@ -72,20 +76,24 @@ public final class SnapshotGetCommand extends Verb {
                         + ": " + text.whyNot() + "; print it with -o raw or -o hex"));
         text.note().ifPresent(note -> tell("note: " + note + "\n"));
         write(bytes);
-        return ExitCode.OK;
+        return lookup.unreadable().isEmpty() ? ExitCode.OK : ExitCode.WITH_CARE;
     }
 
-    private StoredValue found() throws CommandFailure, IOException {
-        OptionalLong wanted = revision();
+    private KeyLookup lookUp() throws CommandFailure, IOException {
         Path file = Path.of(arguments.get().getFirst());
         byte[] key = keys.bytes("KEY", arguments.get().getLast());
-        KeyLookup lookup;
         try (SnapshotOpener opener = packed.opener(session().environment())) {
-            lookup = KeyLookup.find(opener, packed.name(file), key, wanted, progress());
+            return KeyLookup.find(opener, packed.name(file), key, revision(), progress());
         }
+    }
+
+    private StoredValue found(KeyLookup lookup) throws CommandFailure {
+        OptionalLong wanted = revision();
         return switch (lookup) {
             case Found found -> found.value();
-            case Absent _ -> throw new CommandFailure(ExitCode.WITH_CARE, "the snapshot has no key "
+            case Absent _ -> throw new CommandFailure(ExitCode.WITH_CARE, (lookup.unreadable().isEmpty()
+                    ? "the snapshot has no key "
+                    : "what can be read of the snapshot has no key ")
                     + arguments.get().getLast() + (wanted.isPresent() ? " at revision " + wanted.getAsLong() : ""));
             case Compacted compacted -> throw new CommandFailure(ExitCode.NOT_TRIED,
                     "the snapshot no longer knows revision " + wanted.getAsLong() + ": it is compacted up to "

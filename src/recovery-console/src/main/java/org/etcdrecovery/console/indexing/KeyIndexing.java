@@ -56,7 +56,7 @@ public final class KeyIndexing {
         return making.activity();
     }
 
-    /** Why there is none; empty if it did not fail. */
+    /** Why there is no index; empty if arranging it did not fail. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return making.failed();
     }

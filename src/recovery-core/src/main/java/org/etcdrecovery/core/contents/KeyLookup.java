@@ -1,14 +1,13 @@
 package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bytes.ByteSource;
+import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Compaction;
-import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -16,15 +15,30 @@ import org.jspecify.annotations.Nullable;
 
 /** What a snapshot holds under one key, as {@code etcdctl get --rev} would answer. */
 public sealed interface KeyLookup {
+    /** What cannot be read of a damaged file, one sentence each: a later record of the key may be there. */
+    default List<String> unreadable() {
+        return List.of();
+    }
+
     /**
      * The key exists.
      *
      * @param value all of its value
      */
-    record Found(StoredValue value) implements KeyLookup {}
+    record Found(StoredValue value, List<String> unreadable) implements KeyLookup {
+        /** Copies the list. */
+        public Found {
+            unreadable = List.copyOf(unreadable);
+        }
+    }
 
     /** The key does not exist at that revision: it was deleted, or not created yet. */
-    record Absent() implements KeyLookup {}
+    record Absent(List<String> unreadable) implements KeyLookup {
+        /** Copies the list. */
+        public Absent {
+            unreadable = List.copyOf(unreadable);
+        }
+    }
 
     /**
      * The revision is compacted: the snapshot no longer knows all that existed then.
@@ -44,40 +58,40 @@ public sealed interface KeyLookup {
      * Reads the records of a snapshot, or of a database that no server has open, once.
      *
      * @param revision the revision at which to look; empty for the last
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is damaged or not an etcd database
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is not an etcd database
      * @throws IOException                                        if it cannot be read
      * @throws java.util.concurrent.CancellationException         if the progress says so
      */
     static KeyLookup find(SnapshotOpener opener, SnapshotName name, byte[] key, OptionalLong revision,
             Progress progress) throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
-            return find(file.source(), key, revision, KeyBucket.listing(progress));
+            return find(ReadableFile.open(file, progress), key, revision);
         }
     }
 
-    private static KeyLookup find(ByteSource source, byte[] key, OptionalLong revision, Progress progress)
+    private static KeyLookup find(ReadableFile file, byte[] key, OptionalLong revision)
             throws IOException {
         long upTo = revision.orElse(Long.MAX_VALUE);
         AtomicReference<@Nullable StoredValue> newest = new AtomicReference<>();
-        RecordsOfKey records = new RecordsOfKey(KeyBucket.refusing(source), key, (leaf, element, keyValue) -> {
+        RecordsOfKey records = new RecordsOfKey(file.records(BucketName.KEY), key, (leaf, element, keyValue) -> {
             if (Revision.mainOf(leaf.buffer(), leaf.keyStart(element)) <= upTo) {
                 newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
                         ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
                         : null);
             }
         });
-        KeyBucket.open(source).walk(records, progress);
+        file.walkKeys(records);
         if (revision.isPresent()) {
-            long compacted = Compaction.in(BoltFile.open(source), progress).revision();
+            long compacted = file.compactRevision();
             if (revision.getAsLong() < compacted) {
                 return new Compacted(compacted);
             }
             long last = Compaction.lastRevision(records.lastRevision(), compacted);
-            if (revision.getAsLong() > last) {
+            if (revision.getAsLong() > last && file.unreadable().isEmpty()) {
                 return new Future(last);
             }
         }
         StoredValue value = newest.get();
-        return value == null ? new Absent() : new Found(value);
+        return value == null ? new Absent(file.unreadable()) : new Found(value, file.unreadable());
     }
 }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.core.bolt.BoltFile;
-import org.etcdrecovery.core.bolt.KeyRange;
+import org.etcdrecovery.core.bolt.ForwardingLeafVisitor;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.Problem;
 import org.etcdrecovery.core.bolt.TreeVisitor;
@@ -13,6 +13,7 @@ import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Compaction;
 import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyHistory;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
@@ -51,6 +52,11 @@ final class ReadableFile {
 
     ByteSource source() {
         return source;
+    }
+
+    /** The compact revision; -1 if nothing was compacted, or if it cannot be read. */
+    long compactRevision() throws IOException {
+        return Compaction.in(file, progress).revision();
     }
 
     /** Walks trees and notes what cannot be read. */
@@ -104,33 +110,17 @@ final class ReadableFile {
     }
 
     /** Counts the records that it passes on. */
-    private static final class Counting implements LeafVisitor {
-        private final LeafVisitor target;
+    private static final class Counting extends ForwardingLeafVisitor {
         private long count;
 
         Counting(LeafVisitor target) {
-            this.target = target;
+            super(target);
         }
 
         @Override
         public void leaf(Leaf leaf) throws IOException {
             count += leaf.count();
-            target.leaf(leaf);
-        }
-
-        @Override
-        public KeyRange range() {
-            return target.range();
-        }
-
-        @Override
-        public void lost() throws IOException {
-            target.lost();
-        }
-
-        @Override
-        public void end() throws IOException {
-            target.end();
+            super.leaf(leaf);
         }
     }
 

@@ -55,7 +55,7 @@ public record Compaction(long scheduled, long finished) {
     /**
      * The revision that a server of the file would state, to which a client can look back.
      *
-     * @param lastRecord the revision of the last record; 0 if there is none
+     * @param lastRecord the revision of the last record; 0 without records
      * @param compact    the compact revision; {@link #NONE} if nothing was compacted
      */
     public static long lastRevision(long lastRecord, long compact) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
@@ -22,7 +23,7 @@ class KeyLookupTest {
     void anEmptyStoreIsAtRevisionOne() throws IOException {
         EtcdFile empty = new EtcdFile();
 
-        assertThat(at(empty, 1)).isEqualTo(new KeyLookup.Absent());
+        assertThat(at(empty, 1)).isEqualTo(new KeyLookup.Absent(List.of()));
         assertThat(at(empty, 2)).isEqualTo(new KeyLookup.Future(1));
     }
 
@@ -32,7 +33,7 @@ class KeyLookupTest {
         EtcdFile compacted = new EtcdFile().record("meta", "finishedCompactRev", new Revision(4, 0).toKey());
 
         assertThat(at(compacted, 3)).isEqualTo(new KeyLookup.Compacted(4));
-        assertThat(at(compacted, 4)).isEqualTo(new KeyLookup.Absent());
+        assertThat(at(compacted, 4)).isEqualTo(new KeyLookup.Absent(List.of()));
         assertThat(at(compacted, 5)).isEqualTo(new KeyLookup.Future(4));
     }
 

@@ -1,7 +1,6 @@
 package org.etcdrecovery.console.explorer.keys;
 
-import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,6 +8,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.etcdrecovery.console.explorer.keys.TreePaths.Opened;
 import org.etcdrecovery.console.explorer.keys.TreeRows.Row;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
@@ -17,7 +17,6 @@ import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.KeyState;
-import org.etcdrecovery.core.contents.index.RevisionRangeException;
 import org.etcdrecovery.core.contents.index.Subtree;
 import org.etcdrecovery.core.contents.index.Subtrees;
 
@@ -154,10 +153,10 @@ public final class KeysViewModel {
             TreeRows rows = new TreeRows(state.children(new byte[0]));
             boolean searched = before.map(Shown::query).filter(wanted::equals).isEmpty();
             for (byte[] prefix : open) {
-                reopen(state, rows, prefix);
+                TreePaths.reopen(state, rows, prefix);
             }
             if (searched) {
-                unfold(state, rows, wanted.isAll() ? 0 : FEW);
+                TreePaths.unfold(state, rows, wanted.isAll() ? 0 : FEW);
             }
             long all = wanted.isAll() ? state.totals().keys() : keys.asOf(at, reporter.cancellation()).totals().keys();
             return new Shown(state, wanted, all, rows);
@@ -165,7 +164,7 @@ public final class KeysViewModel {
     }
 
     private static KeyState state(KeyIndex keys, Optional<Shown> before, KeyQuery wanted, long at, Reporter reporter)
-            throws RevisionRangeException {
+            throws IOException {
         var cancellation = reporter.cancellation();
         if (before.isPresent() && before.get().query().equals(wanted)) {
             return before.get().state().at(at, cancellation);
@@ -177,27 +176,6 @@ public final class KeysViewModel {
         return wanted.isAll() ? from : from.filter(wanted.matcher(), cancellation);
     }
 
-    private static void reopen(KeyState state, TreeRows rows, byte[] prefix) {
-        OptionalInt row = rows.rowOf(prefix);
-        if (row.isPresent() && Arrays.equals(rows.get(row.getAsInt()).subtree().prefix(), prefix)) {
-            rows.open(row.getAsInt(), state.children(prefix));
-        }
-    }
-
-    /** Opens what is alone in any case, and everything while there are few rows. */
-    private static void unfold(KeyState state, TreeRows rows, int few) {
-        for (int row = 0; row < rows.size() && (rows.size() <= few || rows.size() == row + 1); row++) {
-            Row one = rows.get(row);
-            if (one.subtree().expandable() && !one.open()) {
-                Subtrees children = state.children(one.subtree().prefix());
-                boolean alone = rows.size() == row + 1 && row == one.depth();
-                if (alone || rows.size() + children.size() <= few) {
-                    rows.open(row, children);
-                }
-            }
-        }
-    }
-
     private void show(Shown now) {
         byte[] selected = selection.get().subtree().map(Subtree::prefix).orElse(new byte[0]);
         byte[] shownLevel = level.get().map(TreeLevel::prefix).orElse(new byte[0]);
@@ -205,32 +183,13 @@ public final class KeysViewModel {
         shown.set(Optional.of(now));
         OptionalInt row = selected.length == 0 ? OptionalInt.empty() : now.rows().rowOf(selected);
         selection.set(row.isPresent() ? at(row.getAsInt()) : Selection.NONE);
-        goTo(first ? firstLevel(now) : nearest(now, shownLevel));
+        goTo(first ? TreePaths.firstLevel(now.rows()) : TreePaths.nearest(now.state(), shownLevel));
         if (outdated) {
             compute();
         } else {
-            wantedKey.ifPresent(key -> reveal(key, false, () -> goTo(parentOf(key))));
+            wantedKey.ifPresent(key -> reveal(key, false, () -> goTo(TreePaths.parentOf(key))));
             wantedKey = Optional.empty();
         }
-    }
-
-    /** The prefix, or the nearest above it that still has keys. */
-    private static byte[] nearest(Shown now, byte[] prefix) {
-        byte[] level = prefix;
-        while (level.length > 0 && now.state().totals(level).keys() == 0) {
-            level = parentOf(level);
-        }
-        return level;
-    }
-
-    /** Where there is something to compare: below the only root. */
-    private static byte[] firstLevel(Shown now) {
-        TreeRows rows = now.rows();
-        byte[] prefix = new byte[0];
-        for (int row = 0; row < rows.size() && rows.get(row).open() && rows.get(row).depth() == row; row++) {
-            prefix = rows.get(row).subtree().prefix();
-        }
-        return prefix;
     }
 
     private Selection at(int row) {
@@ -290,7 +249,7 @@ public final class KeysViewModel {
     void leave() {
         byte[] now = level.get().map(TreeLevel::prefix).orElse(new byte[0]);
         if (now.length > 0) {
-            reveal(now, false, () -> goTo(parentOf(now)));
+            reveal(now, false, () -> goTo(TreePaths.parentOf(now)));
         }
     }
 
@@ -303,16 +262,6 @@ public final class KeysViewModel {
         compute();
     }
 
-    /** The prefix of which a prefix is a child. */
-    static byte[] parentOf(byte[] prefix) {
-        for (int at = prefix.length - 2; at > 0; at--) {
-            if (prefix[at] == '/') {
-                return Arrays.copyOf(prefix, at + 1);
-            }
-        }
-        return new byte[0];
-    }
-
     /**
      * Opens the tree down to a prefix and selects its row.
      *
@@ -321,7 +270,7 @@ public final class KeysViewModel {
     private void reveal(byte[] prefix, boolean open, Runnable then) {
         shown.get().ifPresent(now -> opening.read(_ -> {
             // Only the rows of this thread: the tree is changed on the FX thread.
-            List<Opened> missing = missing(now, prefix, open);
+            List<Opened> missing = TreePaths.missing(now.state(), prefix, open);
             return () -> {
                 if (isShown(now)) {
                     missing.forEach(one -> now.rows()
@@ -332,20 +281,6 @@ public final class KeysViewModel {
                 }
             };
         }));
-    }
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Opened(byte[] prefix, Subtrees children) {}
-
-    private static List<Opened> missing(Shown now, byte[] prefix, boolean open) {
-        ArrayDeque<Opened> missing = new ArrayDeque<>();
-        if (open) {
-            missing.add(new Opened(prefix, now.state().children(prefix)));
-        }
-        for (byte[] above = parentOf(prefix); above.length > 0; above = parentOf(above)) {
-            missing.addFirst(new Opened(above, now.state().children(above)));
-        }
-        return List.copyOf(missing);
     }
 
     private boolean isShown(Shown now) {

@@ -64,7 +64,7 @@ final class HistoryTable extends VBox {
         }
     }
 
-    /** The two puts to compare, the older one first; empty if there are none. */
+    /** The two puts to compare, the older one first; empty unless two can be compared. */
     private Optional<List<KeyRecord>> pair() {
         List<KeyRecord> chosen = table.table()
                 .getSelectionModel()

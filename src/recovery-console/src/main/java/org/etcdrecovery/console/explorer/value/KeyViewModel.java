@@ -151,7 +151,7 @@ public final class KeyViewModel {
         compared.get().ifPresent(now -> compare(now.older(), now.newer()));
     }
 
-    /** The selected key; empty if there is none. */
+    /** The selected key; empty if no key is selected. */
     public ReadOnlyObjectProperty<Optional<ChosenKey>> key() {
         return key.getReadOnlyProperty();
     }

@@ -141,7 +141,7 @@ final class ShownValue {
         return kubernetes;
     }
 
-    /** Which object it is: its version and kind, namespace and name; empty if it is none. */
+    /** Which object it is: its version and kind, namespace and name; empty for another value. */
     String subject() {
         return subject;
     }

@@ -42,7 +42,7 @@ public enum ExportFormat {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The format with this name; empty if there is none. */
+    /** The format with this name; empty if no format has it. */
     public static Optional<ExportFormat> of(String text) {
         return Arrays.stream(values()).filter(format -> format.text().equals(text)).findFirst();
     }

@@ -52,7 +52,7 @@ final class ChildScan {
         return -1;
     }
 
-    /** Moves to the next child; false if there is none. */
+    /** Moves to the next child; false after the last one. */
     boolean next() {
         rank = next < end ? state.next(next) : end;
         if (rank >= end) {

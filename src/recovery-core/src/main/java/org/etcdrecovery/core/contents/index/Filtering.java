@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.contents.index;
 
+import java.io.UncheckedIOException;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,8 @@ final class Filtering {
     private Filtering() {}
 
     /** @param within the keys to look at; null for all */
-    static RankSet of(FrontCodedKeys keys, @Nullable RankSet within, KeyMatcher matcher, Cancellation cancellation) {
+    static RankSet of(FrontCodedKeys keys, @Nullable RankSet within, KeyMatcher matcher, Cancellation cancellation)
+            throws ExpressionDepthException {
         RankSet matches = new RankSet(keys.size());
         if (matcher instanceof KeyMatcher.Prefix start) {
             int end = keys.beyond(start.prefix);
@@ -24,10 +26,17 @@ final class Filtering {
         }
         int words = matches.words();
         int length = (words + PARTS - 1) / PARTS;
-        IntStream.range(0, PARTS)
-                .parallel()
-                .forEach(part -> match(keys, within, matcher.start(cancellation), matches, part * length,
-                        Math.min(words, (part + 1) * length), cancellation));
+        try {
+            IntStream.range(0, PARTS)
+                    .parallel()
+                    .forEach(part -> match(keys, within, matcher.start(cancellation), matches, part * length,
+                            Math.min(words, (part + 1) * length), cancellation));
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof ExpressionDepthException tooDeep) {
+                throw tooDeep;
+            }
+            throw e;
+        }
         return matches;
     }
 

@@ -43,7 +43,7 @@ final class FrontCodedKeys {
         return cursor(rank).key();
     }
 
-    /** A cursor at a key; its rank may be the size, where there is none. */
+    /** A cursor at a key, or behind the last one if the rank is the size. */
     Cursor cursor(int rank) {
         Cursor cursor = new Cursor();
         cursor.seek(rank);

@@ -6,7 +6,7 @@ import org.etcdrecovery.core.snapshot.FileIdentity;
 /**
  * Which state of a file was indexed.
  *
- * @param lastRecord      the main revision of the last record; 0 if there is none
+ * @param lastRecord      the main revision of the last record; 0 without records
  * @param compactRevision the compact revision; -1 if nothing was compacted
  * @param transaction     the bbolt transaction that wrote it; unsigned
  * @param file            the file that was read

@@ -66,7 +66,7 @@ public final class KeyIndex {
         return records.records();
     }
 
-    /** The main revision of the oldest record; {@link #lastRevision()} if there is none. */
+    /** The main revision of the oldest record; {@link #lastRevision()} without records. */
     public long firstRevision() {
         // No server writes at revision 0.
         return Math.max(1, records.oldest().orElse(lastRevision));
@@ -125,7 +125,7 @@ public final class KeyIndex {
     }
 
     /**
-     * The length of key and value in the last record of a key up to a revision, in bytes; 0 if there is none.
+     * The length of key and value in the last record of a key up to a revision, in bytes; 0 if it had no record then.
      */
     public int size(int rank, long revision) {
         int record = records.newest(rank, records.upTo(revision));

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.contents.index;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
@@ -22,7 +23,10 @@ public abstract sealed class KeyMatcher {
         return new Containing(part.clone());
     }
 
-    /** Keys in which the expression finds a match; keys are read as UTF-8, with U+FFFD in place of what is not. */
+    /**
+     * Keys in which the expression finds a match; keys are read as UTF-8, with U+FFFD in place of what is not. Only this
+     * filter can throw an {@link ExpressionDepthException}.
+     */
     public static KeyMatcher regex(Pattern expression) {
         return new Regex(expression);
     }
@@ -39,6 +43,7 @@ public abstract sealed class KeyMatcher {
          * @param bytes  the key and more
          * @param length the length of the key
          * @param shared how many bytes it shares with the key tested before it
+         * @throws UncheckedIOException of an {@link ExpressionDepthException}
          */
         boolean matches(byte[] bytes, int length, int shared);
     }
@@ -116,7 +121,15 @@ public abstract sealed class KeyMatcher {
 
         @Override
         Test start(Cancellation cancellation) {
-            return (bytes, length, shared) -> expression.matcher(new Text(text(bytes, length), cancellation)).find();
+            return (bytes, length, shared) -> find(text(bytes, length), cancellation);
+        }
+
+        private boolean find(String key, Cancellation cancellation) {
+            try {
+                return expression.matcher(new Text(key, cancellation)).find();
+            } catch (StackOverflowError e) {
+                throw new UncheckedIOException(new ExpressionDepthException(key.length(), e));
+            }
         }
 
         private static String text(byte[] bytes, int length) {

@@ -110,7 +110,7 @@ final class KeyRecordTable {
         return revisions.upTo(revision);
     }
 
-    /** The oldest revision of all records; empty if there are none. */
+    /** The oldest revision of all records; empty without records. */
     OptionalLong oldest() {
         return Arrays.stream(codes).min().stream().mapToLong(revisions::revision).findFirst();
     }

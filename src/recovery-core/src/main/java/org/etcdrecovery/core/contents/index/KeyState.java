@@ -88,9 +88,10 @@ public final class KeyState {
     /**
      * Those of these keys that match.
      *
+     * @throws ExpressionDepthException                   if a regular expression goes too deep for a key
      * @throws java.util.concurrent.CancellationException if it is cancelled
      */
-    public KeyState filter(KeyMatcher matcher, Cancellation cancellation) {
+    public KeyState filter(KeyMatcher matcher, Cancellation cancellation) throws ExpressionDepthException {
         return new KeyState(index, revision, Filtering.of(index.keys(), filter, matcher, cancellation), cancellation);
     }
 
@@ -187,7 +188,7 @@ public final class KeyState {
         return totals(0, rank).keys();
     }
 
-    /** The first of these keys from a rank on; the size of the index if there is none. */
+    /** The first of these keys from a rank on; the size of the index after the last one. */
     int next(int rank) {
         int end = Math.min(index.size(), (rank / BLOCK + 1) * BLOCK);
         for (int each = rank; each < end; each++) {

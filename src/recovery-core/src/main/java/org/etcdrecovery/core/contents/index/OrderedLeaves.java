@@ -2,7 +2,7 @@ package org.etcdrecovery.core.contents.index;
 
 import java.io.IOException;
 import java.util.Arrays;
-import org.etcdrecovery.core.bolt.KeyRange;
+import org.etcdrecovery.core.bolt.ForwardingLeafVisitor;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 
@@ -10,12 +10,11 @@ import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
  * Passes on the leaves whose keys come after all before them. A damaged branch may lead to a page twice, or to one of another
  * place; such a leaf is lost.
  */
-final class OrderedLeaves implements LeafVisitor {
-    private final LeafVisitor target;
+final class OrderedLeaves extends ForwardingLeafVisitor {
     private byte[] lastKey = {};
 
     OrderedLeaves(LeafVisitor target) {
-        this.target = target;
+        super(target);
     }
 
     @Override
@@ -24,25 +23,10 @@ final class OrderedLeaves implements LeafVisitor {
             return;
         }
         if (Arrays.compareUnsigned(lastKey, leaf.key(0)) >= 0) {
-            target.lost();
+            lost();
             return;
         }
         lastKey = leaf.key(leaf.count() - 1);
-        target.leaf(leaf);
-    }
-
-    @Override
-    public KeyRange range() {
-        return target.range();
-    }
-
-    @Override
-    public void lost() throws IOException {
-        target.lost();
-    }
-
-    @Override
-    public void end() throws IOException {
-        target.end();
+        super.leaf(leaf);
     }
 }

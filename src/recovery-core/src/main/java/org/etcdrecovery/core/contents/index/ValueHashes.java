@@ -21,7 +21,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
  * both at once.
  *
  * <p>A hash is the first 64 bits of the SHA-256 of a secret salt and the value. Two different values share one with a
- * probability of 2⁻⁶⁴, also if somebody made them to: without the salt, nobody can look for such a pair. A checksum or a
+ * probability of 2⁻⁶⁴, even for values made to collide: without the salt, an attacker cannot search for such a pair. A checksum or a
  * hash without a secret would not do, because files of unknown origin are compared. SHA-256 is in the JDK and as fast as the
  * disk.
  */

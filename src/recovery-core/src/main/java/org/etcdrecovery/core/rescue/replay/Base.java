@@ -23,7 +23,7 @@ import org.etcdrecovery.core.snapshot.Compaction;
  * @param leases       the leases, with the keys that entries ask about
  * @param checkpointed the records of the leases whose remaining time entries report
  * @param compaction   how far it is compacted
- * @param last         the revision of the last record; 0 if there is none
+ * @param last         the revision of the last record; 0 without records
  * @param inUse        the size of its pages that are in use, in bytes
  */
 record Base(Optional<BoltFile> file, ApplyRules rules, Buckets buckets, NavigableMap<Key, KeyState> living,

@@ -4,7 +4,7 @@ package org.etcdrecovery.core.rescue.salvage;
  * A part of the keyspace that cannot be read, or is not there.
  *
  * @param after   the last revision that reads before it, or that of the compaction; 0 if there is neither
- * @param before  the first revision that reads behind it; {@link Long#MAX_VALUE} if there is none
+ * @param before  the first revision that reads behind it; {@link Long#MAX_VALUE} if nothing does
  * @param between whether those two are known to be complete; if not, some of their changes may be lost too
  */
 public record LostRange(long after, long before, boolean between) {

@@ -117,7 +117,7 @@ class PageMapTest {
         assertThat(ofCut.problems()).isNotEmpty();
     }
 
-    /** Any damage gives a map or says that there is none. */
+    /** Any damage gives a map or a refusal. */
     @Test
     void noDamageBreaksTheMap() throws IOException {
         byte[] image = withLargeValues().image();
