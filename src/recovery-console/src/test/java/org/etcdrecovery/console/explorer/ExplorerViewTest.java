@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.explorer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,13 +20,13 @@ import org.etcdrecovery.console.indexing.InspectedFile;
 import org.etcdrecovery.console.indexing.KeyIndexing;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.FakeStarter;
+import org.etcdrecovery.console.testing.HostileTexts;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 class ExplorerViewTest extends ScreenTest {
     @TempDir
@@ -112,21 +111,15 @@ class ExplorerViewTest extends ScreenTest {
 
     @Test
     void whatAFileHoldsIsShownAsText() throws Exception {
-        String bad = "m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028";
-        byte[] member = ("{\"id\":" + Long.toUnsignedString(EtcdFile.MEMBER) + ",\"peerURLs\":["
-                + JsonMapper.shared().writeValueAsString("http://" + bad) + "],\"name\":"
-                + JsonMapper.shared().writeValueAsString(bad) + "}").getBytes(UTF_8);
-        EtcdFile file = new EtcdFile().record("members", Long.toHexString(EtcdFile.MEMBER), member)
-                .put("/registry/secrets/" + bad, "k8s:enc:" + bad + ":v1:" + bad + ":x")
-                .put(bad, bad);
+        EtcdFile file = HostileTexts.file();
         model = new ExplorerViewModel(TestTools.direct(), SnapshotName.of(
                 Files.write(directory.resolve("s\u001b\r\nFORGED.db"), file.snapshot())), new FakeStarter());
         ExplorerView view = open(Optional.empty());
-        assertNothingActs("FORGED");
+        assertNothingActs(HostileTexts.FORGED);
 
         for (ExplorerTab tab : ExplorerTab.values()) {
             doOnFx(() -> view.tab().set(tab));
-            assertNothingActs("FORGED");
+            assertNothingActs(HostileTexts.FORGED);
         }
     }
 

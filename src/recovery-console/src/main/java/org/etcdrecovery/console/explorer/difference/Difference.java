@@ -47,8 +47,8 @@ public record Difference(List<Row> rows) {
     /**
      * A row.
      *
-     * @param left  the line on the left; without parts if there is none
-     * @param right the line on the right; without parts if there is none
+     * @param left  the line on the left; without parts if only the right has the line
+     * @param right the line on the right; without parts if only the left has the line
      */
     public record Row(Kind kind, List<Part> left, List<Part> right) {
         /** Copies the parts. */

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.explorer.export;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +121,7 @@ public final class ExportViewModel {
                 }, done -> result.set(Optional.of(done)), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
     }
 
-    private static Selection select(Chosen from, Extent which, Cancellation cancellation) {
+    private static Selection select(Chosen from, Extent which, Cancellation cancellation) throws IOException {
         if (which == Extent.SHOWN) {
             return Selection.of(from.state());
         }

@@ -8,7 +8,7 @@ final class RevisionText {
 
     private RevisionText() {}
 
-    /** The number; empty if the text is none. */
+    /** The number; empty if the text is something else. */
     static OptionalLong parse(String text) {
         String digits = text.replaceAll("[\\h,_.’']", "");
         return digits.isEmpty() || digits.length() > MOST_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')

@@ -144,7 +144,7 @@ final class TreeRows {
         }
     }
 
-    /** The row of the innermost shown subtree that a key belongs to; empty if there is none. */
+    /** The row of the innermost shown subtree that a key belongs to; empty if no shown subtree has it. */
     OptionalInt rowOf(byte[] key) {
         Level level = roots;
         int child = level.children.indexOf(key);

@@ -49,7 +49,7 @@ record CellGrid(int first, int count, int columns, double cell, int perCell) {
         return cell * row;
     }
 
-    /** The cell at a point; empty if there is none. */
+    /** The cell at a point; empty outside of all cells. */
     OptionalInt at(double x, double y) {
         int column = (int) (x / cell);
         int row = (int) (y / cell);

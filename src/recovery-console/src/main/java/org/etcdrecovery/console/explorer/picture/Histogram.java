@@ -2,15 +2,9 @@ package org.etcdrecovery.console.explorer.picture;
 
 import java.util.List;
 import java.util.function.IntConsumer;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /**
@@ -33,8 +27,7 @@ public final class Histogram extends VBox {
      */
     public record Bar(long lower, long upper, boolean marked, String description) {}
 
-    private final Pane surface = new Pane();
-    private final Canvas canvas = new Canvas();
+    private final DrawnSurface surface = new DrawnSurface("histogram", this::draw, this::draw, this::pressed);
     private final Legend legend;
     private List<Bar> bars = List.of();
     private int chosen;
@@ -54,21 +47,9 @@ public final class Histogram extends VBox {
         legend.name(MARKED, marked);
         legend.show(INK, false);
         legend.onChange(this::draw);
-        surface.setId("histogram");
-        surface.getStyleClass().add("page-surface");
-        surface.getChildren().setAll(canvas);
-        surface.setFocusTraversable(true);
-        surface.setAccessibleRole(AccessibleRole.NODE);
-        surface.setMinSize(0, 0);
-        VBox.setVgrow(surface, Priority.ALWAYS);
-        surface.widthProperty().subscribe(this::lay);
-        surface.heightProperty().subscribe(this::lay);
-        surface.focusedProperty().subscribe(this::draw);
-        surface.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        surface.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
-            surface.requestFocus();
+        surface.onClicked((point, _) -> {
             if (!bars.isEmpty()) {
-                choose((int) ((event.getX() - surface.snappedLeftInset()) / step()));
+                choose((int) (point.getX() / step()));
             }
         });
         getChildren().setAll(surface, legend);
@@ -103,28 +84,19 @@ public final class Histogram extends VBox {
     private void choose(int bar) {
         chosen = Math.clamp(bar, 0, Math.max(0, bars.size() - 1));
         if (!bars.isEmpty()) {
-            surface.setAccessibleText(bars.get(chosen).description());
-            surface.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+            surface.say(bars.get(chosen).description());
             whenChosen.accept(chosen);
         }
         draw();
     }
 
-    private void lay() {
-        canvas.setWidth(Math.max(0, surface.getWidth() - surface.snappedLeftInset() - surface.snappedRightInset()));
-        canvas.setHeight(Math.max(0, surface.getHeight() - surface.snappedTopInset() - surface.snappedBottomInset()));
-        canvas.relocate(surface.snappedLeftInset(), surface.snappedTopInset());
-        draw();
-    }
-
     private double step() {
-        return Math.min(WIDEST, canvas.getWidth() / Math.max(1, bars.size()));
+        return Math.min(WIDEST, surface.drawnWidth() / Math.max(1, bars.size()));
     }
 
     private void draw() {
-        GraphicsContext on = canvas.getGraphicsContext2D();
-        on.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
-        double height = canvas.getHeight() - 1;
+        GraphicsContext on = surface.clear();
+        double height = surface.drawnHeight() - 1;
         double step = step();
         double gap = step > 4 ? 1 : 0;
         double tallest = bars.stream().mapToLong(bar -> bar.lower() + bar.upper()).max().orElse(0);

@@ -7,15 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
-import javafx.scene.AccessibleAttribute;
-import javafx.scene.AccessibleRole;
-import javafx.scene.canvas.Canvas;
 import javafx.scene.canvas.GraphicsContext;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
-import javafx.scene.input.MouseEvent;
-import javafx.scene.layout.Pane;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /**
@@ -34,10 +28,16 @@ public final class PagePicture extends VBox {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Pages(byte[] kinds, byte[] filling) {}
 
+    /**
+     * A part of the file.
+     *
+     * @param first  its first page
+     * @param count  the number of its pages
+     * @param chosen the page whose square is chosen
+     */
     private record Range(int first, int count, int chosen) {}
 
-    private final Pane surface = new Pane();
-    private final Canvas canvas = new Canvas();
+    private final DrawnSurface surface = new DrawnSurface("pageMap", this::lay, this::draw, this::pressed);
     private final Legend legend;
     private final int kinds;
     private final Deque<Range> outer = new ArrayDeque<>();
@@ -55,27 +55,12 @@ public final class PagePicture extends VBox {
         kinds = styles.size();
         legend = new Legend(styles);
         legend.onChange(this::draw);
-        surface.getStyleClass().add("page-surface");
-        surface.getChildren().setAll(canvas);
-        surface.setFocusTraversable(true);
-        surface.setAccessibleRole(AccessibleRole.NODE);
-        surface.setMinSize(0, 0);
-        surface.setId("pageMap");
-        VBox.setVgrow(surface, Priority.ALWAYS);
-        surface.widthProperty().subscribe(this::lay);
-        surface.heightProperty().subscribe(this::lay);
-        surface.focusedProperty().subscribe(this::draw);
-        surface.addEventHandler(KeyEvent.KEY_PRESSED, this::pressed);
-        surface.addEventHandler(MouseEvent.MOUSE_CLICKED, event -> {
-            surface.requestFocus();
-            grid.at(event.getX() - surface.snappedLeftInset(), event.getY() - surface.snappedTopInset())
-                    .ifPresent(cell -> {
-                        choose(cell);
-                        if (event.getClickCount() == 2) {
-                            open();
-                        }
-                    });
-        });
+        surface.onClicked((point, clicks) -> grid.at(point.getX(), point.getY()).ifPresent(cell -> {
+            choose(cell);
+            if (clicks == 2) {
+                open();
+            }
+        }));
         getChildren().setAll(surface, legend);
     }
 
@@ -118,34 +103,22 @@ public final class PagePicture extends VBox {
     }
 
     private void enter(Range range) {
-        grid = CellGrid.of(range.first(), range.count(), room(surface.getWidth(), true),
-                room(surface.getHeight(), false));
-        chosen = Math.clamp(range.chosen(), 0, Math.max(0, grid.cells() - 1));
-        choose(chosen);
-    }
-
-    private double room(double side, boolean across) {
-        return side - (across
-                ? surface.snappedLeftInset() + surface.snappedRightInset()
-                : surface.snappedTopInset() + surface.snappedBottomInset());
+        lay(range.first(), range.count(), range.chosen());
     }
 
     private void lay() {
-        double width = Math.max(0, room(surface.getWidth(), true));
-        double height = Math.max(0, room(surface.getHeight(), false));
-        canvas.setWidth(width);
-        canvas.setHeight(height);
-        canvas.relocate(surface.snappedLeftInset(), surface.snappedTopInset());
-        int page = grid.count() == 0 ? 0 : grid.from(chosen);
-        grid = CellGrid.of(grid.first(), grid.count(), width, height);
-        choose(grid.count() == 0 ? 0 : grid.of(page));
+        lay(grid.first(), grid.count(), grid.count() == 0 ? 0 : grid.from(chosen));
+    }
+
+    private void lay(int first, int count, int page) {
+        grid = CellGrid.of(first, count, surface.drawnWidth(), surface.drawnHeight());
+        choose(count == 0 ? 0 : grid.of(page));
     }
 
     private void choose(int cell) {
         chosen = cell;
         if (grid.count() > 0) {
-            surface.setAccessibleText(describe.apply(grid.from(cell)));
-            surface.notifyAccessibleAttributeChanged(AccessibleAttribute.TEXT);
+            surface.say(describe.apply(grid.from(cell)));
             whenChosen.accept(new int[]{grid.from(cell), grid.to(cell)});
         }
         draw();
@@ -158,8 +131,8 @@ public final class PagePicture extends VBox {
         if (grid.perCell() == 1) {
             whenOpened.accept(grid.from(chosen));
         } else {
-            outer.push(new Range(grid.first(), grid.count(), chosen));
-            enter(new Range(grid.from(chosen), grid.to(chosen) - grid.from(chosen), 0));
+            outer.push(new Range(grid.first(), grid.count(), grid.from(chosen)));
+            enter(new Range(grid.from(chosen), grid.to(chosen) - grid.from(chosen), grid.from(chosen)));
         }
     }
 
@@ -204,8 +177,7 @@ public final class PagePicture extends VBox {
     }
 
     private void draw() {
-        GraphicsContext on = canvas.getGraphicsContext2D();
-        on.clearRect(0, 0, canvas.getWidth(), canvas.getHeight());
+        GraphicsContext on = surface.clear();
         double side = grid.cell() - GAP;
         for (int cell = 0; cell < grid.cells(); cell++) {
             on.setFill(legend.paint(kind(cell)));

@@ -68,6 +68,24 @@ class PagePictureTest extends ScreenTest {
     }
 
     @Test
+    void theWayOutLeadsToTheSamePageInASmallerWindow() {
+        show(2_000_000);
+        push(KeyCode.DOWN);
+        push(KeyCode.ENTER);
+        int page = onFx(() -> map.chosen()).orElseThrow();
+        int many = onFx(map::perSquare);
+        doOnFx(() -> {
+            map.setMaxSize(260, 180);
+            map.getScene().getRoot().layout();
+        });
+        push(KeyCode.BACK_SPACE);
+
+        assertThat(onFx(map::perSquare)).as("larger squares than before").isGreaterThan(many);
+        int first = onFx(() -> map.chosen()).orElseThrow();
+        assertThat(page).isBetween(first, first + onFx(map::perSquare) - 1);
+    }
+
+    @Test
     void noPagesAreNothingToOpen() {
         show(0);
         push(KeyCode.ENTER);

@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.inspect;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -23,6 +22,7 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.inspect.salvage.DamagedSample;
 import org.etcdrecovery.console.testing.FakeStarter;
+import org.etcdrecovery.console.testing.HostileTexts;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
@@ -32,7 +32,6 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 class InspectViewTest extends ScreenTest {
     @TempDir
@@ -118,16 +117,10 @@ class InspectViewTest extends ScreenTest {
 
     @Test
     void whatAFileHoldsIsShownAsText() throws Exception {
-        String bad = "m\u001b]0;x\u0007\r\nFORGED\u202e\u009b\u2028";
-        byte[] member = ("{\"id\":" + Long.toUnsignedString(EtcdFile.MEMBER) + ",\"peerURLs\":["
-                + JsonMapper.shared().writeValueAsString("http://" + bad) + "],\"name\":"
-                + JsonMapper.shared().writeValueAsString(bad) + "}").getBytes(UTF_8);
-        EtcdFile file = new EtcdFile().record("members", Long.toHexString(EtcdFile.MEMBER), member)
-                .put("/registry/secrets/" + bad, "k8s:enc:" + bad + ":v1:" + bad + ":x")
-                .put(bad, bad);
+        EtcdFile file = HostileTexts.file();
         open(Files.write(directory.resolve("s\u001b\r\nFORGED.db"), file.snapshot()));
 
-        assertNothingActs("FORGED");
+        assertNothingActs(HostileTexts.FORGED);
     }
 
     private InspectViewModel open(Path file) {
