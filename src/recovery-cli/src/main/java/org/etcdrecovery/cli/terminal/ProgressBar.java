@@ -108,6 +108,9 @@ public final class ProgressBar implements Progress {
             case PROVE -> "comparing with the plan";
             case REHEARSE -> "rehearsing";
             case LIST -> "listing";
+            case STORE -> "asking the store";
+            case FETCH -> "fetching";
+            case STORE_WRITE -> "uploading";
         };
     }
 
