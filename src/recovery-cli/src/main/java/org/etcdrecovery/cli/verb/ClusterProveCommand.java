@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.options.ScratchOption;
+import org.etcdrecovery.cli.options.StoreOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
@@ -26,6 +27,7 @@ import org.etcdrecovery.core.report.json.ProofJson;
 import org.etcdrecovery.core.restore.PlanFit;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.store.StoreFetcher;
 import org.etcdrecovery.core.text.ErrorMessages;
 
 /** {@code cluster prove}: compares a running cluster with the plan it was restored by. */
@@ -34,6 +36,7 @@ public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<Boolean> canary;
     private final Supplier<Duration> patience;
     private final ScratchOption scratch;
+    private final StoreOptions store;
 
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
@@ -47,6 +50,7 @@ public final class ClusterProveCommand extends ClusterVerb {
                 + " given.",
                 "--wait");
         scratch = new ScratchOption(options());
+        store = new StoreOptions(options());
     }
 
     @Override
@@ -58,7 +62,8 @@ public final class ClusterProveCommand extends ClusterVerb {
         ConnectionSettings settings = settings(planned);
         Proof proof;
         Optional<String> misfit;
-        try (SnapshotOpener opener = scratch.opener(session().environment())) {
+        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(scratch.scratch(session().environment()),
+                new StoreFetcher(store.settings(session().environment())))) {
             proof = Prover.prove(new ProofRequest(plan, settings, canary.get(), wait, opener), _ -> {}, progress());
             misfit = proof.answered() && !proof.proven() ? misfit(plan, opener) : Optional.empty();
         }
