@@ -78,11 +78,14 @@ public final class ExplorerViewModel {
     }
 
     /**
-     * Begins to read.
+     * Begins to read, unless it has begun before.
      *
      * @param known the inspected file, if it was inspected
      */
     public void open(Optional<InspectedFile> known) {
+        if (inspection.get().isPresent() || inspecting.activity().isRunning()) {
+            return;
+        }
         known.ifPresentOrElse(one -> show(one.inspection(), one.indexing()), () -> inspecting.read(reporter -> {
             KeyCollector collector = KeyIndex.collector();
             return new Inspected(Inspector.inspect(tools.opener(), file, reporter.progress(), _ -> {}, Quota.DEFAULT,
@@ -90,7 +93,13 @@ public final class ExplorerViewModel {
         }));
     }
 
-    /** Stops what is being read. */
+    /** Stops what may read for long. What is shown stays, and {@link #open} goes on with it. */
+    public void leave() {
+        search.stop();
+        objects.pause();
+    }
+
+    /** Stops what is being read, and forgets what is shown. */
     public void close() {
         following.unsubscribe();
         inspecting.forget();
