@@ -150,6 +150,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         Recovery recovery = new Recovery(RunKind.RECOVER, tools.clock().instant());
         recovery.choose(choice);
         recovery.inspected(found);
+        Optional.ofNullable(run).flatMap(before -> before.recovery().loss()).ifPresent(recovery::compared);
         Run next = new Run(recovery, tools, this);
         next.skipWhatIsDone();
         show(next);
@@ -206,6 +207,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     @Override
     public void compare(SnapshotName first, Optional<KeyIndex> index, SnapshotName second) {
         CompareViewModel model = new CompareViewModel(tools, new ComparedFile(first, index), ComparedFile.of(second));
+        model.onCompared(loss -> Optional.ofNullable(run).ifPresent(one -> one.recovery().compared(loss)));
         CompareView view = new CompareView(model, this::back);
         open(new Overlay(view, view::focusFirst, model::forget), model::begin);
     }
