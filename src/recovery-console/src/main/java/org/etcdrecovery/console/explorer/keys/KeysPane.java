@@ -153,7 +153,6 @@ public final class KeysPane extends VBox {
                 .subscribe(index -> index
                         .ifPresent(keys -> revision.setRange(keys.oldestRevision(), keys.lastRevision())));
         count.setId("keysCount");
-        count.setMinWidth(0);
         model.query().subscribe(_ -> count(model.shown().get()));
         revision.problem().subscribe(_ -> count(model.shown().get()));
         HBox inKeys = new HBox(10, field, count, Blocks.spacer(), revision);
@@ -176,6 +175,8 @@ public final class KeysPane extends VBox {
             wrong.add(revision.problem().get());
         }
         count.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
+        // A figure that is cut would be another figure.
+        count.setMinWidth(wrong.isEmpty() ? USE_PREF_SIZE : 0);
         count.setText(wrong.isEmpty() ? now.map(this::count).orElse("") : wrong.getFirst());
     }
 
