@@ -33,11 +33,7 @@ final class BucketsBlock extends HBox {
         card.setPrefWidth(0);
         table.setPrefWidth(0);
         getChildren().setAll(card, table);
-        treemap.onChosen(part -> {
-            table.table().getSelectionModel().clearSelection();
-            table.table().getSelectionModel().select(shown.get(part));
-            table.table().scrollTo(shown.get(part));
-        });
+        treemap.onChosen(part -> table.choose(shown.get(part)));
         table.table()
                 .getSelectionModel()
                 .selectedItemProperty()

@@ -142,6 +142,16 @@ class ExplorerViewTest extends ScreenTest {
     }
 
     @Test
+    void noScriptOfEtcdctlIsOfferedForKeysOfKubernetes() throws Exception {
+        open(inspected());
+        clickOn("#explorerExport");
+
+        assertThat(onFx(() -> lookup("#export-etcdctl").query().isDisabled())).isTrue();
+        assertThat(onFx(() -> lookup("#exportHint").queryAs(Label.class).getText()))
+                .contains("There is no etcdctl script");
+    }
+
+    @Test
     void whatAFileHoldsIsShownAsText() throws Exception {
         EtcdFile file = HostileTexts.file();
         model = new ExplorerViewModel(TestTools.direct(), SnapshotName.of(

@@ -177,7 +177,9 @@ public final class KeysPane extends VBox {
         count.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
         // A figure that is cut would be another figure.
         count.setMinWidth(wrong.isEmpty() ? USE_PREF_SIZE : 0);
-        count.setText(wrong.isEmpty() ? now.map(this::count).orElse("") : wrong.getFirst());
+        count.setText(wrong.isEmpty()
+                ? now.map(this::count).orElse(Texts.of("shell").get("reading"))
+                : wrong.getFirst());
     }
 
     private String count(Shown now) {
@@ -213,7 +215,8 @@ public final class KeysPane extends VBox {
         boolean narrow = getWidth() < NARROW;
         tree.setPrefWidth(narrow ? TREE - 30 : TREE);
         tree.setMinWidth(USE_PREF_SIZE);
-        side.setPrefWidth(narrow ? PANEL - 72 : PANEL);
+        // A line in hexadecimal fits into the narrow one.
+        side.setPrefWidth(narrow ? PANEL - 48 : PANEL);
     }
 
     /** Moves the focus to the tree. */

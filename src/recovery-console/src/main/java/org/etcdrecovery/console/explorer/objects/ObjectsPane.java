@@ -139,11 +139,7 @@ public final class ObjectsPane extends VBox {
             model.query().set(new Query("", Optional.of(group)));
             part.set(Part.OBJECTS);
         }, _ -> true);
-        GroupsPicture picture = new GroupsPicture(group -> {
-            table.table().getSelectionModel().clearSelection();
-            table.table().getSelectionModel().select(group);
-            table.table().scrollTo(group);
-        });
+        GroupsPicture picture = new GroupsPicture(table::choose);
         model.objects().subscribe(now -> picture.show(now.map(Objects::groups).orElse(List.of())));
         table.table()
                 .getSelectionModel()
