@@ -22,7 +22,8 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
 
     public SnapshotKubernetesCommand(Session session) {
         super(session, "Print the objects of Kubernetes in a snapshot: by kind and namespace, the largest, the most"
-                + " written, those whose owner was not found, and the keys that were deleted last.", "FILE", "");
+                + " written, those whose owner was not found, and the keys of Kubernetes that were deleted last.",
+                "FILE", "");
         limit = options().count("N", "How many of each; " + USUAL_ROWS + " if not given.", "--limit");
         family = options().textIfGiven("KEY",
                 "Print what the object under this key belongs to, and what belongs to it.",

@@ -216,7 +216,7 @@ public final class KeysPane extends VBox {
         tree.setPrefWidth(narrow ? TREE - 30 : TREE);
         tree.setMinWidth(USE_PREF_SIZE);
         // A line in hexadecimal fits into the narrow one.
-        side.setPrefWidth(narrow ? PANEL - 48 : PANEL);
+        side.setPrefWidth(narrow ? PANEL - 30 : PANEL);
     }
 
     /** Moves the focus to the tree. */

@@ -140,7 +140,7 @@ public final class ObjectsPane extends VBox {
             part.set(Part.OBJECTS);
         }, _ -> true);
         GroupsPicture picture = new GroupsPicture(table::choose);
-        model.objects().subscribe(now -> picture.show(now.map(Objects::groups).orElse(List.of())));
+        groups.subscribe(() -> picture.show(groups));
         table.table()
                 .getSelectionModel()
                 .selectedItemProperty()
@@ -205,7 +205,11 @@ public final class ObjectsPane extends VBox {
         });
         model.listing().running().subscribe(list::setDisable);
         VBox.setVgrow(table, Priority.ALWAYS);
-        VBox both = new VBox(8, line, table);
+        FailureNotice failure = new FailureNotice();
+        model.listingFailed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
+                        failure::clear));
+        VBox both = new VBox(8, line, failure, table);
         both.setMinHeight(0);
         return both;
     }

@@ -165,6 +165,11 @@ public final class ObjectsViewModel {
         return found.getReadOnlyProperty();
     }
 
+    /** Why no more deletions could be listed; empty if they could. */
+    ReadOnlyObjectProperty<Optional<Failed>> listingFailed() {
+        return listing.failed();
+    }
+
     /** The listing of more deletions. */
     Activity listing() {
         return listing.activity();
