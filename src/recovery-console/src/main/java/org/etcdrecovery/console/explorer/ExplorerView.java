@@ -125,8 +125,8 @@ public final class ExplorerView extends VBox {
 
     private Node make(ExplorerTab wanted) {
         return switch (wanted) {
-            case KEYS -> new IndexTab(model, new KeysPane(model.keys(), model.key(), model.tables(),
-                    model.export()::choose));
+            case KEYS -> new IndexTab(model, new KeysPane(model.keys(), model.search(), model.key(),
+                    model.tables(), model.export()::choose));
             case REVISIONS -> new IndexTab(model, new RevisionsPane(model.revisions(), model.tables(), this::showKey));
             case KUBERNETES -> new IndexTab(model, new ObjectsPane(model.objects(), model.tables(), this::showKey));
             case PAGES -> new PagesPane(model.pages(), model.tables());

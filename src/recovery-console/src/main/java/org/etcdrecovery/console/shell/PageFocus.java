@@ -14,7 +14,7 @@ import javafx.scene.control.TextInputControl;
 /** Where the next key goes after a page was opened: into its first field, else to the button that leads on. */
 final class PageFocus {
     /** Fields that look for something in what is shown: nothing is missing while they are empty. */
-    private static final Set<String> SEARCHES = Set.of("search");
+    private static final Set<String> SEARCHES = Set.of("search", "searchValues");
 
     private PageFocus() {}
 

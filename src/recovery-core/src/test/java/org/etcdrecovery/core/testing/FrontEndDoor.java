@@ -57,7 +57,7 @@ public final class FrontEndDoor {
             types("rehearse",
                     "EtcdProgram Rehearsal RehearsalException RehearsalListener RehearsalNeeds RehearsalRequest "
                             + "RehearsalResult RehearsalStage StageResult"),
-            types("report", "RecoveryReport ReportPair"),
+            types("report", "RecoveryReport ReportPair RestoreLoss"),
             types("report.html", "HtmlReport"),
             types("report.json",
                     "RecoveryReportJson AssessmentJson ContentsJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "

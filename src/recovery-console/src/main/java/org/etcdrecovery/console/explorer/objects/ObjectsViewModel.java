@@ -60,6 +60,11 @@ public final class ObjectsViewModel {
         index = now;
     }
 
+    /** Stops the reading until the objects are looked at again. */
+    public void pause() {
+        reading.forget();
+    }
+
     /** Reads the objects, unless they were read. */
     void need() {
         if (objects.get().isEmpty() && !reading.activity().isRunning()) {

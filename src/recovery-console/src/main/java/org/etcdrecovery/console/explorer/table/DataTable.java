@@ -69,7 +69,7 @@ public final class DataTable<T> extends VBox {
     private final FittedColumns<T> columns = new FittedColumns<>(table, CELL_PADDING);
     /** What gives each column its width, once the rows are known. */
     private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
-    private final String none;
+    private String none;
 
     /**
      * @param name the prefix of the nodes' ids
@@ -118,6 +118,12 @@ public final class DataTable<T> extends VBox {
         rows.subscribe(this::fitColumns);
         filtered.subscribe(this::showCount);
         showCount();
+    }
+
+    /** Changes what the table says if there are no rows. */
+    public void sayNone(String words) {
+        none = words;
+        placeholder.setText(words);
     }
 
     /** While the rows are still read, the table does not say that it has none. */

@@ -16,6 +16,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.core.contents.KeyRecord;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
@@ -59,8 +60,8 @@ public final class ComparisonCard extends VBox {
     }
 
     private void show(Compared now) {
-        older.setText(texts.get("compare.revision", Quantities.number(now.older().revision().main())));
-        newer.setText(texts.get("compare.revision", Quantities.number(now.newer().revision().main())));
+        older.setText(title(now.older()));
+        newer.setText(title(now.newer()));
         count.setText(now.difference()
                 .map(one -> texts.get("compare.count", one.changes(), Quantities.number(one.changes())))
                 .orElse(""));
@@ -68,5 +69,10 @@ public final class ComparisonCard extends VBox {
         Blocks.show(hidden, now.difference().isEmpty());
         now.difference().ifPresent(view::show);
         view.requestFocus();
+    }
+
+    private String title(KeyRecord record) {
+        return texts.get(record.tombstone() ? "compare.deletion" : "compare.revision",
+                Quantities.number(record.revision().main()));
     }
 }

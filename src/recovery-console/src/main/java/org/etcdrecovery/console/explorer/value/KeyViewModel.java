@@ -126,14 +126,15 @@ public final class KeyViewModel {
         value.set(now);
     }
 
-    /** Compares the values of two puts. */
+    /** Compares what two records left: a deletion left nothing. */
     void compare(KeyRecord older, KeyRecord newer) {
         boolean open = secrets;
         key.get().ifPresent(one -> comparing.read(_ -> {
-            Optional<ShownValue> left = read(one, older, open);
-            Optional<ShownValue> right = read(one, newer, open);
+            Optional<ShownValue> left = older.tombstone() ? Optional.empty() : read(one, older, open);
+            Optional<ShownValue> right = newer.tombstone() ? Optional.empty() : read(one, newer, open);
+            boolean shown = left.isPresent() != older.tombstone() && right.isPresent() != newer.tombstone();
             return new Compared(older, newer,
-                    left.flatMap(before -> right.map(after -> Difference.of(before.whole(), after.whole()))));
+                    shown ? Optional.of(ShownValue.difference(left, right)) : Optional.empty());
         }));
     }
 

@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
 import org.etcdrecovery.console.explorer.keys.KeyQuery.Way;
 import org.etcdrecovery.console.explorer.picture.Treemap;
+import org.etcdrecovery.console.explorer.search.SearchViewModel;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.explorer.value.KeyViewModel;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -21,6 +22,7 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,15 +34,17 @@ class KeysPaneTest extends ScreenTest {
     Path directory;
 
     private final KeysViewModel model = new KeysViewModel(new DirectTaskRunner());
+    private final SearchViewModel values = new SearchViewModel(new DirectTaskRunner(), SnapshotOpener.plain());
     private Optional<Chosen> chosen = Optional.empty();
 
     @BeforeEach
     void open() throws IOException {
         SnapshotName file = SnapshotName.of(SampleKeys.file().writeTo(directory));
         KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), file, Progress.NONE);
+        values.open(Optional.of(Inspector.inspect(file.file(), Progress.NONE, _ -> {})));
         KeyViewModel key = new KeyViewModel(new DirectTaskRunner(), SnapshotOpener.plain(), file);
         KeysPane pane = show(() -> {
-            KeysPane made = new KeysPane(model, key, new TableExport(TestTools.direct(), file.file()),
+            KeysPane made = new KeysPane(model, values, key, new TableExport(TestTools.direct(), file.file()),
                     now -> chosen = now);
             model.open(Optional.of(index));
             return made;
@@ -141,6 +145,38 @@ class KeysPaneTest extends ScreenTest {
     void thePartsOfTheTreemapAreTheChildren() {
         assertThat(onFx(() -> lookup("#treemap").queryAs(Treemap.class).parts())).extracting(Treemap.Part::name)
                 .containsExactly("/registry", "other");
+    }
+
+    @Test
+    void aValueThatASearchFindsShowsItsKeyAndLeadsToItInTheTree() {
+        clickOn("#scope-values");
+        clickOn("#searchHistory");
+        clickOn("#searchValues");
+        doOnFx(() -> lookup("#searchValues").queryAs(TextField.class).setText("aaa"));
+        push(KeyCode.ENTER);
+        assertThat(text("#searchSaid")).isEqualTo("1 value found.");
+        assertThat(text("#searchLeft")).isEqualTo("1 secret was not searched.");
+
+        doOnFx(() -> lookup("#matchesTable").query().requestFocus());
+        push(KeyCode.HOME);
+        assertThat(text("#valueKey")).isEqualTo("/registry/pods/default/web-1");
+        assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("a".repeat(100));
+
+        clickOn("#matchesOpen");
+        assertThat(model.revision().get()).isEqualTo(2);
+        assertThat(said("#keyTree")).startsWith("web-1, ");
+        assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("a".repeat(100));
+    }
+
+    @Test
+    void eachPlaceToSearchKeepsWhatItShows() {
+        search("web-1");
+        push(KeyCode.END);
+        clickOn("#scope-values");
+        assertThat(onFx(() -> lookup("#keyPanel").query().isVisible())).isFalse();
+
+        clickOn("#scope-keys");
+        assertThat(text("#valueKey")).isEqualTo("/registry/pods/default/web-1");
     }
 
     private void search(String text) {

@@ -160,6 +160,9 @@ public final class HtmlReport {
         report.inspection()
                 .ifPresent(found -> sections.put("inspection",
                         new Section("Inspection", blocks -> new InspectionPart(blocks).inspection(found))));
+        report.loss()
+                .ifPresent(loss -> sections.put("loss",
+                        new Section("What restoring it loses", blocks -> new LossPart(blocks).loss(loss))));
         if (!report.allConsents().isEmpty()) {
             sections.put("consents", new Section("Agreed to", blocks -> blocks.sentences(report.allConsents())));
         }
