@@ -11,7 +11,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.explorer.compare.ComparedFile.Read;
-import org.etcdrecovery.console.explorer.difference.Difference;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.explorer.value.ValuePair;
 import org.etcdrecovery.console.explorer.value.ValuePair.Version;
@@ -81,10 +80,10 @@ public final class CompareViewModel {
     /**
      * The values of a key in both files.
      *
-     * @param change     the key
-     * @param difference their differences; empty if what one of them holds is not to be shown
+     * @param revealed whether what is secret in them is shown
+     * @param pair     the values
      */
-    record Values(Change change, Optional<Difference> difference) {}
+    record Values(boolean revealed, ValuePair pair) {}
 
     /**
      * @param tools  the services that it uses
@@ -178,14 +177,20 @@ public final class CompareViewModel {
     private void readValues() {
         boolean open = secrets;
         compared.get()
-                .ifPresent(done -> change.ifPresent(one -> valuing.read(_ -> new Values(one,
-                        ValuePair.difference(tools.opener(), one.key(), new Version(done.first().name(), one.before()),
+                .ifPresent(done -> change.ifPresent(one -> valuing.read(_ -> new Values(open,
+                        ValuePair.read(tools.opener(), one.key(), new Version(done.first().name(), one.before()),
                                 new Version(done.second().name(), one.after()), open)))));
     }
 
     /** Shows what is secret in the values of the selected key. */
     void reveal() {
         secrets = true;
+        readValues();
+    }
+
+    /** Covers it again. */
+    void cover() {
+        secrets = false;
         readValues();
     }
 

@@ -153,7 +153,6 @@ public final class KeysPane extends VBox {
                 .subscribe(index -> index
                         .ifPresent(keys -> revision.setRange(keys.oldestRevision(), keys.lastRevision())));
         count.setId("keysCount");
-        count.setMinWidth(0);
         model.query().subscribe(_ -> count(model.shown().get()));
         revision.problem().subscribe(_ -> count(model.shown().get()));
         HBox inKeys = new HBox(10, field, count, Blocks.spacer(), revision);
@@ -176,7 +175,11 @@ public final class KeysPane extends VBox {
             wrong.add(revision.problem().get());
         }
         count.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
-        count.setText(wrong.isEmpty() ? now.map(this::count).orElse("") : wrong.getFirst());
+        // A figure that is cut would be another figure.
+        count.setMinWidth(wrong.isEmpty() ? USE_PREF_SIZE : 0);
+        count.setText(wrong.isEmpty()
+                ? now.map(this::count).orElse(Texts.of("shell").get("reading"))
+                : wrong.getFirst());
     }
 
     private String count(Shown now) {
@@ -212,7 +215,8 @@ public final class KeysPane extends VBox {
         boolean narrow = getWidth() < NARROW;
         tree.setPrefWidth(narrow ? TREE - 30 : TREE);
         tree.setMinWidth(USE_PREF_SIZE);
-        side.setPrefWidth(narrow ? PANEL - 72 : PANEL);
+        // A line in hexadecimal fits into the narrow one.
+        side.setPrefWidth(narrow ? PANEL - 48 : PANEL);
     }
 
     /** Moves the focus to the tree. */

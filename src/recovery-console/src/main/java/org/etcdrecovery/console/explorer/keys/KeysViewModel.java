@@ -216,6 +216,9 @@ public final class KeysViewModel {
 
     /** Selects a part of the level that the treemap shows. The tree goes there if its parent is open. */
     void selectInLevel(Subtree part) {
+        if (LeadingLetters.isGroup(part)) {
+            return;
+        }
         reveal(part.prefix(), false, () -> {
             // The level stays.
         });
@@ -245,7 +248,9 @@ public final class KeysViewModel {
 
     /** Shows a subtree of the treemap as its level, and opens it in the tree. */
     void enter(Subtree part) {
-        if (part.expandable()) {
+        if (LeadingLetters.isGroup(part)) {
+            goTo(part.prefix());
+        } else if (part.expandable()) {
             reveal(part.prefix(), true, () -> goTo(part.prefix()));
         }
     }
@@ -253,7 +258,9 @@ public final class KeysViewModel {
     /** Shows the level above, with what was shown selected. */
     void leave() {
         byte[] now = level.get().map(TreeLevel::prefix).orElse(new byte[0]);
-        if (now.length > 0) {
+        if (LeadingLetters.baseOf(now) < now.length) {
+            goTo(TreePaths.parentOf(now));
+        } else if (now.length > 0) {
             reveal(now, false, () -> goTo(TreePaths.parentOf(now)));
         }
     }

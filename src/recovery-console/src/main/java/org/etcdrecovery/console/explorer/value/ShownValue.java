@@ -188,6 +188,11 @@ final class ShownValue {
                 newer.map(after -> older.map(after::wholeBeside).orElseGet(after::whole)).orElse(""));
     }
 
+    /** Whether it is an object that holds secrets, covered or not. */
+    boolean isSecretObject() {
+        return object().filter(KubernetesObject::isSecret).isPresent();
+    }
+
     private Optional<KubernetesObject> object() {
         return kubernetes.filter(KubernetesObject.class::isInstance).map(KubernetesObject.class::cast);
     }

@@ -78,7 +78,15 @@ class KeyViewModelTest {
         assertThat(shown.forms()).containsExactlyInAnyOrder(ValueForm.values());
         assertThat(shown.piece(ValueForm.YAML, 0)).contains("  name: s0\n").doesNotContain("(hidden)");
 
+        assertThat(opened.model.revealed().get()).isTrue();
+        opened.model.cover();
+        assertThat(opened.model.hidden().get()).isTrue();
+        assertThat(opened.model.revealed().get()).isFalse();
+        assertThat(opened.model.value().get().orElseThrow().piece(ValueForm.YAML, 0)).contains("(hidden)");
+        opened.model.reveal();
+
         opened.select("/registry/secrets/data/s1");
+        assertThat(opened.model.revealed().get()).isFalse();
         assertThat(opened.model.hidden().get()).isTrue();
         assertThat(opened.model.value().get()).get().returns(true, ShownValue::covered);
     }
@@ -121,9 +129,9 @@ class KeyViewModelTest {
         List<KeyRecord> records = opened.model.records().get();
 
         opened.model.compare(records.get(1), records.get(0));
-        assertThat(opened.model.compared().get().orElseThrow().difference()).isEmpty();
+        assertThat(opened.model.compared().get().orElseThrow().values().difference()).isEmpty();
         opened.model.reveal();
-        assertThat(opened.model.compared().get().orElseThrow().difference()).isPresent();
+        assertThat(opened.model.compared().get().orElseThrow().values().difference()).isPresent();
         assertThat(text(opened)).isEqualTo("new");
     }
 
@@ -148,6 +156,7 @@ class KeyViewModelTest {
         return opened.model.compared()
                 .get()
                 .orElseThrow()
+                .values()
                 .difference()
                 .orElseThrow()
                 .rows()
@@ -167,7 +176,7 @@ class KeyViewModelTest {
 
         opened.model.compare(records.get(1), records.get(0));
 
-        assertThat(opened.model.compared().get().orElseThrow().difference().orElseThrow().rows())
+        assertThat(opened.model.compared().get().orElseThrow().values().difference().orElseThrow().rows())
                 .filteredOn(row -> row.kind() == Kind.CHANGED)
                 .extracting(row -> words(row.left()) + " | " + words(row.right()))
                 .contains("  p: (hidden) |   p: (hidden, differs)");
