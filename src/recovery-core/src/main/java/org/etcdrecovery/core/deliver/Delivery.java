@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.bytes.Sha256;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
@@ -64,7 +66,7 @@ public final class Delivery implements Closeable {
      * @param targets the hosts to work on; not necessarily all members
      * @throws IOException if there is no place for the sockets of ssh
      */
-    public static Delivery open(RestorePlan plan, List<DeliveryTarget> targets, SshSettings ssh, Scratch scratch)
+    public static Delivery of(RestorePlan plan, List<DeliveryTarget> targets, SshSettings ssh, Scratch scratch)
             throws IOException {
         ScratchDirectory directory = scratch.create();
         Path socket = directory.path().resolve("s0");
@@ -212,6 +214,38 @@ public final class Delivery implements Closeable {
                 return HostStatus.unknown(target, new HostOutcome.Failure(e.code(), ErrorMessages.of(e)));
             }
         });
+    }
+
+    /**
+     * Opens ways to the members through their hosts: into their quarantine, or past a firewall.
+     *
+     * @throws DeliveryException if a host forwards no connections
+     */
+    public Tunnels tunnels(Progress progress) throws IOException {
+        return Tunnels.open(status(progress), hosts(progress));
+    }
+
+    /**
+     * Lifts the quarantine of one member after the other, each once all members answer.
+     *
+     * @param settings how to talk to the members; endpoints and routes are set here
+     */
+    public List<HostOutcome> open(ConnectionSettings settings, DeliveryListener listener, Progress progress)
+            throws IOException {
+        ActivationRequest request = new ActivationRequest(true, Set.of(), ActivationRequest.DEFAULT_PATIENCE);
+        Activation.Hosts some = hosts(progress);
+        return new Lifting(settings, some, request, listener, progress, () -> status(progress))
+                .run(new Activation(plan, request, some, listener));
+    }
+
+    /**
+     * Asks the members what was written since they were activated.
+     *
+     * @param settings how to talk to the members, with the routes of {@link #tunnels}
+     * @return empty if no member of the planned cluster answers
+     */
+    public Optional<Written> written(ConnectionSettings settings, Progress progress) throws IOException {
+        return Written.ask(plan, settings, progress);
     }
 
     /**

@@ -114,7 +114,7 @@ class DeliveryCheckTest {
     }
 
     private List<HostReport> check(List<DeliveryTarget> targets, SshSettings ssh) throws IOException {
-        try (Delivery delivery = Delivery.open(fixture.plan, targets, ssh, fixture.scratch())) {
+        try (Delivery delivery = Delivery.of(fixture.plan, targets, ssh, fixture.scratch())) {
             return delivery.check(true, DeliveryListener.NONE, Progress.NONE);
         }
     }

@@ -89,20 +89,24 @@ final class DeliveryFixture {
         }
     }
 
-    /** Puts a unit on a host, with flags that set what the usual ones do not. */
+    /** Puts a unit on a host, with flags that set what the usual ones do not, and client URLs in its environment file. */
     void writeUnit(int host, String flags) throws IOException {
+        String client = "http://" + hosts.hosts().get(host).address() + ":" + (port + 1);
+        writeUnit(host, flags, "ETCD_LISTEN_CLIENT_URLS=" + client + "\nETCD_ADVERTISE_CLIENT_URLS=" + client + "\n");
+    }
+
+    /** As the other, with another environment file. */
+    void writeUnit(int host, String flags, String environment) throws IOException {
         String address = hosts.hosts().get(host).address();
-        Files.writeString(hosts.hosts().get(host).mnt().resolve("etc/systemd/system").resolve(unit()), """
+        Path mnt = hosts.hosts().get(host).mnt();
+        Files.writeString(mnt.resolve("etc/systemd/system").resolve(unit()), """
                 [Service]
-                EnvironmentFile=-/mnt/etc/default/%s
+                EnvironmentFile=-/etc/default/%s
                 ExecStart=%s %s \\
                   --data-dir=%s --listen-peer-urls=http://%s:%d \\
                   --initial-advertise-peer-urls=http://%s:%d --heartbeat-interval=50 --election-timeout=500
                 """.formatted(name, Judges.etcd(version), flags, directory(), address, port, address, port));
-        Files.writeString(hosts.hosts().get(host).mnt().resolve("etc/default").resolve(name), """
-                ETCD_LISTEN_CLIENT_URLS=http://%s:%d
-                ETCD_ADVERTISE_CLIENT_URLS=http://%s:%d
-                """.formatted(address, port + 1, address, port + 1));
+        Files.writeString(mnt.resolve("etc/default").resolve(name), environment);
     }
 
     SshSettings ssh() {
@@ -118,7 +122,7 @@ final class DeliveryFixture {
     }
 
     Delivery open(List<DeliveryTarget> targets) throws IOException {
-        return Delivery.open(plan, targets, ssh(), scratch());
+        return Delivery.of(plan, targets, ssh(), scratch());
     }
 
     ThreeHosts hosts() {

@@ -40,7 +40,7 @@ public final class FrontEndDoor {
             types("contents.pages", "PageElements PageKind PageMap"),
             types("deliver",
                     "ActivationRequest ConfigLine Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
-                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings"),
+                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
                     "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile "
@@ -63,7 +63,7 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
+                    "RecoveryReportJson AssessmentJson ContentsJson DeliverJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson SearchJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
