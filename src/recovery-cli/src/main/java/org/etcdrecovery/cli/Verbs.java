@@ -15,7 +15,10 @@ import org.etcdrecovery.cli.verb.ClusterAssessCommand;
 import org.etcdrecovery.cli.verb.ClusterProveCommand;
 import org.etcdrecovery.cli.verb.DeliverActivateCommand;
 import org.etcdrecovery.cli.verb.DeliverCheckCommand;
+import org.etcdrecovery.cli.verb.DeliverCleanCommand;
+import org.etcdrecovery.cli.verb.DeliverExportCommand;
 import org.etcdrecovery.cli.verb.DeliverFetchCommand;
+import org.etcdrecovery.cli.verb.DeliverOpenCommand;
 import org.etcdrecovery.cli.verb.DeliverStageCommand;
 import org.etcdrecovery.cli.verb.DeliverStatusCommand;
 import org.etcdrecovery.cli.verb.DeliverUndoCommand;
@@ -78,7 +81,7 @@ public final class Verbs {
             "--committed-only",
             "--dry-run", "--keep", "--show-secrets", "--show-values", "--show-managed-fields",
             "-i", "--ignore-case", "--history", "--keys", "--all", "--deleted", "--print-script", "--no-quarantine",
-            "--start-old");
+            "--start-old", "--discard-writes", "--yes", "--ansible");
 
     private Verbs() {}
 
@@ -117,8 +120,11 @@ public final class Verbs {
         verbs.put(List.of("deliver", "check"), DeliverCheckCommand::new);
         verbs.put(List.of("deliver", "stage"), DeliverStageCommand::new);
         verbs.put(List.of("deliver", "activate"), DeliverActivateCommand::new);
+        verbs.put(List.of("deliver", "open"), DeliverOpenCommand::new);
         verbs.put(List.of("deliver", "status"), DeliverStatusCommand::new);
         verbs.put(List.of("deliver", "undo"), DeliverUndoCommand::new);
+        verbs.put(List.of("deliver", "clean"), DeliverCleanCommand::new);
+        verbs.put(List.of("deliver", "export"), DeliverExportCommand::new);
         verbs.put(List.of("hashkv"), HashKvCommand::new);
         verbs.put(List.of("version"), VersionCommand::new);
         return Collections.unmodifiableSequencedMap(verbs);

@@ -29,8 +29,10 @@ public final class DeliverOptions {
     public DeliverOptions(DeclaredOptions options) {
         to = options.texts("NAME=URL", "Where a member goes: NAME=ssh://[USER@]HOST[:PORT]/DIR. HOST may be any name of"
                 + " your ssh configuration, DIR is the data directory there.", "--to");
-        services = options.texts("NAME=SERVICE", "What starts a member there: NAME=systemd:UNIT, NAME=static-pod:FILE or"
-                + " NAME=none; systemd:etcd if not given.", "--service");
+        services = options.texts("NAME=SERVICE",
+                "What starts a member there: NAME=systemd:UNIT, NAME=static-pod:FILE or"
+                        + " NAME=none; systemd:etcd if not given.",
+                "--service");
         ssh = new SshOptions(options);
     }
 
@@ -60,6 +62,11 @@ public final class DeliverOptions {
                 .toList();
     }
 
+    /** Whether a host is given. */
+    public boolean isAnyGiven() {
+        return !to.get().isEmpty();
+    }
+
     /** How to use ssh. */
     public SshSettings ssh() throws CommandFailure, IOException {
         return ssh.settings();
@@ -70,8 +77,9 @@ public final class DeliverOptions {
         given.keySet()
                 .stream()
                 .filter(name -> !names.contains(name))
-                .forEach(name -> complaints.add(option + " names '" + name + "', which is not a member of the plan; it has "
-                        + String.join(", ", names)));
+                .forEach(name -> complaints
+                        .add(option + " names '" + name + "', which is not a member of the plan; it has "
+                                + String.join(", ", names)));
     }
 
     /** Parses {@code NAME=VALUE}; the name of a member may contain an equals sign, an address begins with its scheme. */

@@ -23,10 +23,14 @@ public final class SshOptions {
     public SshOptions(DeclaredOptions options) {
         config = options.textIfGiven("FILE", "A configuration of ssh, instead of yours and the system's.",
                 "--ssh-config");
-        askpass = options.textIfGiven("FILE", "A program that asks for passphrases and passwords, as SSH_ASKPASS names one"
-                + " for ssh; without it, ssh asks for nothing.", "--askpass");
-        keys = options.texts("NAME=FINGERPRINT", "The fingerprint, SHA256:…, of the unknown key of a member's host, which"
-                + " you have compared. ssh then adds the key to those that it knows.", "--accept-host-key");
+        askpass = options.textIfGiven("FILE",
+                "A program that asks for passphrases and passwords, as SSH_ASKPASS names one"
+                        + " for ssh; without it, ssh asks for nothing.",
+                "--askpass");
+        keys = options.texts("NAME=FINGERPRINT",
+                "The fingerprint, SHA256:…, of the unknown key of a member's host, which"
+                        + " you have compared. ssh then adds the key to those that it knows.",
+                "--accept-host-key");
     }
 
     /** The settings. */

@@ -107,7 +107,8 @@ public final class DeliverText {
             status.quarantine()
                     .ifPresent(port -> line("in quarantine: listens for clients on 127.0.0.1:" + port + " only"));
             status.without()
-                    .forEach(name -> line(ink.mark(Role.CARE, "without " + name) + ": its old etcd must not come back"));
+                    .forEach(
+                            name -> line(ink.mark(Role.CARE, "without " + name) + ": its old etcd must not come back"));
             if (!status.running().isEmpty()) {
                 line(Counted.of(status.running().size(), "process uses", "processes use") + " the data directory: "
                         + String.join(", ", status.running().stream().map(pid -> Long.toString(pid)).toList()));
@@ -130,7 +131,8 @@ public final class DeliverText {
                     ? ""
                     : ", " + HumanSize.of(result.resumed()) + " of it from an earlier run");
             text.append(", SHA-256 compared\n");
-            result.walDir().ifPresent(wal -> text.append(INDENT + "log in ").append(Shown.text(wal.toString())).append('\n'));
+            result.walDir()
+                    .ifPresent(wal -> text.append(INDENT + "log in ").append(Shown.text(wal.toString())).append('\n'));
         }
         return text.toString();
     }

@@ -25,8 +25,10 @@ public final class DeliverActivateCommand extends DeliverVerb {
         noQuarantine = options().flag("Let clients in at once.", "--no-quarantine");
         without = options().texts("NAME", "Go on without a member whose host is off. You say by this that its old etcd"
                 + " will not come back.", "--without");
-        patience = options().duration("120s", "How long an old member may take to stop, and a new one to listen; 120s if"
-                + " not given.", "--wait");
+        patience = options().duration("120s",
+                "How long an old member may take to stop, and a new one to listen; 120s if"
+                        + " not given.",
+                "--wait");
     }
 
     @Override

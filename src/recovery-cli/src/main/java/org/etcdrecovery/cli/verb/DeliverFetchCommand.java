@@ -34,7 +34,8 @@ public final class DeliverFetchCommand extends RecoveryVerb {
                 "--from");
         walDirs = options().texts("NAME=DIR", "The member's WAL directory there, if it is not in the data directory.",
                 "--wal-dir");
-        out = options().text("DIR", "", "Where to put them here, as NAME.etcd, and NAME.wal if that is separate.", "--out");
+        out = options().text("DIR", "", "Where to put them here, as NAME.etcd, and NAME.wal if that is separate.",
+                "--out");
         ssh = new SshOptions(options());
         scratch = new ScratchOption(options());
     }

@@ -38,7 +38,8 @@ abstract class DeliverVerb extends RecoveryVerb {
 
     @Override
     public int codeOf(Throwable thrown) {
-        return thrown instanceof DeliveryException e ? e.isRefusal() ? ExitCode.REFUSED : ExitCode.WITH_CARE
+        return thrown instanceof DeliveryException e
+                ? e.isRefusal() ? ExitCode.REFUSED : ExitCode.WITH_CARE
                 : super.codeOf(thrown);
     }
 
@@ -83,7 +84,9 @@ abstract class DeliverVerb extends RecoveryVerb {
 
     /** Prints outcomes, and returns the exit code for them. */
     final int report(String verb, List<HostOutcome> outcomes, boolean json) {
-        print(json ? DeliverJson.print(verb, outcomes) : new DeliverText(session().terminal().ink()).outcomes(outcomes));
+        print(json
+                ? DeliverJson.print(verb, outcomes)
+                : new DeliverText(session().terminal().ink()).outcomes(outcomes));
         return outcomes.stream().allMatch(HostOutcome::done) ? ExitCode.OK : ExitCode.WITH_CARE;
     }
 }

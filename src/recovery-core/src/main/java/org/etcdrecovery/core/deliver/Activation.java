@@ -93,7 +93,7 @@ final class Activation {
 
     private HostOutcome activate(DeliveryTarget target) throws IOException {
         listener.phase(target.member().name(), "putting in place");
-        HostAnswer answer = hosts.of(target).run(call("activate", target), _ -> {}, line -> {
+        HostAnswer answer = hosts.of(target).run(call("activate", target), SshHost.NO_INPUT, line -> {
             if (line.key().equals("phase")) {
                 listener.phase(target.member().name(), "waiting for the old etcd to end");
             }

@@ -29,6 +29,7 @@ import org.etcdrecovery.core.restore.SharedDatabase;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.HumanSize;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plan on its way to the hosts of its members. Each step works on all given hosts at once, and returns an outcome for each.
@@ -47,6 +48,7 @@ public final class Delivery implements Closeable {
     private final Map<DeliveryTarget, SshHost> hosts = new HashMap<>();
     private final boolean asks;
     private final String by = operator();
+    private @Nullable SharedDatabase database;
 
     private Delivery(RestorePlan plan, List<DeliveryTarget> targets, SshSettings ssh, ScratchDirectory directory) {
         this.plan = plan;
@@ -162,10 +164,19 @@ public final class Delivery implements Closeable {
      */
     public List<HostOutcome> stage(SnapshotOpener opener, DeliveryListener listener, Progress progress)
             throws IOException {
-        requireSpace();
-        SharedDatabase database = SharedDatabase.write(plan, opener, directory.path(), progress);
+        SharedDatabase shared = database(opener, progress);
         return each(progress, target -> new Staging(plan, target, host(target), function -> script(function, target),
-                database).run(listener, progress));
+                shared).run(listener, progress));
+    }
+
+    private synchronized SharedDatabase database(SnapshotOpener opener, Progress progress) throws IOException {
+        SharedDatabase shared = database;
+        if (shared == null) {
+            requireSpace();
+            shared = SharedDatabase.write(plan, opener, directory.path(), progress);
+            database = shared;
+        }
+        return shared;
     }
 
     private void requireSpace() throws IOException {
@@ -309,6 +320,11 @@ public final class Delivery implements Closeable {
                 });
             }
         };
+    }
+
+    /** A call of the script with all that it may need to activate. */
+    HostScript call(ActivationRequest request, String function, DeliveryTarget target) {
+        return new Activation(plan, request, hosts(Progress.NONE), DeliveryListener.NONE).call(function, target);
     }
 
     private SshHost host(DeliveryTarget target) {

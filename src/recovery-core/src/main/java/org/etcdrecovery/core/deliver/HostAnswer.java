@@ -19,7 +19,7 @@ record HostAnswer(List<Line> records, boolean complete) {
     /** As much as a line may have. Whatever is longer is not from the script. */
     static final int LONGEST_LINE = 16 << 10;
 
-    private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9-]{0,40}) (.*)");
+    private static final Pattern LINE = Pattern.compile("([a-z][a-z0-9-]{0,40}) (.*)", Pattern.DOTALL);
     /** The first line of the script. */
     static final String BEGIN = "begin etcd-recovery";
     private static final String END = "end";

@@ -18,6 +18,9 @@ import org.etcdrecovery.core.shell.ShellLine;
 
 /** One host, reached by {@code ssh}. It runs one command at a time. */
 final class SshHost implements Closeable {
+    /** For a script that reads nothing. */
+    static final Input NO_INPUT = _ -> {};
+
     private static final Duration SHORT = Duration.ofSeconds(60);
     private final String member;
     private final Destination destination;
@@ -139,7 +142,7 @@ final class SshHost implements Closeable {
     /**
      * Runs the script and reads its answer.
      *
-     * @param input    what the script reads from standard input
+     * @param input    what the script reads from standard input; {@link #NO_INPUT} makes it start sooner
      * @param listener receives each line as it comes, on another thread
      * @param running  asked now and then; may end the run by an exception
      * @throws DeliveryException if the script says that it failed, or did not reach its end
@@ -148,7 +151,8 @@ final class SshHost implements Closeable {
             throws IOException {
         connect();
         byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
-        try (RunningSsh ssh = RunningSsh.start(command.run(remote(text.length)), environment())) {
+        String remote = input.equals(NO_INPUT) ? remote("cat") : remote("dd bs=1 count=" + text.length);
+        try (RunningSsh ssh = RunningSsh.start(command.run(remote), environment())) {
             ssh.send(out -> {
                 out.write(text);
                 out.flush();
@@ -172,14 +176,14 @@ final class SshHost implements Closeable {
 
     /** As the other, without input. */
     HostAnswer run(HostScript script, Runnable running) throws IOException {
-        return run(script, _ -> {}, _ -> {}, running);
+        return run(script, NO_INPUT, _ -> {}, running);
     }
 
     /** Runs the script for content that is not lines; the caller reads it behind the first line of the script. */
     RunningSsh content(HostScript script) throws IOException {
         connect();
         byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
-        RunningSsh ssh = RunningSsh.start(command.run(remote(text.length)), environment());
+        RunningSsh ssh = RunningSsh.start(command.run(remote("cat")), environment());
         ssh.send(out -> out.write(text));
         return ssh;
     }
@@ -194,10 +198,13 @@ final class SshHost implements Closeable {
                 + errors.lines().reduce((_, last) -> last).orElse("it gives no reason"));
     }
 
-    /** Reads the script from standard input, byte by byte, so that nothing behind it is lost. */
-    private String remote(int length) {
-        return "exec " + (sudo ? "sudo -n " : "") + "/bin/sh -c 'eval \"$(dd bs=1 count=" + length
-                + " 2>/dev/null)\"'";
+    /**
+     * Reads the script from standard input.
+     *
+     * @param reader prints it: all that comes, or byte by byte, so that nothing of what follows is lost
+     */
+    private String remote(String reader) {
+        return "exec " + (sudo ? "sudo -n " : "") + "/bin/sh -c 'eval \"$(" + reader + " 2>/dev/null)\"'";
     }
 
     /** Whether the host lets connections be forwarded, tried with a server that must be there: its own. */

@@ -10,6 +10,7 @@ import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.restore.MemberFiles;
 import org.etcdrecovery.core.restore.SharedDatabase;
+import org.etcdrecovery.core.text.HumanSize;
 
 /** Copies the files of one member to its host, beside their target. */
 final class Staging {
@@ -60,7 +61,9 @@ final class Staging {
                     listener.phase(name, line.value().equals("flush") ? "writing to its disk" : "comparing");
                 }
             }, () -> work.advance(sent.getAndSet(0)));
-            return HostOutcome.of(target, answer, List.of());
+            return HostOutcome.of(target, answer, offset == 0
+                    ? List.of()
+                    : List.of(HumanSize.of(offset) + " of " + HumanSize.of(database.size()) + " were there already"));
         }
     }
 

@@ -62,15 +62,19 @@ final class UnitFile {
         }
     }
 
-    /** The command line that is started. One in a shell is the last of its words that runs etcd. */
+    /** The command line that is started, or the one that a shell is started for. */
     List<String> command() {
         for (int i = 0; i + 1 < command.size(); i++) {
             if (command.get(i).equals("-c") && command.getFirst().endsWith("sh")) {
-                List<String> inner = expanded(words(command.get(i + 1)));
-                return inner.isEmpty() || !inner.getFirst().equals("exec") ? inner : inner.subList(1, inner.size());
+                return expanded(words(command.get(i + 1))).stream().dropWhile(UnitFile::comesBefore).toList();
             }
         }
         return command;
+    }
+
+    /** Whether a word of a shell comes before the program: an assignment, or what replaces the shell. */
+    private static boolean comesBefore(String word) {
+        return word.equals("exec") || word.matches("[A-Za-z_][A-Za-z0-9_]*=.*");
     }
 
     /** The value of a variable that etcd reads; null if it is not set. */

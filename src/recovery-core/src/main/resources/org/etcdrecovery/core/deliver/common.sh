@@ -22,7 +22,15 @@ locked=
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
-say() { printf '%s %s\n' "$1" "$(printf '%s' "$2" | tr '\n\r' '  ')"; }
+newline='
+'
+
+say() {
+    case $2 in
+        *"$newline"*) printf '%s %s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ')" ;;
+        *) printf '%s %s\n' "$1" "$2" ;;
+    esac
+}
 
 # Whatever a login script printed before this is not the answer.
 say begin etcd-recovery

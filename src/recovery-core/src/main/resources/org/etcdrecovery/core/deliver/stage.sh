@@ -58,6 +58,11 @@ stage() {
     if [ "$(size_of "$part")" != "$db_size" ]; then
         die host.incomplete "only $(size_of "$part") of $db_size bytes of the database have arrived"
     fi
+    settle
+}
+
+# settle: what is in $new is flushed, compared and called staged.
+settle() {
     say phase flush
     if [ -n "$snap_name" ]; then flush "$new/member/snap/$snap_name"; fi
     flush "$part" "$log/$wal_name" "$new/member/snap" "$new/member" "$new" "$log" "$place"
@@ -80,4 +85,23 @@ stage() {
 compare() {
     reason=$(cd -- "$1" && sha256sum -c -- "$2" 2>&1) ||
         die host.differs "what was staged in $1 is not what was sent: $(printf '%s' "$reason" | grep -v ': OK$' | tail -n 3)"
+}
+
+# adopt: as stage, but another tool has copied the data directory to $incoming.
+adopt() {
+    find_places
+    above=${place%/*}
+    if [ ! -d "${above:-/}" ]; then die host.no-parent "$above is not there; create it, or mount what belongs there"; fi
+    make "$place"
+    take_lock
+    refuse_staging
+    note staging "plan=$plan" "size=$db_size"
+    new=$place/new
+    log=$new/member/wal
+    part=$new/member/snap/db
+    if [ -d "$incoming" ]; then
+        if [ -e "$new" ]; then need "removing $new" rm -rf -- "$new"; fi
+        need "taking $incoming" mv -T -- "$incoming" "$new"
+    fi
+    settle
 }

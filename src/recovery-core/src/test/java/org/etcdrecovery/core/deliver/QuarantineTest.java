@@ -58,7 +58,8 @@ class QuarantineTest {
             });
             assertThat(Prober.probe(direct, _ -> {}, Progress.NONE).answering()).as("a client").hasSize(3);
             assertThat(fixture.hosts().on(1, "ls /etc/systemd/system | grep quarantine"))
-                    .as("what was added to the unit").isEqualTo("etcd-quarantine.service\n");
+                    .as("what was added to the unit")
+                    .isEqualTo("etcd-quarantine.service\n");
             assertThat(delivery.undo(false, DeliveryListener.NONE, Progress.NONE)).allMatch(HostOutcome::done);
             assertThat(delivery.clean(Progress.NONE)).allMatch(HostOutcome::done);
         }

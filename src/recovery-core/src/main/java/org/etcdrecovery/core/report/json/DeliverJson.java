@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.report.json;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.etcdrecovery.core.deliver.DeliveryTarget;
@@ -99,6 +100,14 @@ public final class DeliverJson {
             one.put("bytes", result.bytes());
             one.put("resumedBytes", result.resumed());
         }
+        return Json.print(json);
+    }
+
+    /** The files of an export. */
+    public static String printExported(List<Path> files) {
+        ObjectNode json = Json.document();
+        ArrayNode array = json.putArray("files");
+        files.forEach(file -> array.add(file.toString()));
         return Json.print(json);
     }
 
