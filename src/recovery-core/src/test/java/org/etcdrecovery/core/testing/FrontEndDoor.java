@@ -38,6 +38,9 @@ public final class FrontEndDoor {
             types("contents.kubernetes", "KubernetesObject KubernetesValue ObjectIdentity PlainJson SecretKeys"),
             types("contents.objects", "Deletion ObjectCatalog StoredObject"),
             types("contents.pages", "PageElements PageKind PageMap"),
+            types("deliver",
+                    "ActivationRequest AnsibleExport ConfigLine Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
+                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
                     "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile "
@@ -60,7 +63,7 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair RestoreLoss"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
+                    "RecoveryReportJson AssessmentJson ContentsJson DeliverJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
                             + "ResultJson SalvageJson SearchJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
