@@ -196,6 +196,7 @@ class StartScriptsTest {
     @Test
     void theLongTestsAreWholeCampaignsAndTheBareMachine() throws IOException {
         assertThat(test("-pl one --long")).satisfiesExactly(line -> assertThat(line).isEqualTo("judges "),
+                line -> assertThat(line).isEqualTo("judges versitygw"),
                 line -> assertThat(line).endsWith("pom.xml verify -pl one -Drecovery.long=true"),
                 line -> assertThat(line).isEqualTo("bare-machine "), line -> assertThat(line).isEqualTo("e2e "));
     }
