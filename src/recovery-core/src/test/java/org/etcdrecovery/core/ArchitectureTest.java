@@ -82,6 +82,14 @@ class ArchitectureTest {
             .because("a recovery must work even if no member answers");
 
     @ArchTest
+    static final ArchRule onlyStoreKnowsObjectStorage = noClasses().that()
+            .resideOutsideOfPackage(CORE + "store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..")
+            .because("few runs need it, and it takes half a second to load");
+
+    @ArchTest
     static final ArchRule noToolkit = noClasses().should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")
@@ -89,14 +97,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule startsNoOtherProgram = noClasses().that()
-            .resideOutsideOfPackage(CORE + "rehearse..")
+            .resideOutsideOfPackages(CORE + "rehearse..", CORE + "deliver..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)
             .orShould()
             .callMethodWhere(describe("Runtime.exec", call -> call.getTargetOwner().isEquivalentTo(Runtime.class)
                     && call.getName().equals("exec")))
-            .because("only a rehearsal needs an etcd binary");
+            .because("only a rehearsal needs an etcd binary, and only a delivery ssh");
 
     @ArchTest
     static final ArchRule noPrinting = noClasses().should()

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.DeliverOptions;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.terminal.CommandFailure;
@@ -34,6 +35,7 @@ public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<Boolean> canary;
     private final Supplier<Duration> patience;
     private final ScratchOption scratch;
+    private final DeliverOptions hosts;
 
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
@@ -47,6 +49,7 @@ public final class ClusterProveCommand extends ClusterVerb {
                 + " given.",
                 "--wait");
         scratch = new ScratchOption(options());
+        hosts = new DeliverOptions(options());
     }
 
     @Override
@@ -58,8 +61,12 @@ public final class ClusterProveCommand extends ClusterVerb {
         ConnectionSettings settings = settings(planned);
         Proof proof;
         Optional<String> misfit;
-        try (SnapshotOpener opener = scratch.opener(session().environment())) {
-            proof = Prover.prove(new ProofRequest(plan, settings, canary.get(), wait, opener), _ -> {}, progress());
+        try (SnapshotOpener opener = scratch.opener(session().environment());
+                MemberRoutes through = MemberRoutes.open(hosts, plan, scratch.scratch(session().environment()),
+                        progress())) {
+            proof = Prover.prove(
+                    new ProofRequest(plan, settings.withRoutes(through.routes()), canary.get(), wait, opener), _ -> {},
+                    progress());
             misfit = proof.answered() && !proof.proven() ? misfit(plan, opener) : Optional.empty();
         }
         print(switch (format) {

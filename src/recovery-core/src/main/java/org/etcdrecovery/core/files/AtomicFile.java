@@ -60,6 +60,18 @@ public final class AtomicFile implements Closeable {
     }
 
     /**
+     * Writes a text that everybody may read, and replaces any file of that name.
+     *
+     * @throws IOException as {@link #replacing}; any file of that name is then unchanged
+     */
+    public static void replaceReadable(Path target, String text) throws IOException {
+        try (AtomicFile file = begin(target, true, Permissions.of(target, "rw-r--r--"))) {
+            file.write(text);
+            file.publish();
+        }
+    }
+
+    /**
      * Begins a file under a name that must be free.
      *
      * @throws FileAlreadyExistsException if something has the name, which stays untouched

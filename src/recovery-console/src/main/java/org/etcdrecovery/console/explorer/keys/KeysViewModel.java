@@ -48,8 +48,13 @@ public final class KeysViewModel {
      * @param query the query that they answer
      * @param all   how many keys there are at that revision, wanted or not
      * @param rows  the rows of the tree
+     * @param size  the number of rows, so that a state with another subtree open is another state
      */
-    record Shown(KeyState state, KeyQuery query, long all, TreeRows rows) {
+    record Shown(KeyState state, KeyQuery query, long all, TreeRows rows, int size) {
+        Shown(KeyState state, KeyQuery query, long all, TreeRows rows) {
+            this(state, query, all, rows, rows.size());
+        }
+
         /** Whether these are all keys of the last revision. */
         boolean isWhole() {
             return query.isAll() && state.revision() == state.index().lastRevision();
@@ -291,7 +296,7 @@ public final class KeysViewModel {
     }
 
     private boolean isShown(Shown now) {
-        return shown.get().filter(now::equals).isPresent();
+        return shown.get().filter(one -> one.rows() == now.rows()).isPresent();
     }
 
     /** The rows have changed: views look again. */

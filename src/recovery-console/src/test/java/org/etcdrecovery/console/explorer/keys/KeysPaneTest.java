@@ -71,6 +71,15 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
+    void theTreeScrollsOverTheRowsThatAreOpenAndNoFurther() {
+        push(KeyCode.HOME);
+        push(KeyCode.RIGHT);
+        assertThat(rows()).as("open").isEqualTo(4);
+        push(KeyCode.LEFT);
+        assertThat(rows()).as("closed").isEqualTo(2);
+    }
+
+    @Test
     void anExportTakesTheKeysThatAreShownNow() {
         doOnFx(() -> model.query().set(new KeyQuery("/registry/pods", Way.PREFIX)));
         assertThat(chosen.orElseThrow().state().totals().keys()).isEqualTo(3);
@@ -190,6 +199,10 @@ class KeysPaneTest extends ScreenTest {
             model.query().set(new KeyQuery(text, KeyQuery.Way.CONTAINING));
             lookup("#keyTree").query().requestFocus();
         });
+    }
+
+    private int rows() {
+        return onFx(() -> lookup("#keyTree").queryAs(KeyTree.class).size());
     }
 
     private String text(String label) {
