@@ -41,7 +41,7 @@ final class FamilyTable extends HBox {
         table.table().getSelectionModel().selectedItemProperty().subscribe(chosen -> {
             relatives.setAll(chosen == null ? List.of() : model.relatives(chosen));
             family.sayNone(texts.get(chosen == null ? "objects.choose" : "objects.alone"));
-            title.setText(chosen == null ? "" : texts.get("objects.of", chosen.name()));
+            title.setText(chosen == null ? "" : texts.get("objects.of", name(chosen)));
             Blocks.show(title, chosen != null);
         });
         HBox.setHgrow(table, Priority.ALWAYS);
@@ -53,5 +53,10 @@ final class FamilyTable extends HBox {
         side.setMinHeight(0);
         getChildren().setAll(table, side);
         setMinHeight(0);
+    }
+
+    /** Some kinds have a single object without a name. */
+    private static String name(StoredObject object) {
+        return object.name().isEmpty() ? object.kind() : object.name();
     }
 }
