@@ -30,12 +30,14 @@ import org.etcdrecovery.cli.verb.RehearseCommand;
 import org.etcdrecovery.cli.verb.RescueAssessCommand;
 import org.etcdrecovery.cli.verb.RescueSnapshotCommand;
 import org.etcdrecovery.cli.verb.RestoreCommand;
+import org.etcdrecovery.cli.verb.ScheduleExportCommand;
 import org.etcdrecovery.cli.verb.Session;
 import org.etcdrecovery.cli.verb.SnapshotBucketsCommand;
 import org.etcdrecovery.cli.verb.SnapshotDiffCommand;
 import org.etcdrecovery.cli.verb.SnapshotExportCommand;
 import org.etcdrecovery.cli.verb.SnapshotGetCommand;
 import org.etcdrecovery.cli.verb.SnapshotHistoryCommand;
+import org.etcdrecovery.cli.verb.SnapshotKeepCommand;
 import org.etcdrecovery.cli.verb.SnapshotKeysCommand;
 import org.etcdrecovery.cli.verb.SnapshotKubernetesCommand;
 import org.etcdrecovery.cli.verb.SnapshotLeasesCommand;
@@ -50,6 +52,9 @@ import org.etcdrecovery.cli.verb.SnapshotStatusCommand;
 import org.etcdrecovery.cli.verb.SnapshotTopCommand;
 import org.etcdrecovery.cli.verb.SnapshotUsersCommand;
 import org.etcdrecovery.cli.verb.SnapshotVerifyCommand;
+import org.etcdrecovery.cli.verb.StoreCheckCommand;
+import org.etcdrecovery.cli.verb.StoreCopyCommand;
+import org.etcdrecovery.cli.verb.StoreListCommand;
 import org.etcdrecovery.cli.verb.Verb;
 import org.etcdrecovery.cli.verb.VersionCommand;
 import org.etcdrecovery.cli.verb.WalDumpCommand;
@@ -69,6 +74,8 @@ public final class Verbs {
     private static final Map<List<String>, String> GROUPS = Map.of(
             List.of(), "Assess etcd clusters and snapshots, and recover clusters from snapshots.",
             List.of("snapshot"), "Save, inspect and restore snapshots.",
+            List.of("store"), "Look after snapshots in object storage and directories.",
+            List.of("schedule"), "Have snapshots saved and judged again and again.",
             List.of("endpoint"), "Ask running members.",
             List.of("cluster"), "Assess a running cluster.",
             List.of("rescue"), "Recover from the data directories of dead members.",
@@ -79,7 +86,8 @@ public final class Verbs {
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
             "--skip-hash-check", "--mark-compacted", "--clear-alarms", "--drop-leased", "--skip-read-back",
             "--committed-only",
-            "--dry-run", "--keep", "--show-secrets", "--show-values", "--show-managed-fields",
+            "--dry-run", "--keep", "--store-virtual-host", "--accept-fall", "--sole-writer", "--systemd", "--cronjob",
+            "--show-secrets", "--show-values", "--show-managed-fields",
             "-i", "--ignore-case", "--history", "--keys", "--all", "--deleted", "--print-script", "--no-quarantine",
             "--start-old", "--discard-writes", "--yes", "--ansible");
 
@@ -88,6 +96,7 @@ public final class Verbs {
     private static SequencedMap<List<String>, Function<Session, Verb>> verbs() {
         SequencedMap<List<String>, Function<Session, Verb>> verbs = new LinkedHashMap<>();
         verbs.put(List.of("snapshot", "save"), SnapshotSaveCommand::new);
+        verbs.put(List.of("snapshot", "keep"), SnapshotKeepCommand::new);
         verbs.put(List.of("snapshot", "status"), SnapshotStatusCommand::new);
         verbs.put(List.of("snapshot", "verify"), SnapshotVerifyCommand::new);
         verbs.put(List.of("snapshot", "get"), SnapshotGetCommand::new);
@@ -106,6 +115,10 @@ public final class Verbs {
         verbs.put(List.of("snapshot", "salvage"), SnapshotSalvageCommand::new);
         verbs.put(List.of("snapshot", "prepare"), SnapshotPrepareCommand::new);
         verbs.put(List.of("snapshot", "restore"), SnapshotRestoreCommand::new);
+        verbs.put(List.of("store", "list"), StoreListCommand::new);
+        verbs.put(List.of("store", "copy"), StoreCopyCommand::new);
+        verbs.put(List.of("store", "check"), StoreCheckCommand::new);
+        verbs.put(List.of("schedule", "export"), ScheduleExportCommand::new);
         verbs.put(List.of("endpoint", "status"), EndpointStatusCommand::new);
         verbs.put(List.of("endpoint", "health"), EndpointHealthCommand::new);
         verbs.put(List.of("cluster", "assess"), ClusterAssessCommand::new);

@@ -111,6 +111,25 @@ class GoldenJsonTest {
     }
 
     @Test
+    void stores() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve("store"));
+        Path file = Files.writeString(folder.resolve("etcd.db"), "content");
+        String sha256 = "ed7002b439e9ac845f22357d822bac1444730fbdb6016d3ec9432297b9ec9f73";
+        Files.writeString(folder.resolve("etcd.db.manifest.json"),
+                "{\"time\":\"2025-11-22T00:00:00Z\",\"size\":7,\"sha256\":\"" + sha256
+                        + "\",\"clusterId\":\"a1\",\"verdict\":\"RESTORABLE\",\"revision\":7,\"keys\":3,\"sizeInUse\":4,"
+                        + "\"holds\":[\"earlier.db\"]}");
+        Files.writeString(folder.resolve("etcd-snapshot-cp1-1764201600.zip"), "x");
+        Files.writeString(folder.resolve("notes.txt"), "x");
+
+        assertGolden("store-list", Run.of("store", "list", folder, "-w", "json"));
+        assertGolden("store-check", Run.of("store", "check", folder, "--max-age", "1h", "-w", "json"));
+        assertGolden("store-copy",
+                Run.of("store", "copy", file, directory.resolve("copy.db"), "-w", "json", "--scratch",
+                        directory));
+    }
+
+    @Test
     void refusedPlan() throws IOException {
         Path file = Files.write(directory.resolve("snapshot.db"), ConsentTest.withoutHash());
 
@@ -207,7 +226,11 @@ class GoldenJsonTest {
                 {"snapshot", "export", absent, "--out", dead.resolve("x")},
                 {"snapshot", "members", absent}, {"snapshot", "leases", absent}, {"snapshot", "users", absent},
                 {"snapshot", "buckets", absent}, {"snapshot", "pages", absent},
-                {"wal", "dump", absent}, {"wal", "dump"}, {"rescue", "snapshot", absent, "--dry-run"},
+                {"wal", "dump", absent}, {"wal", "dump"}, {"store", "list", absent}, {"store", "list"},
+                {"store", "copy", absent, dead}, {"store", "check", absent}, {"store", "check", "s3://-/"},
+                {"snapshot", "verify", "s3://bucket/"}, {"snapshot", "keep"},
+                {"snapshot", "keep", "--to", absent, "--endpoints", "127.0.0.1:1"},
+                {"rescue", "snapshot", absent, "--dry-run"},
                 {"rescue", "snapshot", dead, "--committed-only", "--out", absent},
                 {"rescue", "snapshot", dead, "--dry-run", "--accept", "none"},
                 {"deliver", "check", "--plan", absent}, {"deliver", "check"}, {"deliver", "fetch"},
@@ -256,7 +279,7 @@ class GoldenJsonTest {
                 .replace(directory.toString(), "/DIR")
                 // Before the port, which may look like a minute.
                 .replaceAll("\"\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\"", "\"TIME\"")
-                .replace(":" + port, ":PORT");
+                .replace(port == 0 ? ":PORT" : ":" + port, ":PORT");
         assertThat(text).isEqualTo(Snapshots.text("json/" + name + ".json"));
     }
 }

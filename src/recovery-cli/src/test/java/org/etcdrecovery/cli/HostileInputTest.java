@@ -60,6 +60,7 @@ class HostileInputTest {
         files();
         damagedFiles();
         plans();
+        stores();
         arguments();
         deliveries();
         servers();
@@ -211,6 +212,37 @@ class HostileInputTest {
                     directory.resolve("f"), "-w", format);
             run("deliver", "fetch", "--from", BAD, "--out", BAD_NAME, "-w", format);
         }
+    }
+
+    private void stores() throws IOException {
+        Path folder = Files.createDirectory(directory.resolve(BAD_NAME + ".store"));
+        String bad = JsonMapper.shared().writeValueAsString(BAD);
+        for (String name : List.of(BAD_NAME + ".db", "etcd-snapshot-" + BAD_NAME + "-1764201600", "plain.db")) {
+            Path stored = Files.writeString(folder.resolve(name), BAD);
+            Files.writeString(folder.resolve(name + ".manifest.json"),
+                    "{\"time\":\"2025-11-22T00:00:00Z\",\"size\":" + Files.size(stored) + ",\"sha256\":\""
+                            + "0".repeat(64)
+                            + "\",\"clusterId\":\"1\",\"verdict\":\"RESTORABLE\",\"holds\":[" + bad + "],\"endpoint\":"
+                            + bad + "}");
+        }
+        Files.writeString(folder.resolve(".etcd-recovery.lock"), "{\"owner\":" + bad + "}");
+        for (String format : FORMATS) {
+            run("store", "list", folder, "-w", format);
+            run("store", "check", folder, "--max-age", "1h", "-w", format);
+            run("store", "copy", folder.resolve(BAD_NAME + ".db"), directory.resolve("copy" + format), "-w", format);
+            run("store", "list", "s3://" + BAD + "/", "-w", format);
+            run("store", "list", "https://host/" + BAD, "-w", format);
+            run("store", "list", "s3://bucket/", "--store-endpoint", BAD, "-w", format);
+            run("snapshot", "verify", "s3://bucket/" + BAD, "-w", format);
+            run("snapshot", "verify", "https://host/" + BAD, "-w", format);
+            run("snapshot", "keep", "--to", folder, "--name", BAD, "-w", format);
+            run("snapshot", "keep", "--to", folder, "--endpoints", "127.0.0.1:1", "--max-fall", BAD, "-w", format);
+        }
+        run("store", "check", folder, "--prometheus", directory.resolve("metrics"));
+        assertClean(Files.readString(directory.resolve("metrics")));
+        run("store", "check", folder, "--cluster-id", BAD, "--max-age", BAD);
+        run("snapshot", "save", "s3://" + BAD + "/x");
+        run("snapshot", "verify", "--url-file", folder.resolve("plain.db"));
     }
 
     private void arguments() {

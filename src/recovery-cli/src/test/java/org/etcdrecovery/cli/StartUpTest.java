@@ -16,7 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A short command is fast only if it loads only what it needs. */
 class StartUpTest {
-    private static final Pattern HEAVY = Pattern.compile("jackson|com\\.google|io\\.(grpc|etcd|netty|vertx)");
+    private static final Pattern HEAVY = Pattern
+            .compile("jackson|com\\.google|io\\.(grpc|etcd|netty|vertx)|software\\.amazon|java\\.net\\.http");
 
     @TempDir
     private Path directory;

@@ -68,6 +68,11 @@ class ArchitectureRulesCanFailTest {
     }
 
     @Test
+    void seesObjectStorageUsedElsewhere() {
+        assertBroken(ArchitectureTest.onlyStoreKnowsObjectStorage, "software.amazon.awssdk.services.s3.S3Client");
+    }
+
+    @Test
     void seesAToolkit() {
         assertBroken(ArchitectureTest.noToolkit, "java.awt.Point");
     }

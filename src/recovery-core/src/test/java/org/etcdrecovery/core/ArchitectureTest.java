@@ -82,6 +82,14 @@ class ArchitectureTest {
             .because("a recovery must work even if no member answers");
 
     @ArchTest
+    static final ArchRule onlyStoreKnowsObjectStorage = noClasses().that()
+            .resideOutsideOfPackage(CORE + "store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("software.amazon..")
+            .because("few runs need it, and it takes half a second to load");
+
+    @ArchTest
     static final ArchRule noToolkit = noClasses().should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..", "java.awt..", "javax.swing..")

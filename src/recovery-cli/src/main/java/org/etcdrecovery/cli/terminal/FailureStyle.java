@@ -8,6 +8,7 @@ import org.etcdrecovery.core.packed.RefusedException;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.rescue.NotADataDirectoryException;
 import org.etcdrecovery.core.restore.RestoreException;
+import org.etcdrecovery.core.store.objects.StoreException;
 import org.etcdrecovery.core.text.ErrorCode;
 import org.etcdrecovery.core.text.ErrorMessages;
 
@@ -67,6 +68,11 @@ public enum FailureStyle {
             case RestoreException e when this == OWN && e.isRefusal() -> ExitCode.REFUSED;
             case MalformedDataException _,FileNotFoundException _ when this == OWN -> ExitCode.NOT_RESTORABLE;
             case ScratchException _ when this == OWN -> ExitCode.NOT_TRIED;
+            case StoreException e when this == OWN -> switch (e.kind()) {
+                case WRONG_NAME -> ExitCode.REFUSED;
+                case NOT_TRIED -> ExitCode.NOT_TRIED;
+                case FAILED -> ExitCode.FAILED;
+            };
             default -> this == OWN && ErrorCode.isOfThePath(thrown) ? ExitCode.REFUSED : failureCode;
         };
     }

@@ -109,6 +109,9 @@ public final class ProgressBar implements Progress {
             case REHEARSE -> "rehearsing";
             case DELIVER -> "working on the host";
             case LIST -> "listing";
+            case STORE -> "asking the store";
+            case FETCH -> "fetching";
+            case STORE_WRITE -> "uploading";
         };
     }
 

@@ -53,7 +53,7 @@ public final class DiffText {
     }
 
     private static String words(Side side) {
-        return Shown.text(side.name().file().toString())
+        return Shown.text(side.name().shown())
                 + side.name().entry().map(entry -> " " + Shown.text(entry)).orElse("") + ": revision "
                 + side.state().revision() + ", " + Counted.of(side.state().totals().keys(), "key");
     }

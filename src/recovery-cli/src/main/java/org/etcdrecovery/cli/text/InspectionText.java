@@ -34,14 +34,14 @@ public final class InspectionText {
         findings();
         inspection.facts().ifPresent(this::facts);
         inspection.remains().ifPresent(this::remains);
-        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
+        text.append(Shown.text(inspection.shown())).append(": ").append(verdict()).append('\n');
         return text.toString();
     }
 
     /** Findings and verdict, for a file that a verb inspects on the way to something else. */
     public String brief() {
         findings();
-        text.append(Shown.text(inspection.file().toString())).append(": ").append(verdict()).append('\n');
+        text.append(Shown.text(inspection.shown())).append(": ").append(verdict()).append('\n');
         return text.toString();
     }
 

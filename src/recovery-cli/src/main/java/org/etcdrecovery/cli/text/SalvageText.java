@@ -20,7 +20,7 @@ public final class SalvageText {
         StringBuilder text = new StringBuilder();
         FindingText findings = new FindingText(ink);
         report.findings().forEach(finding -> text.append(findings.paragraph(finding)));
-        return text.append(Shown.text(report.file().toString()))
+        return text.append(Shown.text(report.file()))
                 .append(": ")
                 .append(Counted.of(report.records(), "record"))
                 .append(" of the keyspace ")

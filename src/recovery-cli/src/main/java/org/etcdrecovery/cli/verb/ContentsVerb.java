@@ -1,7 +1,6 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.PackedOptions;
@@ -37,7 +36,8 @@ abstract class ContentsVerb extends RecoveryVerb {
         super(session, description + CODES);
         this.label = label;
         arguments = options().arguments(label,
-                "The snapshot, packed or not, or a database from a data directory" + help + ".");
+                "The snapshot, packed or not, or a database from a data directory: a file, or an s3:// or https://"
+                        + " address" + help + ".");
         packed = new PackedOptions(options());
     }
 
@@ -53,7 +53,7 @@ abstract class ContentsVerb extends RecoveryVerb {
      * @throws CommandFailure if the arguments are too few or too many
      */
     final <T> T read(Reading<T> reading) throws IOException, CommandFailure {
-        Path file = Path.of(argument(0));
+        String file = argument(0);
         try (SnapshotOpener opener = packed.opener(session().environment())) {
             return reading.read(opener, packed.name(file));
         }
@@ -66,11 +66,21 @@ abstract class ContentsVerb extends RecoveryVerb {
      */
     final String argument(int index) throws CommandFailure {
         int expected = label.split(" ", -1).length;
-        if (arguments.get().size() != expected) {
+        List<String> given = packed.files(arguments.get());
+        if (given.size() != expected) {
             throw wrongUsage("expected " + label + ", but there "
-                    + (arguments.get().size() == 1 ? "is 1 argument" : "are " + arguments.get().size() + " arguments"));
+                    + (given.size() == 1 ? "is 1 argument" : "are " + given.size() + " arguments"));
         }
-        return arguments.get().get(index);
+        return given.get(index);
+    }
+
+    /**
+     * Returns an argument that names another snapshot, of which no entry is named.
+     *
+     * @throws CommandFailure if the arguments are too few or too many
+     */
+    final SnapshotName otherSnapshot(int index) throws CommandFailure {
+        return packed.plainName(argument(index));
     }
 
     /** How many rows of each table to print, 0 meaning the usual number. */

@@ -1,11 +1,11 @@
 package org.etcdrecovery.cli.verb;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
@@ -18,12 +18,14 @@ import picocli.CommandLine.ITypeConverter;
 abstract class EtcdVerb extends Verb {
     private final Supplier<List<String>> arguments;
     private final Supplier<String> writeOut;
+    private final PackedOptions packed;
 
     EtcdVerb(Session session, String description) {
         super(session, FailureStyle.ETCD, description);
-        arguments = options().arguments("FILE", "The snapshot.");
+        arguments = options().arguments("FILE", "The snapshot: a file, or an s3:// or https:// address.");
         writeOut = options().text("FORMAT", "simple", "simple, table, json or fields; simple if not given.", "-w",
                 "--write-out");
+        packed = new PackedOptions(options());
     }
 
     /** etcdutl has one option for all verbs, the time to wait for a lock on the file. There is no lock here. */
@@ -36,17 +38,22 @@ abstract class EtcdVerb extends Verb {
         return OutputFormat.parse(writeOut.get());
     }
 
-    /** The number of arguments. */
-    final int given() {
-        return arguments.get().size();
+    /** How the snapshot is found and unpacked. */
+    final PackedOptions packed() {
+        return packed;
     }
 
-    /** Returns the only argument, or fails with a sentence. */
-    final Path onlyFile(String complaint) throws CommandFailure {
-        List<String> given = arguments.get();
+    /** The number of arguments. */
+    final int given() throws CommandFailure {
+        return packed.files(arguments.get()).size();
+    }
+
+    /** Returns the only argument, the path or the address of a snapshot, or fails with a sentence. */
+    final String onlyFile(String complaint) throws CommandFailure {
+        List<String> given = packed.files(arguments.get());
         if (given.size() != 1) {
             throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, complaint);
         }
-        return Path.of(given.getFirst());
+        return given.getFirst();
     }
 }

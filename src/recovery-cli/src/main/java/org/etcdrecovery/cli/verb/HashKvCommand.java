@@ -1,10 +1,8 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.OutputFormat;
-import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.HashKvText;
@@ -14,13 +12,11 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 /** {@code hashkv}: prints what a member answers to HashKV. Unlike etcdutl's, it does not change the file. */
 public final class HashKvCommand extends EtcdVerb {
     private final Supplier<Long> revision;
-    private final PackedOptions packed;
 
     public HashKvCommand(Session session) {
         super(session, "Print the hash that a member with this database would answer to HashKV.");
         revision = options().number("REVISION", "The revision up to which to hash; the last one if not given.",
                 "--rev");
-        packed = new PackedOptions(options());
     }
 
     @Override
@@ -30,10 +26,10 @@ public final class HashKvCommand extends EtcdVerb {
         if (given() != 1) {
             throw new CommandFailure(ExitCode.ETCD_FAILED, complaint);
         }
-        Path file = onlyFile(complaint);
+        String file = onlyFile(complaint);
         OutputFormat format = format();
-        try (SnapshotOpener opener = packed.opener(session().environment())) {
-            print(HashKvText.of(HashKvReader.read(opener, packed.name(file), revision.get(), progress()), format));
+        try (SnapshotOpener opener = packed().opener(session().environment())) {
+            print(HashKvText.of(HashKvReader.read(opener, packed().name(file), revision.get(), progress()), format));
         }
         return ExitCode.OK;
     }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.PackedOptions;
@@ -32,7 +31,8 @@ public final class PlanCommand extends Verb {
                 "Print as JSON everything that a restore with the same arguments would do. Writes nothing; 'restore"
                         + " --plan' carries it out. Exit code 2: the file cannot be restored, or not without your"
                         + " consent.");
-        arguments = options().arguments("FILE", "The snapshot, packed or not.");
+        arguments = options().arguments("FILE",
+                "The snapshot, packed or not: a file, or an s3:// or https:// address.");
         packed = new PackedOptions(options());
         requested = new RequestArguments(options());
         writeOut = options().text("FORMAT", "", "json, the only format of a plan.", "-w", "--write-out");
@@ -51,7 +51,7 @@ public final class PlanCommand extends Verb {
         if (!writeOut.get().isEmpty() && !writeOut.get().equals("json")) {
             throw RecoveryVerb.wrongUsage("-w takes json, not '" + writeOut.get() + "'");
         }
-        Path file = RecoveryVerb.onlyFile(arguments.get());
+        String file = RecoveryVerb.onlyFile(packed.files(arguments.get()));
         RestoreRequest asked = requested.toRequest();
         try (SnapshotOpener opener = packed.opener(session().environment());
                 SnapshotFile snapshot = opener.open(packed.name(file), progress())) {

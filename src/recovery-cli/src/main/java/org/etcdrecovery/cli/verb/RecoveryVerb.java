@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -13,7 +14,9 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.PlanFit;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.UrlText;
 
 /** A verb that etcd's tools do not have. Its result is text for people or, with {@code -w json}, JSON for scripts. */
 abstract class RecoveryVerb extends Verb {
@@ -49,18 +52,34 @@ abstract class RecoveryVerb extends Verb {
     }
 
     /**
-     * Returns the only argument, as a file.
+     * Returns the only argument, the path or the address of a snapshot.
      *
      * @throws CommandFailure if there are none or several
      */
-    static Path onlyFile(List<String> arguments) throws CommandFailure {
+    static String onlyFile(List<String> arguments) throws CommandFailure {
         if (arguments.size() != 1) {
             throw wrongUsage(arguments.isEmpty()
                     ? "no snapshot given; name one file"
                     : "expected one snapshot, but there are " + arguments.size() + " arguments: "
-                            + String.join(" ", arguments));
+                            + String.join(" ", arguments.stream()
+                                    .map(each -> SnapshotName.isAddress(each) ? UrlText.ofAddress(each) : each)
+                                    .toList()));
         }
-        return Path.of(arguments.getFirst());
+        return arguments.getFirst();
+    }
+
+    /**
+     * Returns the only argument.
+     *
+     * @param what what it names, for the message
+     * @throws CommandFailure if there are none or several
+     */
+    static String onlyArgument(List<String> arguments, String what) throws CommandFailure {
+        if (arguments.size() != 1) {
+            throw wrongUsage(
+                    "name " + what + (arguments.isEmpty() ? "" : "; there are " + arguments.size() + " arguments"));
+        }
+        return arguments.getFirst();
     }
 
     /**
@@ -107,6 +126,13 @@ abstract class RecoveryVerb extends Verb {
             // Answered below.
         }
         throw wrongUsage(option + " takes a revision, 1 or later, not '" + value + "'");
+    }
+
+    /** What is wrong with the name of a file to write; elsewhere a lone hyphen is standard output. */
+    static Optional<String> complaint(String option, String name) {
+        return name.equals("-")
+                ? Optional.of(option + " takes a file, not standard output; if its name is -, write ./-")
+                : Optional.empty();
     }
 
     /** Wrong usage that only the verb itself can detect. */

@@ -54,7 +54,8 @@ public final class RehearseCommand extends RecoveryVerb {
         super(session, "Carry out a plan in a scratch directory with a real etcd, prove it, and remove all of it. Exit"
                 + " code 0: proven; 1: disproved, or proven in part because no login was given; 2: the file cannot be"
                 + " restored, or not without your consent; 3: it could not be tried.");
-        arguments = options().arguments("FILE", "The snapshot, packed or not.");
+        arguments = options().arguments("FILE",
+                "The snapshot, packed or not: a file, or an s3:// or https:// address.");
         packed = new PackedOptions(options());
         // Nothing is written there, so the directories need not be decided yet.
         requested = new RequestArguments(options(), ".");
@@ -89,7 +90,7 @@ public final class RehearseCommand extends RecoveryVerb {
         boolean json = wantsJson();
         boolean everyMember = everyMember();
         Scratch scratch = packed.scratch(session().environment());
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(scratch)) {
+        try (SnapshotOpener opener = packed.opener(scratch, session().environment())) {
             RehearsalRequest request = planFile.get().isEmpty()
                     ? request(plan(opener), opener, scratch, everyMember)
                     : planned(Path.of(planFile.get()), opener, scratch, everyMember);
@@ -125,7 +126,7 @@ public final class RehearseCommand extends RecoveryVerb {
     }
 
     private RestorePlan plan(SnapshotOpener opener) throws CommandFailure, IOException {
-        Path file = onlyFile(arguments.get());
+        String file = onlyFile(packed.files(arguments.get()));
         RestoreRequest asked = requested.toRequest();
         try (SnapshotFile snapshot = opener.open(packed.name(file), progress())) {
             Inspection inspection = Inspector.inspect(snapshot, progress(), _ -> {});
@@ -141,7 +142,7 @@ public final class RehearseCommand extends RecoveryVerb {
             throws CommandFailure, IOException {
         if (!arguments.get().isEmpty() || requested.isAnyGiven() || packed.namesEntry()) {
             throw wrongUsage("--plan includes everything, also the snapshot; only --etcd, --members, --keep, --scratch,"
-                    + " the login, -w and -q can be added");
+                    + " the login, -w, -q and what reaches the snapshot can be added");
         }
         RestorePlan plan = RestoreCommand.readPlan(file);
         RehearsalRequest request = request(plan, opener, scratch, everyMember);

@@ -49,7 +49,8 @@ public final class RestoreCommand extends RecoveryVerb {
     public RestoreCommand(Session session) {
         super(session, "Restore all members of a cluster from a snapshot: at the end all data directories are"
                 + " complete, or none exists. Exit code 2: the file cannot be restored, or not without your consent.");
-        arguments = options().arguments("FILE", "The snapshot, packed or not.");
+        arguments = options().arguments("FILE",
+                "The snapshot, packed or not: a file, or an s3:// or https:// address.");
         packed = new PackedOptions(options());
         requested = new RequestArguments(options());
         planFile = options().text("PLAN", "",
@@ -62,6 +63,10 @@ public final class RestoreCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
+        Optional<String> complaint = complaint("--report", reportFile.get());
+        if (complaint.isPresent()) {
+            throw wrongUsage(complaint.get());
+        }
         Optional<Path> report = Optional.of(reportFile.get()).filter(name -> !name.isEmpty()).map(Path::of);
         if (report.isEmpty()) {
             print(restore().text(json, session().terminal().ink()));
@@ -91,7 +96,7 @@ public final class RestoreCommand extends RecoveryVerb {
     }
 
     private Restored restoreAsAsked() throws CommandFailure, IOException {
-        Path file = onlyFile(arguments.get());
+        String file = onlyFile(packed.files(arguments.get()));
         RestoreRequest request = requested.toRequest();
         KeyspaceEdit edit = requested.keyspace();
         try (SnapshotOpener opener = packed.opener(session().environment());
@@ -129,8 +134,8 @@ public final class RestoreCommand extends RecoveryVerb {
 
     private Restored restoreAsPlanned(Path file) throws CommandFailure, IOException {
         if (!arguments.get().isEmpty() || requested.isAnyGiven() || packed.namesEntry()) {
-            throw wrongUsage("--plan includes everything, also the snapshot; only --scratch, --report, -w and -q can be"
-                    + " added");
+            throw wrongUsage("--plan includes everything, also the snapshot; only --scratch, --report, -w, -q and what"
+                    + " reaches the snapshot can be added");
         }
         RestorePlan plan = readPlan(file);
         noteEarlierRestores(plan, Leftovers.find(plan));

@@ -1,7 +1,6 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +42,7 @@ public final class SnapshotDiffCommand extends ContentsVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean asJson = wantsJson();
-        SnapshotName second = SnapshotName.of(Path.of(argument(1)));
+        SnapshotName second = otherSnapshot(1);
         Optional<Long> revisionA = revision("--as-of-a", asOfA.get());
         Optional<Long> revisionB = revision("--as-of-b", asOfB.get());
         byte[] begin = named.bytes("--prefix", prefix.get().orElse(""));

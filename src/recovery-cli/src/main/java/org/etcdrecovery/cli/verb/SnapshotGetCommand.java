@@ -3,7 +3,6 @@ package org.etcdrecovery.cli.verb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -40,8 +39,9 @@ public final class SnapshotGetCommand extends Verb {
                         + " no such key, or not all of the file can be read, so that the value may be an earlier one; 2: the"
                         + " file is not a snapshot, or the value is a secret or does not have this form; 3: the snapshot"
                         + " does not know that revision.");
-        arguments = options().arguments("FILE KEY", "The snapshot, packed or not, or a database from a data directory;"
-                + " and the key.");
+        arguments = options().arguments("FILE KEY",
+                "The snapshot, packed or not, or a database from a data directory: a file, or an s3:// or"
+                        + " https:// address; and the key.");
         revision = options().textIfGiven("REVISION", "The value as of this revision; the last if not given.", "--rev");
         format = options().text("FORMAT", "",
                 "yaml or json, both as kubectl prints the object; raw, the bytes as they are;"
@@ -56,14 +56,14 @@ public final class SnapshotGetCommand extends Verb {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        if (arguments.get().size() != 2) {
-            throw RecoveryVerb.wrongUsage("name the snapshot and one key; there are " + arguments.get().size()
-                    + " arguments");
+        List<String> given = packed.files(arguments.get());
+        if (given.size() != 2) {
+            throw RecoveryVerb.wrongUsage("name the snapshot and one key; there are " + given.size() + " arguments");
         }
         ValueText.Form form = ValueText.Form.of(format.get())
                 .orElseThrow(
                         () -> RecoveryVerb.wrongUsage("-o takes raw, json, yaml or hex, not '" + format.get() + "'"));
-        KeyLookup lookup = lookUp();
+        KeyLookup lookup = lookUp(given.getFirst());
         lookup.unreadable().forEach(each -> tell("warning: " + Shown.text(each) + "\n"));
         ValueText text = new ValueText(found(lookup), new Detail(secrets.get(), managedFields.get()));
         if (!secrets.get() && text.isSecretAs(form)) {
@@ -79,8 +79,7 @@ public final class SnapshotGetCommand extends Verb {
         return lookup.unreadable().isEmpty() ? ExitCode.OK : ExitCode.WITH_CARE;
     }
 
-    private KeyLookup lookUp() throws CommandFailure, IOException {
-        Path file = Path.of(arguments.get().getFirst());
+    private KeyLookup lookUp(String file) throws CommandFailure, IOException {
         byte[] key = keys.bytes("KEY", arguments.get().getLast());
         try (SnapshotOpener opener = packed.opener(session().environment())) {
             return KeyLookup.find(opener, packed.name(file), key, revision(), progress());

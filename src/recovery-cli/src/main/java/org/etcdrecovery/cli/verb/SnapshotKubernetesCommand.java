@@ -41,7 +41,7 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
                 family(catalog, family.get().get(), json, text);
             } else {
                 List<Deletion> deletions = Deletion.latest(opener, name, KeyIndex.read(opener, name, progress()),
-                        most, progress());
+                        Deletion::ofKubernetes, most, progress()).deletions();
                 if (json) {
                     print(KubernetesJson.print(catalog, deletions, most));
                 } else {

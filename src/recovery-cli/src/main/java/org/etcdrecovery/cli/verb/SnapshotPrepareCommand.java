@@ -39,7 +39,8 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
                 "Write a prepared snapshot: an ordinary one with the revision raised already, for a platform that"
                         + " restores by itself and does not raise it. Exit code 1: prepared, but the file needs care; 2: the file"
                         + " cannot be restored, or not without your consent.");
-        arguments = options().arguments("FILE", "The snapshot, packed or not.");
+        arguments = options().arguments("FILE",
+                "The snapshot, packed or not: a file, or an s3:// or https:// address.");
         out = options().text("FILE", "", "The new snapshot; the name must be free.", "--out");
         packed = new PackedOptions(options());
         edits = new EditOptions(options());
@@ -48,7 +49,7 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        Path file = onlyFile(arguments.get());
+        String file = onlyFile(packed.files(arguments.get()));
         List<String> complaints = new ArrayList<>();
         PrepareRequest request = request(complaints);
         KeyspaceEdit edit = edits.keyspace(complaints);
@@ -77,6 +78,7 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
         if (out.get().isEmpty()) {
             complaints.add("no file to write to; add --out FILE");
         }
+        complaint("--out", out.get()).ifPresent(complaints::add);
         return new PrepareRequest(edits.bumpRevision(), edits.markCompacted(), edits.clearAlarms(), Optional.empty(),
                 edits.accepted(complaints));
     }

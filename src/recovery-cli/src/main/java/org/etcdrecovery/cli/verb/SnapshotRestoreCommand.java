@@ -2,7 +2,6 @@ package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.EtcdutlFlags;
 import org.etcdrecovery.cli.options.GoValues;
-import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.EtcdJson;
@@ -31,6 +29,7 @@ import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.restore.OnePassRestore;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
 import picocli.CommandLine.ITypeConverter;
@@ -38,12 +37,10 @@ import picocli.CommandLine.ITypeConverter;
 /** {@code snapshot restore}: restores one member, with the flags of etcdutl and the main sentences of its log. */
 public final class SnapshotRestoreCommand extends EtcdVerb {
     private final EtcdutlFlags flags;
-    private final PackedOptions packed;
 
     public SnapshotRestoreCommand(Session session) {
         super(session, "Restore one member from a snapshot, with the flags of etcdutl.");
         flags = new EtcdutlFlags(options());
-        packed = new PackedOptions(options());
     }
 
     /** etcdctl has this verb too, up to 3.5. No file is mapped, so the size of a memory map has no effect. */
@@ -56,23 +53,24 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        Path file = onlyFile("snapshot restore requires exactly one argument");
+        String file = onlyFile("snapshot restore requires exactly one argument");
         RestoreRequest request = flags.toRequest();
-        try (SnapshotOpener opener = packed.opener(session().environment());
-                SnapshotFile snapshot = open(opener, file);
+        SnapshotName name = packed().name(file);
+        try (SnapshotOpener opener = packed().opener(session().environment());
+                SnapshotFile snapshot = open(opener, name);
                 OnePassRestore restore = new OnePassRestore(request, snapshot, progress())) {
-            log("info", "restoring snapshot", places(file));
+            log("info", "restoring snapshot", places(name));
             RestorePlan plan = plan(restore.inspect(), request);
             restore.carryOut(plan);
             plan.voters().forEach(member -> log("info", "added member", describe(plan, member)));
-            log("info", "restored snapshot", places(file));
+            log("info", "restored snapshot", places(name));
         }
         return ExitCode.OK;
     }
 
-    private SnapshotFile open(SnapshotOpener opener, Path file) throws CommandFailure, IOException {
+    private SnapshotFile open(SnapshotOpener opener, SnapshotName name) throws CommandFailure, IOException {
         try {
-            return opener.open(packed.name(file), progress());
+            return opener.open(name, progress());
         } catch (NoSuchFileException e) {
             throw failure(List.of("open " + e.getFile() + ": no such file or directory"));
         }
@@ -143,8 +141,8 @@ public final class SnapshotRestoreCommand extends EtcdVerb {
         tell(Instant.now().truncatedTo(ChronoUnit.SECONDS) + "\t" + level + "\t" + message + "\t" + fields + "\n");
     }
 
-    private String places(Path file) {
-        return EtcdJson.logged(json -> json.writeStringProperty("path", file.toString())
+    private String places(SnapshotName name) {
+        return EtcdJson.logged(json -> json.writeStringProperty("path", name.shown())
                 .writeStringProperty("wal-dir", flags.walDir().toString())
                 .writeStringProperty("data-dir", flags.dataDir().toString())
                 .writeStringProperty("snap-dir", flags.dataDir().resolve("member/snap").toString()));

@@ -38,7 +38,8 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
         super(session, "Write what still reads of a damaged snapshot or database as a new snapshot; without --out, only"
                 + " say what would be lost. Never changes the file. Exit code 1: something is lost; 2: refused until you"
                 + " accept it.");
-        arguments = options().arguments("FILE", "The damaged snapshot or database, packed or not.");
+        arguments = options().arguments("FILE", "The damaged snapshot or database, packed or not: a file, or"
+                + " an s3:// or https:// address.");
         out = options().text("FILE", "", "The new snapshot; the name must be free.", "--out");
         accept = options().texts("CODE[,CODE]",
                 "Accept what is repaired or lost: " + codes(List.of(SalvageCode.values()))
@@ -55,8 +56,12 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        SnapshotName name = packed.name(onlyFile(arguments.get()));
+        SnapshotName name = packed.name(onlyFile(packed.files(arguments.get())));
         Set<SalvageCode> accepted = accepted();
+        Optional<String> complaint = complaint("--out", out.get());
+        if (complaint.isPresent()) {
+            throw wrongUsage(complaint.get());
+        }
         if (!out.get().isEmpty()) {
             SnapshotOutput.checkNames(Path.of(out.get()));
         }

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.ScratchOption;
+import org.etcdrecovery.cli.options.StoreOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
@@ -25,11 +28,22 @@ import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SaveWithManifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.store.SavedInStore;
+import org.etcdrecovery.core.store.SavedInStore.Judged;
+import org.etcdrecovery.core.store.SnapshotUpload;
+import org.etcdrecovery.core.store.StoreTexts;
+import org.etcdrecovery.core.store.objects.ObjectStore;
+import org.etcdrecovery.core.store.objects.StoreAddress;
+import org.etcdrecovery.core.store.objects.StoreAddress.Bucket;
+import org.etcdrecovery.core.store.objects.Stores;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.UrlText;
 
 /**
  * {@code snapshot save}: replaces etcdctl's, and prints more to standard error. With several endpoints, which etcdctl
@@ -39,11 +53,14 @@ public final class SnapshotSaveCommand extends ClusterVerb {
     private final Supplier<List<String>> arguments;
     private final Supplier<Duration> stall;
     private final Supplier<Boolean> unjudged;
+    private final ScratchOption scratch;
+    private final StoreOptions store;
 
     public SnapshotSaveCommand(Session session) {
         super(session, FailureStyle.ETCD, "Save a snapshot of a running member, verified while it arrives.");
         arguments = options().arguments("FILE",
-                "The file to write. An existing one is replaced once the new one is complete.");
+                "The file to write. An existing one is replaced once the new one is complete. Or s3://BUCKET/KEY, which must"
+                        + " be free.");
         stall = options().duration("30s",
                 "Give up if less than 64 KiB arrive within this time; 30s if not given. The whole save has no time"
                         + " limit.",
@@ -51,6 +68,8 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         unjudged = options().flag(
                 "Do not inspect the saved file. Its hash is verified in any case.",
                 "--no-verdict");
+        scratch = new ScratchOption(options());
+        store = new StoreOptions(options());
     }
 
     /** As etcdctl exits if the snapshot could not be received. */
@@ -66,6 +85,9 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         if (given.size() != 1) {
             throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, "snapshot save expects one argument <filename>");
         }
+        if (SnapshotName.isAddress(given.getFirst())) {
+            return saveToStore(given.getFirst());
+        }
         Path target = Path.of(given.getFirst());
         Duration silence = waitingTime("--stall-timeout", stall.get());
         refuseUnknownFormat();
@@ -79,6 +101,37 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         saved.warnings().forEach(warning -> tell(Shown.text(warning) + "\n"));
         tellAbandoned(target);
         return judge(saved);
+    }
+
+    /** The form of this program, not of etcdctl, which has no stores. */
+    private int saveToStore(String address) throws CommandFailure, IOException {
+        if (unjudged.get()) {
+            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS,
+                    "--no-verdict is for files: a snapshot is judged before it is written into a store");
+        }
+        if (!(StoreAddress.parse(address) instanceof Bucket bucket) || bucket.name().isEmpty()) {
+            throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS,
+                    "a snapshot is saved into a file or as s3://BUCKET/KEY, not as " + UrlText.ofAddress(address));
+        }
+        Duration silence = waitingTime("--stall-timeout", stall.get());
+        refuseUnknownFormat();
+        ConnectionSettings settings = settings();
+        try (ObjectStore folder = Stores.open(bucket.parent(), store.settings(session().environment()));
+                ScratchDirectory directory = scratch.scratch(session().environment()).create()) {
+            SnapshotUpload.checkNames(folder, bucket.name(), progress());
+            StoreTexts.of(folder.traits(progress()))
+                    .forEach(finding -> tell("warning: " + finding.summary() + ". " + finding.remedy() + "\n"));
+            Judged judged = SavedInStore.judge(source(settings), settings, silence, directory, Clock.systemUTC(),
+                    progress());
+            judged.saved().warnings().forEach(warning -> tell(Shown.text(warning) + "\n"));
+            SavedInStore saved = judged.put(folder, bucket.name(), Set.of(), progress());
+            if (!saved.exclusive()) {
+                tell("note: " + StoreTexts.noConditions().why() + "\n");
+            }
+            print("Snapshot saved at " + Shown.text(bucket.shown()) + "\n");
+            tell(new InspectionText(saved.inspection().at(bucket.shown()), Ink.PLAIN).brief());
+            return saved.inspection().verdict().compareTo(Verdict.DAMAGED) < 0 ? ExitCode.OK : ExitCode.ETCD_FAILED;
+        }
     }
 
     /** The only endpoint, or the best of several. */

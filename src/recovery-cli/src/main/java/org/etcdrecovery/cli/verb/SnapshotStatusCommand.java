@@ -1,12 +1,10 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.OutputFormat;
-import org.etcdrecovery.cli.options.PackedOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.StatusText;
@@ -20,7 +18,6 @@ public final class SnapshotStatusCommand extends EtcdVerb {
     private static final EtcdRelease DEFAULT = EtcdRelease.V3_6;
 
     private final Supplier<String> compat;
-    private final PackedOptions packed;
 
     public SnapshotStatusCommand(Session session) {
         super(session, "Check a snapshot and print its hash, revision, keys and size.");
@@ -28,7 +25,6 @@ public final class SnapshotStatusCommand extends EtcdVerb {
                 "Print what this etcd version prints: " + EtcdRelease.choice() + "; " + DEFAULT
                         + " if not given. Up to 3.5, total keys are all records in the file.",
                 "--compat");
-        packed = new PackedOptions(options());
     }
 
     /** etcdctl has this verb too, up to 3.5. */
@@ -39,11 +35,11 @@ public final class SnapshotStatusCommand extends EtcdVerb {
 
     @Override
     public Integer call() throws CommandFailure, IOException {
-        Path file = onlyFile("snapshot status requires exactly one argument");
+        String file = onlyFile("snapshot status requires exactly one argument");
         OutputFormat format = format();
         EtcdRelease release = imitated(compat.get());
-        try (SnapshotOpener opener = packed.opener(session().environment())) {
-            print(new StatusText(StatusReader.read(opener, packed.name(file), progress()), release).in(format));
+        try (SnapshotOpener opener = packed().opener(session().environment())) {
+            print(new StatusText(StatusReader.read(opener, packed().name(file), progress()), release).in(format));
         }
         return ExitCode.OK;
     }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.PackedOptions;
@@ -24,7 +23,9 @@ public final class SnapshotVerifyCommand extends RecoveryVerb {
     public SnapshotVerifyCommand(Session session) {
         super(session, "Say whether a cluster can be restored from a snapshot. Exit code 0: restorable;"
                 + " 1: restorable with care; 2: damaged, or not a snapshot.");
-        arguments = options().arguments("FILE", "The snapshot, packed or not, or a database from a data directory.");
+        arguments = options().arguments("FILE",
+                "The snapshot, packed or not, or a database from a data directory: a file, or an s3:// or"
+                        + " https:// address.");
         packed = new PackedOptions(options());
         quota = new QuotaOption(options());
     }
@@ -32,7 +33,7 @@ public final class SnapshotVerifyCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        Path file = onlyFile(arguments.get());
+        String file = onlyFile(packed.files(arguments.get()));
         try (SnapshotOpener opener = packed.opener(session().environment())) {
             Inspection inspection = Inspector.inspect(opener, packed.name(file), progress(), _ -> {},
                     quota.get().orElse(Quota.DEFAULT));

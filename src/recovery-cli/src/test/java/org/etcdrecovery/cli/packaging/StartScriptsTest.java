@@ -1,5 +1,6 @@
 package org.etcdrecovery.cli.packaging;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.etcdrecovery.cli.packaging.Installation.bash;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -175,6 +176,17 @@ class StartScriptsTest {
         assertThat(result.ok()).isNotBlank().doesNotContain("shellcheck", "set -");
     }
 
+    /** With pipefail, a reader that has seen enough makes the writer fail, now and then: what is there seems to be missing. */
+    @Test
+    void noScriptStopsReadingFromAPipe() throws IOException {
+        try (Stream<Path> files = Files.walk(Installation.PACKAGING)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, ISO_8859_1)).as("%s", file)
+                        .doesNotContainPattern("[|] *(grep +-[a-zA-Z]*q|head\\b)");
+            }
+        }
+    }
+
     @Test
     void theTestsAreThoseOfMaven() throws IOException {
         assertThat(test("--yes -pl one")).satisfiesExactly(line -> assertThat(line).isEqualTo("judges --yes"),
@@ -184,6 +196,7 @@ class StartScriptsTest {
     @Test
     void theLongTestsAreWholeCampaignsAndTheBareMachine() throws IOException {
         assertThat(test("-pl one --long")).satisfiesExactly(line -> assertThat(line).isEqualTo("judges "),
+                line -> assertThat(line).isEqualTo("judges versitygw"),
                 line -> assertThat(line).endsWith("pom.xml verify -pl one -Drecovery.long=true"),
                 line -> assertThat(line).isEqualTo("bare-machine "), line -> assertThat(line).isEqualTo("e2e "));
     }

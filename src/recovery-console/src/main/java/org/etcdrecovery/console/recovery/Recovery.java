@@ -24,6 +24,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.report.RestoreLoss;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -48,6 +49,7 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
     private final NewDirectories made = new NewDirectories();
     private final Timeline timeline = new Timeline();
+    private Optional<RestoreLoss> loss = Optional.empty();
 
     /**
      * A completed restore with the plan that it carried out: the form may have changed since.
@@ -263,10 +265,23 @@ public final class Recovery {
     /** Discards the inspection, and with it the consent to skip the hash check, which was given for its findings. */
     public void forgetInspection() {
         inspected = Optional.empty();
+        loss = Optional.empty();
         inspection.set(inspected);
         edit(builder -> builder.skipHashCheck(false).keyspace(Optional.empty()));
         made.forget();
         replan();
+    }
+
+    /** What restoring the file loses; empty unless the operator compared it with another one. */
+    public Optional<RestoreLoss> loss() {
+        return loss;
+    }
+
+    /** Records a comparison, unless it is of another file than the one that the run works on. */
+    public void compared(RestoreLoss found) {
+        if (snapshot().get().map(SnapshotChoice::name).filter(found.snapshot()::equals).isPresent()) {
+            loss = Optional.of(found);
+        }
     }
 
     /** The facts in the file; empty while they are unknown, and if the file is too damaged to tell. */

@@ -1,10 +1,14 @@
 package org.etcdrecovery.console.widget;
 
+import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 
 /**
@@ -12,6 +16,8 @@ import javafx.scene.text.Text;
  * other things.
  */
 public final class CutText {
+    private static final PseudoClass COVERED = PseudoClass.getPseudoClass("covered");
+
     private CutText() {}
 
     /** Adds the tooltip to a field. */
@@ -22,6 +28,36 @@ public final class CutText {
         field.textProperty().subscribe(look);
         field.widthProperty().subscribe(look);
         field.fontProperty().subscribe(look);
+    }
+
+    /**
+     * Shows the beginning and the end of what a field contains as long as it does not fit and the field has not the
+     * focus: a field shows only its beginning.
+     *
+     * @return the field and what covers it
+     */
+    public static StackPane bothEnds(TextField field) {
+        install(field);
+        Label ends = middle(new Label());
+        ends.textProperty().bind(field.textProperty());
+        ends.fontProperty().bind(field.fontProperty());
+        ends.getStyleClass().add("both-ends");
+        ends.setMouseTransparent(true);
+        field.insetsProperty().subscribe(ends::setPadding);
+        StackPane cell = new StackPane(field, ends);
+        cell.setAlignment(Pos.CENTER_LEFT);
+        cell.setMinWidth(0);
+        Runnable look = () -> {
+            boolean covered = isCut(field) && !field.isFocused();
+            ends.setVisible(covered);
+            field.pseudoClassStateChanged(COVERED, covered);
+        };
+        field.textProperty().subscribe(look);
+        field.widthProperty().subscribe(look);
+        field.fontProperty().subscribe(look);
+        field.insetsProperty().subscribe(look);
+        field.focusedProperty().subscribe(look);
+        return cell;
     }
 
     /**

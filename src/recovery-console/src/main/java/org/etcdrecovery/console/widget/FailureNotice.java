@@ -19,7 +19,10 @@ public final class FailureNotice extends VBox {
         super(8);
         getStyleClass().add("failure-notice");
         foot = new HBox(12, unfold, CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text));
-        unfold.setOnAction(_ -> unfold(!details.isVisible()));
+        unfold.setOnAction(_ -> {
+            unfold(!details.isVisible());
+            Revealed.unfolded(this);
+        });
         getChildren().setAll(banner, foot, details);
         clear();
     }

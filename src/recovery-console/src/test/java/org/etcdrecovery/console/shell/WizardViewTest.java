@@ -107,6 +107,26 @@ class WizardViewTest extends ScreenTest {
         assertThat(onFx(page::getVvalue)).as("in a field").isGreaterThan(before);
     }
 
+    /** The button that leads on has the focus on most pages. */
+    @Test
+    void pageDownScrollsFromTheButtonThatLeadsOnAndAPageOpensAtItsTop() throws TimeoutException {
+        doOnFx(() -> {
+            wizard.goTo(source);
+            source.outline().primary().offer("Continue", () -> {});
+            vanishing.setMinHeight(5000);
+        });
+        ScrollPane page = onFx(() -> lookup(".page-scroll").queryAs(ScrollPane.class));
+        await(() -> page.getContent().getLayoutBounds().getHeight() > page.getViewportBounds().getHeight());
+        doOnFx(() -> lookup("#primaryAction").query().requestFocus());
+
+        push(KeyCode.PAGE_DOWN);
+
+        assertThat(onFx(page::getVvalue)).isPositive();
+        doOnFx(() -> wizard.goTo(snapshot));
+        doOnFx(() -> wizard.goTo(source));
+        assertThat(onFx(page::getVvalue)).isZero();
+    }
+
     /** Enter must not press what comes next on the page while the work runs. */
     @Test
     void theFocusGoesToThePageWhenWhatBeganTheWorkDisappears() throws TimeoutException {

@@ -33,6 +33,11 @@ public abstract sealed class ByteSource implements Closeable
      * @throws IOException                         if it is a directory, a device or a pipe, or cannot be read
      */
     public static ByteSource open(Path file) throws IOException {
+        return open(file, file.toString());
+    }
+
+    /** As {@link #open(Path)}, with another name in messages. */
+    public static ByteSource open(Path file, String name) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileNotFoundException(file + " is a directory, not a file");
         }
@@ -40,7 +45,7 @@ public abstract sealed class ByteSource implements Closeable
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileNotFoundException(file + " is not a regular file");
         }
-        return FileByteSource.openFile(file);
+        return FileByteSource.openFile(file, name);
     }
 
     /** A source over bytes in memory, which the caller must not change afterwards. */

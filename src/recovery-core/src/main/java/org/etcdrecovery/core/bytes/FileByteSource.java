@@ -15,8 +15,8 @@ final class FileByteSource extends ByteSource {
         this.channel = channel;
     }
 
-    static FileByteSource openFile(Path file) throws IOException {
-        return of(file.toString(), FileChannel.open(file, StandardOpenOption.READ));
+    static FileByteSource openFile(Path file, String name) throws IOException {
+        return of(name, FileChannel.open(file, StandardOpenOption.READ));
     }
 
     /** Takes an open channel. */

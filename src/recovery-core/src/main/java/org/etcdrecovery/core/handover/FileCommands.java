@@ -151,7 +151,8 @@ public final class FileCommands {
     }
 
     private static ShellLine line(String verb, SnapshotName snapshot) {
-        ShellLine line = new ShellLine(PROGRAM + verb).file(snapshot.file());
+        ShellLine line = new ShellLine(PROGRAM + verb);
+        snapshot.address().ifPresentOrElse(line::argument, () -> line.file(snapshot.file()));
         snapshot.entry().ifPresent(entry -> line.option("entry", entry));
         return line;
     }

@@ -18,7 +18,7 @@ public final class RestoreCommands {
     /** The command that restores one member of a plan. */
     public static Command of(RestorePlan plan, PlannedMember member) {
         String program = plan.target().snapshotTool() + " snapshot restore "
-                + ShellText.quoteFile(plan.snapshot().file().toString());
+                + ShellText.quoteFile(plan.snapshot().name().shown());
         List<Flag> flags = new ArrayList<>();
         flags.add(new Flag("name", member.name()));
         flags.add(new Flag("data-dir", member.dataDir().map(Object::toString).orElse(member.name() + ".etcd")));

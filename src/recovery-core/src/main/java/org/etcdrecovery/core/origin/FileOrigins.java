@@ -9,9 +9,11 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,6 +48,9 @@ public final class FileOrigins {
     private static final Pattern K0S = Pattern
             .compile("k0s_backup_(\\d{4}-\\d\\d-\\d\\dT\\d\\d[_:]\\d\\d[_:]\\d\\d)[^/]*\\.tar\\.gz");
     private static final Pattern KOPS_DIRECTORY = Pattern.compile("(\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ)-\\d+");
+    private static final String KOPS = "etcd.backup.gz";
+    private static final String KOPS_METADATA = "_etcd_backup.meta";
+    private static final Pattern TWIN = Pattern.compile("(?:.*/)?static_kuberesources_[^/]*\\.tar\\.gz");
     private static final DateTimeFormatter OPENSHIFT_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd_HHmmss");
 
     private FileOrigins() {}
@@ -56,13 +61,60 @@ public final class FileOrigins {
      * @param file an absolute path
      */
     public static Optional<FileOrigin> of(Path file) {
-        if (file.getFileName() == null) {
-            return Optional.empty();
+        return file.getFileName() == null
+                ? Optional.empty()
+                : of(file.getFileName().toString(),
+                        Optional.ofNullable(file.getParent()).map(Path::getFileName).map(Path::toString).orElse(""),
+                        new OnDisk(file));
+    }
+
+    /**
+     * What the name of an object in a store tells; nothing beside it is read.
+     *
+     * @param name   the last part of its name
+     * @param folder the name of the folder that it is in; empty if it has none
+     * @param exists whether a name exists in that folder
+     */
+    public static Optional<FileOrigin> of(String name, String folder, Predicate<String> exists) {
+        return of(name, folder, new Beside() {
+            @Override
+            public boolean has(String other) {
+                return exists.test(other);
+            }
+
+            @Override
+            public Optional<JsonNode> json(String other) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** The names, relative to its folder, of what may be beside a backup and tells about it. */
+    public static List<String> companions(String name) {
+        List<String> names = new ArrayList<>();
+        if (K3S.matcher(name).matches()) {
+            names.add(".metadata/" + name);
         }
-        String name = file.getFileName().toString();
+        Matcher openShift = OPENSHIFT.matcher(name);
+        if (openShift.matches()) {
+            names.add(twin(openShift));
+        }
+        if (name.equals(KOPS)) {
+            names.add(KOPS_METADATA);
+        }
+        return names;
+    }
+
+    /** Whether an object only accompanies a backup. */
+    public static boolean isCompanion(String name) {
+        return name.startsWith(".metadata/") || name.contains("/.metadata/") || name.equals(KOPS_METADATA)
+                || name.endsWith("/" + KOPS_METADATA) || TWIN.matcher(name).matches();
+    }
+
+    private static Optional<FileOrigin> of(String name, String folder, Beside beside) {
         for (Recognition recognition : List.<Recognition>of(FileOrigins::k3s, FileOrigins::gardener,
                 FileOrigins::openShift, FileOrigins::k0s, FileOrigins::kops)) {
-            Optional<FileOrigin> origin = recognition.recognise(file, name);
+            Optional<FileOrigin> origin = recognition.recognise(name, folder, beside);
             if (origin.isPresent()) {
                 return origin;
             }
@@ -70,13 +122,39 @@ public final class FileOrigins {
         return Optional.empty();
     }
 
+    /** What is in the same folder. */
+    private interface Beside {
+        boolean has(String name);
+
+        /** A small JSON file; empty if it is missing or unreadable: the snapshot is what matters. */
+        Optional<JsonNode> json(String name);
+    }
+
+    /** What is in the folder of a file. */
+    private record OnDisk(Path file) implements Beside {
+        @Override
+        public boolean has(String name) {
+            return Files.exists(file.resolveSibling(name));
+        }
+
+        @Override
+        public Optional<JsonNode> json(String name) {
+            try {
+                return Optional.of(JsonMapper.shared()
+                        .readTree(SmallFile.text(file.resolveSibling(name).normalize(), METADATA_LIMIT, "metadata")));
+            } catch (IOException | JacksonException e) {
+                return Optional.empty();
+            }
+        }
+    }
+
     /** Recognises the names of one platform. */
     @FunctionalInterface
     private interface Recognition {
-        Optional<FileOrigin> recognise(Path file, String name);
+        Optional<FileOrigin> recognise(String name, String folder, Beside beside);
     }
 
-    private static Optional<FileOrigin> k3s(Path file, String name) {
+    private static Optional<FileOrigin> k3s(String name, String folder, Beside beside) {
         Matcher matcher = K3S.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -84,15 +162,14 @@ public final class FileOrigins {
         FileOrigin origin = FileOrigin.of("k3s or rke2", unix(matcher.group(3))).on(Optional.of(matcher.group(2)));
         // Beside the directory of the snapshots on a node, inside it in a bucket.
         return Stream.of("../.metadata", ".metadata")
-                .map(folder -> file.resolveSibling(folder).resolve(name).normalize())
-                .flatMap(metadata -> json(metadata).stream())
+                .flatMap(metadata -> beside.json(metadata + "/" + name).stream())
                 .findFirst()
                 .map(json -> origin
                         .with(json.propertyStream().map(Map.Entry::getKey).sorted().limit(MOST_NAMES).toList()))
                 .or(() -> Optional.of(origin));
     }
 
-    private static Optional<FileOrigin> gardener(Path file, String name) {
+    private static Optional<FileOrigin> gardener(String name, String folder, Beside beside) {
         Matcher matcher = GARDENER.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -109,7 +186,7 @@ public final class FileOrigins {
         }
     }
 
-    private static Optional<FileOrigin> openShift(Path file, String name) {
+    private static Optional<FileOrigin> openShift(String name, String folder, Beside beside) {
         Matcher matcher = OPENSHIFT.matcher(name);
         if (!matcher.matches()) {
             return Optional.empty();
@@ -117,11 +194,15 @@ public final class FileOrigins {
         // The script takes the local time of the node, so only the twin is certain.
         FileOrigin origin = FileOrigin.of("OpenShift", time(() -> LocalDateTime.parse(matcher.group(1), OPENSHIFT_TIME)
                 .toInstant(ZoneOffset.UTC)));
-        Path twin = file.resolveSibling("static_kuberesources_" + matcher.group(1) + ".tar.gz");
-        return Optional.of(Files.exists(twin) ? origin : origin.lacking(twin));
+        String twin = twin(matcher);
+        return Optional.of(beside.has(twin) ? origin : origin.lacking(Path.of(twin)));
     }
 
-    private static Optional<FileOrigin> k0s(Path file, String name) {
+    private static String twin(Matcher openShift) {
+        return "static_kuberesources_" + openShift.group(1) + ".tar.gz";
+    }
+
+    private static Optional<FileOrigin> k0s(String name, String folder, Beside beside) {
         Matcher matcher = K0S.matcher(name);
         return matcher.matches()
                 ? Optional.of(FileOrigin.of("k0s", time(() -> LocalDateTime.parse(matcher.group(1).replace('_', ':'))
@@ -129,16 +210,15 @@ public final class FileOrigins {
                 : Optional.empty();
     }
 
-    private static Optional<FileOrigin> kops(Path file, String name) {
-        if (!name.equals("etcd.backup.gz")) {
+    private static Optional<FileOrigin> kops(String name, String folder, Beside beside) {
+        if (!name.equals(KOPS)) {
             return Optional.empty();
         }
-        Optional<JsonNode> metadata = json(file.resolveSibling("_etcd_backup.meta"));
-        Optional<Instant> time = Optional.ofNullable(file.getParent())
-                .map(Path::getFileName)
-                .map(folder -> KOPS_DIRECTORY.matcher(folder.toString()))
-                .filter(Matcher::matches)
-                .flatMap(matcher -> time(() -> OffsetDateTime.parse(matcher.group(1)).toInstant()));
+        Optional<JsonNode> metadata = beside.json(KOPS_METADATA);
+        Matcher matcher = KOPS_DIRECTORY.matcher(folder);
+        Optional<Instant> time = matcher.matches()
+                ? time(() -> OffsetDateTime.parse(matcher.group(1)).toInstant())
+                : Optional.empty();
         return Optional.of(FileOrigin.of("kops", time)
                 .by(metadata.flatMap(
                         json -> text(json, "etcdVersion").or(() -> text(json, "etcd_version")))));
@@ -165,14 +245,5 @@ public final class FileOrigins {
     private static Optional<String> text(JsonNode json, String field) {
         String value = json.path(field).asString("");
         return value.isEmpty() ? Optional.empty() : Optional.of(value);
-    }
-
-    /** A small JSON file beside a snapshot; empty if it is missing or unreadable: the snapshot is what matters. */
-    private static Optional<JsonNode> json(Path file) {
-        try {
-            return Optional.of(JsonMapper.shared().readTree(SmallFile.text(file, METADATA_LIMIT, "metadata")));
-        } catch (IOException | JacksonException e) {
-            return Optional.empty();
-        }
     }
 }

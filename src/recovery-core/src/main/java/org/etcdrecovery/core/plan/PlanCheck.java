@@ -49,7 +49,7 @@ final class PlanCheck {
     }
 
     private static void checkRevision(String source, RestorePlan plan) throws InvalidPlanException {
-        if (!plan.snapshot().file().isAbsolute()) {
+        if (plan.snapshot().address().isEmpty() && !plan.snapshot().file().isAbsolute()) {
             throw new InvalidPlanException(source, "snapshot.file", "expected an absolute path, found "
                     + GoQuote.quote(plan.snapshot().file().toString()));
         }

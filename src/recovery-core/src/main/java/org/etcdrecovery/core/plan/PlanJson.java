@@ -12,6 +12,7 @@ import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.snapshot.Container;
 import org.etcdrecovery.core.snapshot.Quota;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.text.JsonFault;
 import org.etcdrecovery.core.text.PrintedJson;
 import tools.jackson.core.JacksonException;
@@ -44,7 +45,7 @@ public final class PlanJson {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("formatVersion", RestorePlan.FORMAT_VERSION);
         ObjectNode snapshot = json.putObject("snapshot");
-        snapshot.put("file", plan.snapshot().file().toString());
+        snapshot.put("file", plan.snapshot().name().shown());
         plan.snapshot().container().ifPresent(container -> {
             container.entry().ifPresent(entry -> snapshot.put("entry", entry));
             snapshot.put("packedSha256", container.sha256());
@@ -147,10 +148,13 @@ public final class PlanJson {
         if (entry.isPresent() && container.isEmpty()) {
             throw fields.fault("entry", "an entry of an archive without packedSha256");
         }
-        SnapshotRef snapshot = new SnapshotRef(path(fields, "file", fields.text("file")), container,
+        String file = fields.text("file");
+        Optional<String> address = SnapshotName.isAddress(file) ? Optional.of(file) : Optional.empty();
+        SnapshotRef snapshot = new SnapshotRef(
+                address.isPresent() ? SnapshotName.at(file, entry).file() : path(fields, "file", file), container,
                 fields.text("sha256"),
                 fields.text("imageSha256"), fields.number("imageSize", Long.MAX_VALUE),
-                (int) fields.number("contentHash", 0xFFFFFFFFL));
+                (int) fields.number("contentHash", 0xFFFFFFFFL), address);
         fields.end();
         return snapshot;
     }

@@ -34,5 +34,11 @@ public enum Stage {
     /** Working on the host of a member; copying to or from it, in bytes. */
     DELIVER,
     /** Reading the contents of a snapshot, to show them. */
-    LIST
+    LIST,
+    /** Asking a store of snapshots; the subject is its address. */
+    STORE,
+    /** Copying a file from a store or a web server into scratch, in bytes of the file. */
+    FETCH,
+    /** Copying a file into a store, in bytes of the file. */
+    STORE_WRITE
 }

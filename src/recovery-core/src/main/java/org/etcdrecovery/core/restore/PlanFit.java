@@ -82,12 +82,12 @@ public record PlanFit(Inspection inspection, List<String> warnings) {
         Optional<String> container = snapshot.container(progress).map(Container::sha256);
         Optional<String> planned = plan.snapshot().container().map(Container::sha256);
         if (!container.equals(planned)) {
-            throw RestoreException.refusal(snapshot.path() + " is not the file that the plan was made for: "
+            throw RestoreException.refusal(snapshot.shown() + " is not the file that the plan was made for: "
                     + packed(container) + ", planned was that " + packed(planned) + ". Make a new plan for it.");
         }
         String sha256 = snapshot.hashes(progress).sha256();
         if (!sha256.equals(plan.snapshot().sha256())) {
-            throw RestoreException.refusal(snapshot.path() + " is not the file that the plan was made for: its SHA-256"
+            throw RestoreException.refusal(snapshot.shown() + " is not the file that the plan was made for: its SHA-256"
                     + " is " + sha256 + ", planned was " + plan.snapshot().sha256() + ". Make a new plan for it.");
         }
     }

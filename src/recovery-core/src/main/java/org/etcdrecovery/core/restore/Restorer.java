@@ -138,7 +138,7 @@ public final class Restorer {
         if (!surveyed.keyspace().change().equals(plan.keyspace().get())) {
             throw RestoreException.refusal(
                     "The plan does not fit the snapshot: what it says about keys and leases is not what its"
-                            + " changes make of " + snapshot.path() + ". Make the plan again for this file.");
+                            + " changes make of " + snapshot.shown() + ". Make the plan again for this file.");
         }
         return Optional.of(new EditedKeys(snapshot.source(), surveyed, progress));
     }
@@ -163,7 +163,7 @@ public final class Restorer {
     private void refuseAnotherFile(int sourceHash) throws IOException {
         PlanFit.requireSameFile(plan, snapshot, progress);
         if (sourceHash != plan.snapshot().contentHash()) {
-            throw RestoreException.refusal(snapshot.path() + " changed while it was read: its records have the hash "
+            throw RestoreException.refusal(snapshot.shown() + " changed while it was read: its records have the hash "
                     + Integer.toHexString(sourceHash) + ", planned was "
                     + Integer.toHexString(plan.snapshot().contentHash()) + ". Make a new plan for it.");
         }

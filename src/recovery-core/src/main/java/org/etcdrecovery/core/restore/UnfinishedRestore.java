@@ -123,7 +123,7 @@ public final class UnfinishedRestore {
                 .toList();
         return RestorePlanBuilder.builder(plan)
                 .snapshot(new SnapshotRef(snapshot.file().toAbsolutePath(), snapshot.container(), snapshot.sha256(),
-                        snapshot.imageSha256(), snapshot.imageSize(), snapshot.contentHash()))
+                        snapshot.imageSha256(), snapshot.imageSize(), snapshot.contentHash(), snapshot.address()))
                 .members(members)
                 .build();
     }

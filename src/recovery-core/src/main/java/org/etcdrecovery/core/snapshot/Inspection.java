@@ -26,10 +26,11 @@ import org.etcdrecovery.core.packed.PackedCode;
  * @param packed   how the file is packed; empty if it is not
  * @param origin   what its name and the files beside it tell; empty if that is nothing
  * @param recorded how this program made it, by the manifest beside it; empty if it has none
+ * @param address  where the file was fetched from; empty if it is on this machine
  */
 public record Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
         Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest, Optional<Packed> packed,
-        Optional<FileOrigin> origin, Optional<RecordedOrigin> recorded) {
+        Optional<FileOrigin> origin, Optional<RecordedOrigin> recorded, Optional<String> address) {
     /** Copies the collections. */
     public Inspection {
         findings = List.copyOf(findings);
@@ -40,7 +41,7 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
     public Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
             Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
         this(file, size, verdict, findings, passed, facts, remains, newest, Optional.empty(), Optional.empty(),
-                Optional.empty());
+                Optional.empty(), Optional.empty());
     }
 
     /**
@@ -54,7 +55,18 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
         found.removeIf(finding -> finding.code() == OriginCode.INCOMPLETE);
         origins.flatMap(RecordedOrigin::finding).ifPresent(found::add);
         return new Inspection(file, size, Verdict.of(found), found, passed, facts, remains, newest, packed, origin,
-                origins);
+                origins, address);
+    }
+
+    /** The same inspection of a copy that is, or will be, at this address. */
+    public Inspection at(String otherAddress) {
+        return new Inspection(file, size, verdict, findings, passed, facts, remains, newest, packed, origin, recorded,
+                Optional.of(otherAddress));
+    }
+
+    /** How messages and reports name the file. */
+    public String shown() {
+        return address.orElseGet(file::toString);
     }
 
     /** Whether a part may be saved: the snapshot is damaged, and not the packed file around it. */
@@ -71,6 +83,7 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
 
     /** How to open the inspected snapshot again. */
     public SnapshotName name() {
-        return new SnapshotName(file, packed.flatMap(Packed::entry));
+        return address.map(url -> SnapshotName.at(url, packed.flatMap(Packed::entry)))
+                .orElseGet(() -> new SnapshotName(file, packed.flatMap(Packed::entry)));
     }
 }

@@ -147,7 +147,7 @@ public final class Inspector {
         recorded.flatMap(RecordedOrigin::finding).ifPresent(log::add);
         List<Finding> findings = log.findings();
         return new Inspection(file.path(), file.size(), Verdict.of(findings), findings, log.passed(), known.facts,
-                known.remains, known.newest, file.packed(), origin, recorded);
+                known.remains, known.newest, file.packed(), origin, recorded, file.address());
     }
 
     private Known look() throws IOException {
@@ -267,6 +267,7 @@ public final class Inspector {
         FileHashes hashes = trailingHash(bolt, compaction);
         return SnapshotFactsBuilder.builder()
                 .file(file.path())
+                .address(file.address())
                 .hashes(hashes)
                 .container(file.container(progress))
                 .status(status)

@@ -31,13 +31,14 @@ import org.etcdrecovery.core.keyspace.Revision;
  *                       {@code aescbc:v1:key1}
  * @param versions       the versions that the file states
  * @param refusals       records with which some etcd releases do not start
+ * @param address        where the file was fetched from; empty if it is on this machine
  */
 @RecordBuilder
 public record SnapshotFacts(Path file, Optional<Container> container, FileHashes hashes, SnapshotStatus status,
         long servedKeys, Revisions revisions,
         PredictedHash predictedHash, List<Member> members, List<Alarm> alarms, LeaseCounts leaseCounts,
         boolean authEnabled, boolean kubernetes, Optional<Platform> platform, Set<String> encryption, Versions versions,
-        List<StartRefusal> refusals) {
+        List<StartRefusal> refusals, Optional<String> address) {
     /** Copies the lists. */
     public SnapshotFacts {
         members = List.copyOf(members);
@@ -48,7 +49,8 @@ public record SnapshotFacts(Path file, Optional<Container> container, FileHashes
 
     /** How to open the snapshot again. */
     public SnapshotName name() {
-        return new SnapshotName(file, container.flatMap(Container::entry));
+        return address.map(url -> SnapshotName.at(url, container.flatMap(Container::entry)))
+                .orElseGet(() -> new SnapshotName(file, container.flatMap(Container::entry)));
     }
 
     /**

@@ -24,6 +24,7 @@ public final class SnapshotFile implements Closeable {
     private final ByteSource source;
     private final boolean sealed;
     private final Unpacking unpacking;
+    private final Optional<String> address;
     private @Nullable FileHasher hasher;
     private @Nullable FileHasher containerHasher;
 
@@ -40,12 +41,14 @@ public final class SnapshotFile implements Closeable {
         static final Unpacking NONE = new Unpacking(Optional.empty(), Optional.empty(), null, () -> {});
     }
 
-    private SnapshotFile(Path path, FileIdentity identity, ByteSource source, boolean sealed, Unpacking unpacking) {
+    private SnapshotFile(Path path, FileIdentity identity, ByteSource source, boolean sealed, Unpacking unpacking,
+            Optional<String> address) {
         this.path = path;
         this.identity = identity;
         this.source = source;
         this.sealed = sealed;
         this.unpacking = unpacking;
+        this.address = address;
     }
 
     /**
@@ -67,18 +70,18 @@ public final class SnapshotFile implements Closeable {
      */
     public static SnapshotFile unsealed(Path image, Path name) throws IOException {
         return new SnapshotFile(name.toAbsolutePath().normalize(), FileIdentity.of(image), ByteSource.open(image),
-                false, Unpacking.NONE);
+                false, Unpacking.NONE, Optional.empty());
     }
 
-    static SnapshotFile plain(Path path, FileIdentity identity, ByteSource source) {
-        return new SnapshotFile(path, identity, source, true, Unpacking.NONE);
+    static SnapshotFile plain(Path path, FileIdentity identity, ByteSource source, Optional<String> address) {
+        return new SnapshotFile(path, identity, source, true, Unpacking.NONE, address);
     }
 
     /** @param source the packed file */
     static SnapshotFile refused(Path path, FileIdentity identity, ByteSource source, Optional<Packed> packed,
-            Finding refusal) {
+            Finding refusal, Optional<String> address) {
         return new SnapshotFile(path, identity, source, true,
-                new Unpacking(packed, Optional.of(refusal), null, () -> {}));
+                new Unpacking(packed, Optional.of(refusal), null, () -> {}), address);
     }
 
     /**
@@ -87,14 +90,27 @@ public final class SnapshotFile implements Closeable {
      * @param release   called when this file is closed
      */
     static SnapshotFile unpacked(Path path, FileIdentity identity, ByteSource source, ByteSource container,
-            Packed packed, Closeable release) {
+            Packed packed, Closeable release, Optional<String> address) {
         return new SnapshotFile(path, identity, source, true,
-                new Unpacking(Optional.of(packed), Optional.empty(), container, release));
+                new Unpacking(Optional.of(packed), Optional.empty(), container, release), address);
     }
 
-    /** The absolute path from which the file was opened; of a packed file its own, not that of the unpacked snapshot. */
+    /**
+     * The absolute path from which the file was opened: of a packed file its own, not that of the unpacked snapshot, and of
+     * a fetched one that of the copy in scratch.
+     */
     public Path path() {
         return path;
+    }
+
+    /** Where it was fetched from; empty if it is on this machine. */
+    public Optional<String> address() {
+        return address;
+    }
+
+    /** How messages name it. */
+    public String shown() {
+        return address.orElseGet(path::toString);
     }
 
     /** The size of the snapshot in bytes, unpacked. */

@@ -4,11 +4,14 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.packed.Packing;
 import org.etcdrecovery.core.packed.Unpacked;
 import org.etcdrecovery.core.packed.Unpacker;
@@ -17,28 +20,41 @@ import org.etcdrecovery.core.progress.Progress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way to a snapshot that an operator names: it opens plain files, and unpacks packed ones into scratch. It keeps
- * what it unpacked last, so that a front end that reads the same file several times waits for that once. It may be shared
- * by threads.
+ * The one way to a snapshot that an operator names: it opens plain files, unpacks packed ones into scratch, and fetches
+ * those that are not on this machine. It keeps what it fetched, and what it unpacked last, so that a front end that reads
+ * the same file several times waits for that once. It may be shared by threads.
  */
 public final class SnapshotOpener implements Closeable {
     private final Optional<Scratch> scratch;
+    private final Optional<SnapshotFetcher> fetcher;
     private final Cancellation closing = new Cancellation();
     private final Set<Kept> living = new HashSet<>();
+    private final Map<String, Fetched> fetched = new HashMap<>();
     private @Nullable Kept kept;
 
-    private SnapshotOpener(Optional<Scratch> scratch) {
+    private SnapshotOpener(Optional<Scratch> scratch, Optional<SnapshotFetcher> fetcher) {
         this.scratch = scratch;
+        this.fetcher = fetcher;
     }
 
     /** Unpacks into this directory. */
     public static SnapshotOpener unpackingInto(Scratch scratch) {
-        return new SnapshotOpener(Optional.of(scratch));
+        return new SnapshotOpener(Optional.of(scratch), Optional.empty());
+    }
+
+    /** Fetches files that are not on this machine into this directory, and unpacks there too. */
+    public static SnapshotOpener fetchingInto(Scratch scratch, SnapshotFetcher fetcher) {
+        return new SnapshotOpener(Optional.of(scratch), Optional.of(fetcher));
+    }
+
+    /** Whether it also opens files that are not on this machine. */
+    public boolean fetches() {
+        return fetcher.isPresent();
     }
 
     /** Unpacks nothing: an inspection of a packed file says how to unpack it by hand. */
     public static SnapshotOpener plain() {
-        return new SnapshotOpener(Optional.empty());
+        return new SnapshotOpener(Optional.empty(), Optional.empty());
     }
 
     /**
@@ -51,22 +67,30 @@ public final class SnapshotOpener implements Closeable {
      * @throws java.util.concurrent.CancellationException        if the progress is cancelled
      */
     public SnapshotFile open(SnapshotName name, Progress progress) throws IOException {
+        if (name.address().isPresent()) {
+            return open(fetched(name.address().get(), progress), name, progress);
+        }
         if (Files.isDirectory(name.file())) {
             throw NamedDirectory.refusal(name.file());
         }
-        Path path = name.file().toAbsolutePath().normalize();
+        return open(name.file(), name, progress);
+    }
+
+    private SnapshotFile open(Path file, SnapshotName name, Progress progress) throws IOException {
+        Path path = file.toAbsolutePath().normalize();
         // Read before opening, so that a file put in its place in between is not mistaken for a known one later.
-        FileIdentity identity = FileIdentity.of(name.file());
-        ByteSource source = ByteSource.open(name.file());
+        FileIdentity identity = FileIdentity.of(file);
+        ByteSource source = ByteSource.open(file, name.shown());
         try {
             Optional<Packing> packing = scratch.isEmpty() ? Optional.empty() : Unpacker.packing(source);
             if (packing.isPresent()) {
-                return unpacked(new SnapshotName(path, name.entry()), identity, source, packing.get(), progress);
+                return unpacked(new SnapshotName(path, name.entry(), name.address()), identity, source, packing.get(),
+                        progress);
             }
             return name.entry().isPresent() && scratch.isPresent()
                     ? SnapshotFile.refused(path, identity, source, Optional.empty(),
-                            Unpacker.noArchive(name.entry().get()))
-                    : SnapshotFile.plain(path, identity, source);
+                            Unpacker.noArchive(name.entry().get()), name.address())
+                    : SnapshotFile.plain(path, identity, source, name.address());
         } catch (IOException | RuntimeException | Error e) {
             source.close();
             throw e;
@@ -83,7 +107,7 @@ public final class SnapshotOpener implements Closeable {
             if (unpacked.refusal().isPresent()) {
                 unpacked.close();
                 return SnapshotFile.refused(name.file(), identity, source, Optional.of(unpacked.packed()),
-                        unpacked.refusal().get());
+                        unpacked.refusal().get(), name.address());
             }
             current = new Kept(name, identity, unpacked);
             living.add(current);
@@ -94,9 +118,28 @@ public final class SnapshotOpener implements Closeable {
         ByteSource file = ByteSource.open(used.unpacked.file());
         used.users++;
         // Messages name the file that the operator named, not one that is gone when they are read.
-        ByteSource snapshot = file.named(name.file() + used.unpacked.packed().entry().map(" "::concat).orElse(""));
+        ByteSource snapshot = file.named(name.shown() + used.unpacked.packed().entry().map(" "::concat).orElse(""));
         return SnapshotFile.unpacked(name.file(), unpackedIdentity, snapshot, source, used.unpacked.packed(),
-                () -> release(used, file));
+                () -> release(used, file), name.address());
+    }
+
+    private synchronized Path fetched(String address, Progress progress) throws IOException {
+        Fetched known = fetched.get(address);
+        if (known != null) {
+            return known.file();
+        }
+        if (fetcher.isEmpty() || scratch.isEmpty()) {
+            throw new IllegalStateException("nothing here fetches " + address);
+        }
+        ScratchDirectory directory = scratch.get().create();
+        try {
+            Path file = fetcher.get().fetch(address, directory, closing.guard(progress));
+            fetched.put(address, new Fetched(directory, file));
+            return file;
+        } catch (IOException | RuntimeException | Error e) {
+            directory.close();
+            throw e;
+        }
     }
 
     private synchronized void release(Kept used, ByteSource file) throws IOException {
@@ -119,7 +162,7 @@ public final class SnapshotOpener implements Closeable {
         }
     }
 
-    /** Stops the unpacking under way, and removes everything that was unpacked, even if it is still open. */
+    /** Stops what is being fetched or unpacked, and removes everything that was, even if it is still open. */
     @Override
     public void close() throws IOException {
         closing.cancel();
@@ -129,8 +172,15 @@ public final class SnapshotOpener implements Closeable {
             }
             living.clear();
             kept = null;
+            for (Fetched each : fetched.values()) {
+                each.directory().close();
+            }
+            fetched.clear();
         }
     }
+
+    /** A file that was fetched into a directory of its own. */
+    private record Fetched(ScratchDirectory directory, Path file) {}
 
     /** A file that was unpacked. It is removed once it is neither used nor wanted any more. */
     private static final class Kept {

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 /** Makes URLs, and text that should be one, safe to show: without user, password and query. */
 public final class UrlText {
     private static final String HIDDEN = "***";
+    private static final String S3 = "s3://";
     private static final Pattern WORD = Pattern.compile("(--?[\\w-]+=)?[^\\s'\"]*@");
 
     /** Accepts a single slash, which a {@link java.nio.file.Path} makes of two. */
@@ -26,6 +27,11 @@ public final class UrlText {
         int scheme = text.indexOf("://");
         String start = scheme >= 0 && scheme < at ? text.substring(0, scheme + 3) : "";
         return start + HIDDEN + '@' + withoutQuery(text.substring(at + 1));
+    }
+
+    /** As {@link #of(String)}, but an {@code s3://} address is shown whole: it has neither login nor query. */
+    public static String ofAddress(String text) {
+        return text.regionMatches(true, 0, S3, 0, S3.length()) ? text : of(text);
     }
 
     /** Removes what may be secret from each text. */

@@ -15,6 +15,7 @@ import org.etcdrecovery.core.bolt.DeliberateFormatViolation;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.xbill.DNS.Resolver;
+import software.amazon.awssdk.services.s3.S3Client;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,6 +32,10 @@ public record DeliberateCoreViolation(Point point, DeliberateFormatViolation cyc
         grpc.authority();
         netty.parent();
         dns.setPort(53);
+    }
+
+    void store(S3Client client) {
+        client.listBuckets();
     }
 
     String json() {

@@ -43,7 +43,7 @@ public final class FrontEndDoor {
                             + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
-                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchException SmallFile "
+                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
                             + "UnsuitablePathException"),
             types("finding", "Advised Code Finding"),
             types("handover",
@@ -60,11 +60,11 @@ public final class FrontEndDoor {
             types("rehearse",
                     "EtcdProgram Rehearsal RehearsalException RehearsalListener RehearsalNeeds RehearsalRequest "
                             + "RehearsalResult RehearsalStage StageResult"),
-            types("report", "RecoveryReport ReportPair"),
+            types("report", "RecoveryReport ReportPair RestoreLoss"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson DeliverJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
-                            + "ResultJson SalvageJson SearchJson StreamedJson TopJson WalDumpJson"),
+                    "RecoveryReportJson AssessmentJson ContentsJson DeliverJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeepJson KeysJson KubernetesJson PagesJson PrepareJson "
+                            + "ProbeJson ProofJson RehearsalJson ReplayJson RescueJson ResultJson SalvageJson ScheduleJson SearchJson StoreJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
                             + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode RankingNotice Triage "
@@ -80,6 +80,13 @@ public final class FrontEndDoor {
                     + "InspectionListener Inspector PassListener Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
+            types("store",
+                    "SavedInStore SequenceGap SnapshotUpload StoreCode StoreCopy StoreFetcher StoreListing StoreTexts StoredManifest "
+                            + "StoredSnapshot"),
+            types("store.keep", "KeepRequest KeepResult KeepRules KeepRun PrometheusText StoreCheck Thinning"),
+            types("store.schedule", "CronJob Interval ScheduleFiles ScheduleRequest ScheduledFile SystemdTimer"),
+            types("store.objects", "ObjectStore StoreAddress StoreCredentials StoreException StoreSettings StoreTraits "
+                    + "StoredObject Stores"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson Shown Trace UrlText"),
             types("url", "EtcdUrl InitialCluster InvalidUrlException"));
 

@@ -46,6 +46,30 @@ public final class Judges {
                 : missing("no " + examples + ": run packaging/etcd/judges, which needs Go");
     }
 
+    /** An S3-compatible server that accepts any credentials. */
+    public static Path moto() {
+        Path program = cache().resolve("moto/5.2.5/bin/moto_server");
+        return Files.isExecutable(program)
+                ? program
+                : missing("no " + program + ": run packaging/etcd/judges, which needs Python");
+    }
+
+    /** A stricter one, which checks signatures; too long to build for every run, so it may be missing in CI, too. */
+    public static Path versitygw() {
+        Path program = cache().resolve("versitygw/1.8.0/versitygw");
+        return Files.isExecutable(program)
+                ? program
+                : Assumptions.abort("no " + program + ": run packaging/etcd/judges versitygw, which needs Go");
+    }
+
+    /** Checks Kubernetes manifests against the schemas of its releases. */
+    public static Tool kubernetesValidate() {
+        Path program = cache().resolve("kubernetes-validate/1.37.0/bin/kubernetes-validate");
+        return new Tool(Files.isExecutable(program)
+                ? program
+                : missing("no " + program + ": run packaging/etcd/judges, which needs Python"));
+    }
+
     /**
      * The directory of what is built once per user: {@code $RECOVERY_CONSOLE_CACHE}, or a place in the user's cache.
      */

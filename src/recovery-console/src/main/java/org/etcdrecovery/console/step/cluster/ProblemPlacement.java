@@ -89,7 +89,10 @@ final class ProblemPlacement {
         // Client URLs follow the peer URLs: once those are fixed, a warning about them is gone as well.
         boolean follows = remarks.stream()
                 .anyMatch(remark -> remark.field() == Field.PEER_URLS && remark.severity() == Severity.REFUSAL);
-        return remarks.stream().filter(remark -> !follows || remark.field() != Field.CLIENT_URLS).toList();
+        return remarks.stream()
+                .filter(remark -> !follows || remark.field() != Field.CLIENT_URLS
+                        || remark.severity() == Severity.REFUSAL)
+                .toList();
     }
 
     /** The remarks on the table as a whole. */

@@ -19,6 +19,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
@@ -160,6 +161,32 @@ class ClusterViewModelTest {
         assertThat(model.notes().identity().get().open()).isEqualTo("m3");
         assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 1 problem in the members table");
         assertThat(model.outline().caption().get()).isEqualTo("1 problem");
+    }
+
+    /** A number without the sentences it counts sends the operator looking for what is not there. */
+    @Test
+    void showsEveryProblemThatItCounts() {
+        model.table().paste(THREE.replace("1.3:", "1.2:"));
+        model.table().rows().get(2).clientUrls().set("127.0.0.1:43383");
+        model.table().rows().get(0).clientUrls().set("ftp://10.0.1.1:2379");
+
+        long shown = model.table()
+                .rows()
+                .stream()
+                .flatMap(row -> row.remarks().get().stream())
+                .filter(remark -> remark.severity() == Severity.REFUSAL)
+                .count();
+        assertThat(shown).isEqualTo(3);
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 3 problems in the members table");
+    }
+
+    @Test
+    void callsOnlyADrawnTokenNewAndRandom() {
+        assertThat(model.tokenHint().getValue()).startsWith("New and random");
+        model.token().set("night-7");
+        assertThat(model.tokenHint().getValue()).doesNotContain("random");
+        model.drawToken();
+        assertThat(model.tokenHint().getValue()).startsWith("New and random");
     }
 
     @Test

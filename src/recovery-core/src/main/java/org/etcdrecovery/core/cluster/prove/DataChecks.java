@@ -101,7 +101,7 @@ final class DataChecks {
         String expected = "as in the snapshot";
         Optional<PlannedKeys> planned = PlannedKeys.of(plan, request.opener(), progress);
         if (planned.isEmpty()) {
-            checks.add(Subject.KEYS, false, expected, "not compared", "The snapshot " + plan.snapshot().file()
+            checks.add(Subject.KEYS, false, expected, "not compared", "The snapshot " + plan.snapshot().name().shown()
                     + " is not on this host, or has changed. Run the proof on a host that has it.");
             return;
         }

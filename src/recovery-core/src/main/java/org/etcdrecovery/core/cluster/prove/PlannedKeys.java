@@ -49,7 +49,7 @@ final class PlannedKeys {
     /** Opens a plan's snapshot; empty if it is not on this host, or has changed. */
     static Optional<SnapshotFile> open(SnapshotRef snapshot, SnapshotOpener opener, Progress progress)
             throws IOException {
-        if (!Files.isRegularFile(snapshot.file())) {
+        if (snapshot.address().isPresent() ? !opener.fetches() : !Files.isRegularFile(snapshot.file())) {
             return Optional.empty();
         }
         SnapshotFile file = opener.open(snapshot.name(), progress);

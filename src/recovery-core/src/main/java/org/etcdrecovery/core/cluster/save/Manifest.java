@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.origin.RecordedOrigin;
@@ -56,6 +57,22 @@ public final class Manifest {
     /** The manifest as text, ending with a line feed; the parameters are those of {@link #write}. */
     public static String print(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {
         return PrintedJson.of(json(saved, inspection, time)) + "\n";
+    }
+
+    /**
+     * The manifest of a snapshot in a store.
+     *
+     * @param name  its name there
+     * @param holds the names of earlier snapshots that must be kept until the operator accepts that keys or bytes fell
+     */
+    public static String print(SavedSnapshot saved, Optional<Inspection> inspection, Instant time, String name,
+            Set<String> holds) {
+        ObjectNode json = json(saved, inspection, time);
+        json.put("file", name);
+        if (!holds.isEmpty()) {
+            holds.stream().sorted().forEach(json.putArray("holds")::add);
+        }
+        return PrintedJson.of(json) + "\n";
     }
 
     private static ObjectNode json(SavedSnapshot saved, Optional<Inspection> inspection, Instant time) {

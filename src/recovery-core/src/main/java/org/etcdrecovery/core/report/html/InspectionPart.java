@@ -39,7 +39,7 @@ final class InspectionPart {
                     .map(InspectionPart::name)
                     .collect(Collectors.joining(", ")) + ".");
         }
-        List<Line> facts = new ArrayList<>(List.of(Line.code("File", inspection.file().toString()),
+        List<Line> facts = new ArrayList<>(List.of(Line.code("File", inspection.shown()),
                 Line.text("Size", ReportWords.bytes(inspection.size()))));
         inspection.packed().map(Packed::words).map(words -> Line.text("Packed", words)).ifPresent(facts::add);
         inspection.origin().map(FileOrigin::words).map(words -> Line.text("Origin", words)).ifPresent(facts::add);

@@ -55,7 +55,7 @@ final class RestorePart {
                 Line.text("Trailing SHA-256", plan.skipHashCheck() ? "not required" : "must match"),
                 Line.text("Owner of the files", plan.owner().map(Owner::toString).orElse("")),
                 Line.text("Read back", ReportWords.yes(plan.readBack())),
-                Line.code("Snapshot", plan.snapshot().file().toString()),
+                Line.code("Snapshot", plan.snapshot().name().shown()),
                 Line.code("Its SHA-256", plan.snapshot().sha256())));
         blocks.table("Planned members",
                 List.of("Member", "ID", "Peer URLs", "Client URLs", "Data directory", "WAL directory"),

@@ -27,7 +27,7 @@ public final class InspectionJson {
 
     static ObjectNode of(Inspection inspection) {
         ObjectNode json = Json.document();
-        json.put("file", inspection.file().toString());
+        json.put("file", inspection.shown());
         json.put("size", inspection.size());
         inspection.packed().ifPresent(packed -> put(packed, json.putObject("packed")));
         inspection.origin().ifPresent(origin -> put(origin, json.putObject("origin")));

@@ -36,7 +36,7 @@ public final class PrepareJson {
         SnapshotRef from = plan.snapshot();
         ObjectNode json = Json.document();
         json.put("time", now.truncatedTo(ChronoUnit.SECONDS).toString());
-        json.put("preparedFrom", from.file().toString());
+        json.put("preparedFrom", from.name().shown());
         from.container().ifPresent(container -> {
             container.entry().ifPresent(entry -> json.put("entry", entry));
             json.put("packedSha256", container.sha256());

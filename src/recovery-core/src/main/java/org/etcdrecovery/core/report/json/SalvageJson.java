@@ -47,7 +47,7 @@ public final class SalvageJson {
 
     private static ObjectNode of(SalvageReport report) {
         ObjectNode json = Json.document();
-        json.put("salvagedFrom", report.file().toString());
+        json.put("salvagedFrom", report.file());
         json.put("size", report.size());
         json.put("transaction", report.transaction());
         json.put("keyRecords", report.records());

@@ -1,6 +1,5 @@
 package org.etcdrecovery.core.rescue.salvage;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.etcdrecovery.core.finding.Finding;
@@ -8,7 +7,7 @@ import org.etcdrecovery.core.finding.Finding;
 /**
  * What a salvage of a file would bring back, and what it would not.
  *
- * @param file          the damaged file
+ * @param file          the damaged file, as the operator named it
  * @param size          its size in bytes
  * @param inUse         the size of the pages that read, in bytes, which is about that of a new file
  * @param transaction   the transaction of the state that is taken: the newest, unless an earlier one reads better
@@ -17,7 +16,7 @@ import org.etcdrecovery.core.finding.Finding;
  * @param lostRevisions where changes of the keyspace are lost, in order
  * @param findings      what is repaired or lost, each to be accepted; empty if the whole file reads and is proven
  */
-public record SalvageReport(Path file, long size, long inUse, long transaction, long records, long lastRevision,
+public record SalvageReport(String file, long size, long inUse, long transaction, long records, long lastRevision,
         List<LostRange> lostRevisions, List<Finding> findings) {
     /** Copies the lists. */
     public SalvageReport {

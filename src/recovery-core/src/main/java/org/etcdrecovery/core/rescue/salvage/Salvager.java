@@ -147,7 +147,7 @@ public final class Salvager {
         if (hash != State.RIGHT) {
             findings.add(SalvageTexts.unproven(hash == State.WRONG));
         }
-        return new SalvageReport(file.path(), file.size(), survey.inUse(), choice.meta.txid(), survey.records(),
+        return new SalvageReport(file.shown(), file.size(), survey.inUse(), choice.meta.txid(), survey.records(),
                 survey.lastRevision(),
                 survey.lostRevisions(), findings);
     }

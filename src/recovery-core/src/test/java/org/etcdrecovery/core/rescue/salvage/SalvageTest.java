@@ -74,7 +74,8 @@ abstract class SalvageTest {
 
     static void write(SalvageReport report, Path target, Set<SalvageCode> accepted, Progress progress)
             throws IOException {
-        Salvager.write(report, SnapshotOpener.plain(), SnapshotName.of(report.file()), target, accepted, _ -> "{}",
+        Salvager.write(report, SnapshotOpener.plain(), SnapshotName.of(Path.of(report.file())), target, accepted,
+                _ -> "{}",
                 progress);
         Files.delete(RecordedOrigin.manifestOf(target));
     }

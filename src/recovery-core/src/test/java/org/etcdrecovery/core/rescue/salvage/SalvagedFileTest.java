@@ -57,11 +57,11 @@ class SalvagedFileTest extends SalvageTest {
 
         assertThatThrownBy(() -> write(report, target, ALL, cancellation.guard(Progress.NONE)))
                 .isInstanceOf(CancellationException.class);
-        Files.write(report.file(), sound);
+        Files.write(Path.of(report.file()), sound);
         assertThatThrownBy(() -> write(report, target, ALL, Progress.NONE))
                 .isInstanceOf(ChangedFileException.class);
         try (var left = Files.list(directory)) {
-            assertThat(left).containsExactly(report.file());
+            assertThat(left).containsExactly(Path.of(report.file()));
         }
     }
 
