@@ -5,11 +5,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.plan.PlannedMember;
-import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.text.ErrorMessages;
+import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /** Puts all staged members in place, then starts them together. */
@@ -17,16 +15,16 @@ final class Activation {
     private static final Set<HostState> READY = Set.of(HostState.STAGED, HostState.ACTIVATING, HostState.ACTIVATED,
             HostState.STARTED);
 
-    private final RestorePlan plan;
+    private final DeliveryHosts hosts;
     private final ActivationRequest request;
-    private final Hosts hosts;
     private final DeliveryListener listener;
+    private final Progress progress;
 
-    Activation(RestorePlan plan, ActivationRequest request, Hosts hosts, DeliveryListener listener) {
-        this.plan = plan;
-        this.request = request;
+    Activation(DeliveryHosts hosts, ActivationRequest request, DeliveryListener listener, Progress progress) {
         this.hosts = hosts;
+        this.request = request;
         this.listener = listener;
+        this.progress = progress;
     }
 
     /**
@@ -39,7 +37,8 @@ final class Activation {
         Set<String> chosen = statuses.stream()
                 .map(status -> status.target().member().name())
                 .collect(Collectors.toCollection(HashSet::new));
-        List<String> missing = plan.members()
+        List<String> missing = hosts.plan()
+                .members()
                 .stream()
                 .map(PlannedMember::name)
                 .filter(name -> !chosen.contains(name) && !request.without().contains(name))
@@ -49,13 +48,12 @@ final class Activation {
                     + ". Name it with --to, or say with --without " + missing.getFirst()
                     + " that its old etcd will not come back");
         }
-        long voters = plan.voters().size();
-        long able = plan.voters()
-                .stream()
+        List<PlannedMember> voters = hosts.plan().voters();
+        long able = voters.stream()
                 .filter(voter -> chosen.contains(voter.name()) && !request.without().contains(voter.name()))
                 .count();
-        if (able * 2 <= voters) {
-            throw DeliveryException.refusal("deliver.no-majority", able + " of " + voters
+        if (able * 2 <= voters.size()) {
+            throw DeliveryException.refusal("deliver.no-majority", able + " of " + voters.size()
                     + " voters are no majority, so the cluster would not become ready. Deliver more of them first");
         }
         List<String> unready = new ArrayList<>();
@@ -74,21 +72,20 @@ final class Activation {
     }
 
     /** Carries it out; all hosts must be ready. */
-    List<HostOutcome> run(List<HostStatus> statuses, Runnable running) throws IOException {
-        List<HostOutcome> activated = hosts.each(statuses.stream()
+    List<HostOutcome> run(List<HostStatus> statuses) throws IOException {
+        List<DeliveryTarget> all = statuses.stream().map(HostStatus::target).toList();
+        List<HostOutcome> activated = hosts.outcomes(statuses.stream()
                 .filter(status -> status.state().compareTo(HostState.ACTIVATED) < 0)
                 .map(HostStatus::target)
-                .toList(), this::activate);
+                .toList(), progress, (target, _) -> activate(target));
         if (activated.stream().anyMatch(outcome -> !outcome.done())) {
             // A cluster that begins without one of its chosen members would have to be explained to it later.
             return activated;
         }
-        running.run();
-        List<HostOutcome> started = hosts.each(statuses.stream().map(HostStatus::target).toList(), this::start);
-        if (started.stream().anyMatch(outcome -> !outcome.done())) {
-            return started;
-        }
-        return hosts.each(statuses.stream().map(HostStatus::target).toList(), target -> watch(target, running));
+        List<HostOutcome> started = hosts.outcomes(all, progress, (target, _) -> start(target));
+        return started.stream().anyMatch(outcome -> !outcome.done())
+                ? started
+                : hosts.outcomes(all, progress, this::watch);
     }
 
     private HostOutcome activate(DeliveryTarget target) throws IOException {
@@ -126,30 +123,5 @@ final class Activation {
                 .with("client_ports", clients.isEmpty()
                         ? "2379"
                         : clients.stream().map(EtcdUrl::port).distinct().collect(Collectors.joining(" ")));
-    }
-
-    /** The hosts of a delivery. */
-    interface Hosts {
-        String planSha256();
-
-        SshHost of(DeliveryTarget target);
-
-        HostScript script(String function, DeliveryTarget target);
-
-        /** Works on hosts at once; a failure becomes the outcome of its host. */
-        List<HostOutcome> each(List<DeliveryTarget> targets, EachHost.Task<DeliveryTarget, HostOutcome> task)
-                throws IOException;
-    }
-
-    /** A failure as the outcome of its host. */
-    static HostOutcome outcome(DeliveryTarget target, EachHost.Task<DeliveryTarget, HostOutcome> task)
-            throws IOException {
-        try {
-            return task.run(target);
-        } catch (DeliveryException e) {
-            return HostOutcome.failed(target, e.code(), ErrorMessages.of(e));
-        } catch (CancellationException e) {
-            return HostOutcome.failed(target, "program.cancelled", "stopped; what is there is kept");
-        }
     }
 }

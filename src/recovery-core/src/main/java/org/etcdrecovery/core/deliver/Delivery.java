@@ -6,10 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,16 +15,11 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
-import org.etcdrecovery.core.files.SmallFile;
-import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.progress.Stage;
-import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.restore.SharedDatabase;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.HumanSize;
 import org.jspecify.annotations.Nullable;
 
@@ -42,24 +34,14 @@ public final class Delivery implements Closeable {
     private static final long RESERVE = 256L << 20;
 
     private final RestorePlan plan;
-    private final String planSha256;
-    private final List<DeliveryTarget> targets;
     private final ScratchDirectory directory;
-    private final Map<DeliveryTarget, SshHost> hosts = new HashMap<>();
-    private final boolean asks;
-    private final String by = operator();
+    private final DeliveryHosts hosts;
     private @Nullable SharedDatabase database;
 
-    private Delivery(RestorePlan plan, List<DeliveryTarget> targets, SshSettings ssh, ScratchDirectory directory) {
+    private Delivery(RestorePlan plan, ScratchDirectory directory, DeliveryHosts hosts) {
         this.plan = plan;
-        this.planSha256 = sha256(plan);
-        this.targets = List.copyOf(targets);
         this.directory = directory;
-        this.asks = ssh.askpass().isPresent();
-        for (DeliveryTarget target : targets) {
-            hosts.put(target, new SshHost(target.member().name(), target.destination(), ssh, directory.path(),
-                    hosts.size()));
-        }
+        this.hosts = hosts;
     }
 
     /**
@@ -77,7 +59,7 @@ public final class Delivery implements Closeable {
             throw new DeliveryException("ssh.long-path", "the path of the scratch directory is too long for the sockets"
                     + " of ssh: " + socket + ". Name one with a shorter path with --scratch DIR");
         }
-        return new Delivery(plan, targets, ssh, directory);
+        return new Delivery(plan, directory, new DeliveryHosts(plan, targets, ssh, directory.path()));
     }
 
     /** What the journals on the hosts know the plan by. */
@@ -86,20 +68,9 @@ public final class Delivery implements Closeable {
         return Sha256.hex(text, text.length);
     }
 
-    /** Who works on the hosts, for others who look there. */
-    private static String operator() {
-        String host;
-        try {
-            host = SmallFile.text(Path.of("/proc/sys/kernel/hostname"), 1 << 10, "the name of this host").strip();
-        } catch (IOException e) {
-            host = "";
-        }
-        return (System.getProperty("user.name", "") + "@" + host).replaceAll("[^A-Za-z0-9_.@-]", "_");
-    }
-
     /** The hosts. */
     public List<DeliveryTarget> targets() {
-        return targets;
+        return hosts.targets();
     }
 
     /**
@@ -109,28 +80,11 @@ public final class Delivery implements Closeable {
      */
     public List<HostReport> check(boolean quarantine, DeliveryListener listener, Progress progress)
             throws IOException {
-        connectOneByOne();
-        List<HostReport> reports = EachHost.run(targets, target -> {
-            try (Work work = progress.begin(Stage.DELIVER, target.member().name(), -1)) {
-                listener.phase(target.member().name(), "checking");
-                return HostCheck.of(plan, planSha256, target, quarantine, host(target),
-                        function -> script(function, target), () -> work.advance(0));
-            }
-        });
+        List<HostReport> reports = hosts.each(targets(), progress, (target, running) -> {
+            listener.phase(target.member().name(), "checking");
+            return HostCheck.of(hosts, target, quarantine, running);
+        }, HostReport::unreached);
         return withTwins(reports);
-    }
-
-    /** Questions of several connections at once would not tell which they belong to. */
-    private void connectOneByOne() {
-        if (asks) {
-            for (DeliveryTarget target : targets) {
-                try {
-                    host(target).connect();
-                } catch (IOException e) {
-                    // The step reports it for this host.
-                }
-            }
-        }
     }
 
     /** The same key means the same host, whatever its names are. */
@@ -165,8 +119,8 @@ public final class Delivery implements Closeable {
     public List<HostOutcome> stage(SnapshotOpener opener, DeliveryListener listener, Progress progress)
             throws IOException {
         SharedDatabase shared = database(opener, progress);
-        return each(progress, target -> new Staging(plan, target, host(target), function -> script(function, target),
-                shared).run(listener, progress));
+        return hosts.outcomes(targets(), progress,
+                (target, _) -> new Staging(hosts, target, shared).run(listener, progress));
     }
 
     private synchronized SharedDatabase database(SnapshotOpener opener, Progress progress) throws IOException {
@@ -196,7 +150,7 @@ public final class Delivery implements Closeable {
      */
     public List<HostOutcome> activate(ActivationRequest request, DeliveryListener listener, Progress progress)
             throws IOException {
-        Activation activation = new Activation(plan, request, hosts(progress), listener);
+        Activation activation = new Activation(hosts, request, listener, progress);
         List<HostStatus> statuses = status(progress);
         activation.require(statuses);
         List<HostReport> blocked = check(request.quarantine(), listener, progress).stream()
@@ -210,21 +164,15 @@ public final class Delivery implements Closeable {
                             .map(finding -> report.target().member().name() + ": " + finding.summary()))
                     .collect(Collectors.joining("; ")));
         }
-        try (Work work = progress.begin(Stage.DELIVER, plan.token(), -1)) {
-            return activation.run(statuses, () -> work.advance(0));
-        }
+        return activation.run(statuses);
     }
 
     /** What the journals on the hosts say. */
     public List<HostStatus> status(Progress progress) throws IOException {
-        connectOneByOne();
-        return EachHost.run(targets, target -> {
-            try (Work work = progress.begin(Stage.DELIVER, target.member().name(), -1)) {
-                return HostStatus.of(target, host(target).run(script("status", target), () -> work.advance(0)));
-            } catch (DeliveryException e) {
-                return HostStatus.unknown(target, new HostOutcome.Failure(e.code(), ErrorMessages.of(e)));
-            }
-        });
+        return hosts.each(targets(), progress,
+                (target, running) -> HostStatus.of(target,
+                        hosts.of(target).run(hosts.script("status", target), running)),
+                HostStatus::unknown);
     }
 
     /**
@@ -233,7 +181,7 @@ public final class Delivery implements Closeable {
      * @throws DeliveryException if a host forwards no connections
      */
     public Tunnels tunnels(Progress progress) throws IOException {
-        return Tunnels.open(status(progress), hosts(progress));
+        return Tunnels.open(status(progress), hosts);
     }
 
     /**
@@ -244,9 +192,8 @@ public final class Delivery implements Closeable {
     public List<HostOutcome> open(ConnectionSettings settings, DeliveryListener listener, Progress progress)
             throws IOException {
         ActivationRequest request = new ActivationRequest(true, Set.of(), ActivationRequest.DEFAULT_PATIENCE);
-        Activation.Hosts some = hosts(progress);
-        return new Lifting(settings, some, request, listener, progress, () -> status(progress))
-                .run(new Activation(plan, request, some, listener));
+        return new Lifting(settings, hosts, new Activation(hosts, request, listener, progress), listener, progress,
+                () -> status(progress)).run();
     }
 
     /**
@@ -266,18 +213,19 @@ public final class Delivery implements Closeable {
      */
     public List<HostOutcome> undo(boolean startOld, DeliveryListener listener, Progress progress)
             throws IOException {
-        return each(progress, target -> {
+        return hosts.outcomes(targets(), progress, (target, _) -> {
             listener.phase(target.member().name(), "taking it away");
-            HostScript script = script("undo", target).with("start_old", startOld ? "yes" : "no")
+            HostScript script = hosts.script("undo", target)
+                    .with("start_old", startOld ? "yes" : "no")
                     .with("limit", ActivationRequest.DEFAULT_PATIENCE.toSeconds());
-            return HostOutcome.of(target, host(target).run(script, () -> {}), List.of());
+            return HostOutcome.of(target, hosts.of(target).run(script, () -> {}), List.of());
         });
     }
 
     /** Removes what was moved aside, and with it the way back. */
     public List<HostOutcome> clean(Progress progress) throws IOException {
-        return each(progress, target -> {
-            HostAnswer answer = host(target).run(script("clean", target), () -> {});
+        return hosts.outcomes(targets(), progress, (target, _) -> {
+            HostAnswer answer = hosts.of(target).run(hosts.script("clean", target), () -> {});
             return HostOutcome.of(target, answer, answer.values("removed")
                     .stream()
                     .map(line -> line.substring(line.indexOf(' ') + 1))
@@ -285,71 +233,16 @@ public final class Delivery implements Closeable {
         });
     }
 
-    /** Works on all hosts at once; a failure becomes the outcome of its host. */
-    private List<HostOutcome> each(Progress progress, EachHost.Task<DeliveryTarget, HostOutcome> task)
-            throws IOException {
-        connectOneByOne();
-        return hosts(progress).each(targets, task);
-    }
-
-    private Activation.Hosts hosts(Progress progress) {
-        return new Activation.Hosts() {
-            @Override
-            public String planSha256() {
-                return planSha256;
-            }
-
-            @Override
-            public SshHost of(DeliveryTarget target) {
-                return host(target);
-            }
-
-            @Override
-            public HostScript script(String function, DeliveryTarget target) {
-                return Delivery.this.script(function, target);
-            }
-
-            @Override
-            public List<HostOutcome> each(List<DeliveryTarget> some, EachHost.Task<DeliveryTarget, HostOutcome> task)
-                    throws IOException {
-                return EachHost.run(some, target -> {
-                    try (Work work = progress.begin(Stage.DELIVER, target.member().name(), -1)) {
-                        work.advance(0);
-                        return Activation.outcome(target, task);
-                    }
-                });
-            }
-        };
-    }
-
     /** A call of the script with all that it may need to activate. */
     HostScript call(ActivationRequest request, String function, DeliveryTarget target) {
-        return new Activation(plan, request, hosts(Progress.NONE), DeliveryListener.NONE).call(function, target);
-    }
-
-    private SshHost host(DeliveryTarget target) {
-        return Objects.requireNonNull(hosts.get(target));
-    }
-
-    /** A call of the script with what every call needs. */
-    private HostScript script(String function, DeliveryTarget target) {
-        return new HostScript(function).with("by", by)
-                .with("plan", planSha256)
-                .with("dir", target.destination().directory())
-                .with("wal", target.member().walDir().map(Object::toString).orElse(""))
-                .with("owner", plan.owner().map(Owner::toString).orElse(""))
-                .with("service_kind", target.service().kind())
-                .with("service", target.service().name());
+        return new Activation(hosts, request, DeliveryListener.NONE, Progress.NONE).call(function, target);
     }
 
     /** Ends the connections. */
     @Override
     public void close() throws IOException {
         try {
-            EachHost.run(targets, target -> {
-                host(target).close();
-                return true;
-            });
+            hosts.close();
         } finally {
             directory.close();
         }

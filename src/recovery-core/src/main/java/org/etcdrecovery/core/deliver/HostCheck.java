@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.SshLog.HostKey;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.url.EtcdUrl;
 
@@ -22,41 +21,37 @@ final class HostCheck {
     private static final long LOG = 160L << 20;
     private static final Duration MOST_SKEW = Duration.ofSeconds(30);
 
+    private final DeliveryHosts hosts;
     private final RestorePlan plan;
-    private final String planSha256;
     private final DeliveryTarget target;
     private final boolean quarantine;
     private final SshHost host;
+    private final Runnable running;
     private final List<HostFinding> findings = new ArrayList<>();
     private List<ConfigLine> configuration = List.of();
 
-    private HostCheck(RestorePlan plan, String planSha256, DeliveryTarget target, boolean quarantine, SshHost host) {
-        this.plan = plan;
-        this.planSha256 = planSha256;
+    private HostCheck(DeliveryHosts hosts, DeliveryTarget target, boolean quarantine, Runnable running) {
+        this.hosts = hosts;
+        this.plan = hosts.plan();
         this.target = target;
         this.quarantine = quarantine;
-        this.host = host;
+        this.host = hosts.of(target);
+        this.running = running;
     }
 
     /**
-     * Checks a host. What cannot be reached is a finding, too.
+     * Checks a host.
      *
      * @param quarantine whether clients are to be kept out at first
-     * @param call       makes a call of the script with the variables that every call has
+     * @throws DeliveryException if the script cannot run there
      */
-    static HostReport of(RestorePlan plan, String planSha256, DeliveryTarget target, boolean quarantine, SshHost host,
-            Calls call, Runnable running) throws IOException {
-        HostCheck check = new HostCheck(plan, planSha256, target, quarantine, host);
-        try {
-            return check.run(call, running);
-        } catch (DeliveryException e) {
-            check.add(e.code(), Weight.BLOCKS, ErrorMessages.of(e), "");
-            return check.report(false, HostState.NOTHING, -1);
-        }
+    static HostReport of(DeliveryHosts hosts, DeliveryTarget target, boolean quarantine, Runnable running)
+            throws IOException {
+        return new HostCheck(hosts, target, quarantine, running).run();
     }
 
-    private HostReport report(boolean reached, HostState state, long free) {
-        return new HostReport(target, reached, host.key().map(HostKey::fingerprint), state, free,
+    private HostReport report(HostState state, long free) {
+        return new HostReport(target, true, host.key().map(HostKey::fingerprint), state, free,
                 plan.snapshot().imageSize() + LOG, configuration, findings);
     }
 
@@ -64,9 +59,9 @@ final class HostCheck {
         findings.add(new HostFinding(code, weight, summary, remedy));
     }
 
-    private HostReport run(Calls call, Runnable running) throws IOException {
+    private HostReport run() throws IOException {
         Instant before = Instant.now();
-        HostAnswer answer = host.run(call.of("check"), running);
+        HostAnswer answer = host.run(hosts.script("check", target), running);
         Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
         rights(answer);
         clock(answer, middle);
@@ -77,8 +72,8 @@ final class HostCheck {
         if (state.compareTo(HostState.ACTIVATED) < 0 || state == HostState.UNDONE) {
             runningServers(answer);
         }
-        service(answer, call, running);
-        return report(true, state, free);
+        service(answer);
+        return report(state, free);
     }
 
     private void rights(HostAnswer answer) {
@@ -132,7 +127,7 @@ final class HostCheck {
             return state;
         }
         String place = answer.value("place").orElse("");
-        if (!answer.value("plan").equals(Optional.of(planSha256))) {
+        if (!answer.value("plan").equals(Optional.of(hosts.planSha256()))) {
             add("host.other-plan", Weight.BLOCKS, "another plan is " + state.word() + " there: "
                     + answer.value("plan").orElse("(unknown)"),
                     "Undo or clean it with that plan; " + place + " has its journal.");
@@ -197,7 +192,7 @@ final class HostCheck {
         }
     }
 
-    private void service(HostAnswer answer, Calls call, Runnable running) throws IOException {
+    private void service(HostAnswer answer) throws IOException {
         switch (target.service()) {
             case ServiceForm.None _ -> {
                 add("service.none", Weight.NOTE, "what will start there is not checked: no service is named", "");
@@ -212,12 +207,12 @@ final class HostCheck {
                             "Create it, or name the right one with --service.");
                 } else {
                     configured(ConfiguredMember.ofUnit(
-                            UnitFile.read(answer.values("unit-line"), answer.values("env-line"))), call, running);
+                            UnitFile.read(answer.values("unit-line"), answer.values("env-line"))));
                 }
             }
             case ServiceForm.StaticPod(String file) -> {
                 if (answer.value("manifest").equals(Optional.of("present"))) {
-                    configured(ConfiguredMember.ofManifest(answer.values("manifest-line")), call, running);
+                    configured(ConfiguredMember.ofManifest(answer.values("manifest-line")));
                 } else {
                     add("service.absent", Weight.BLOCKS_ACTIVATION, "there is no manifest " + file,
                             "Create it, or name the right one with --service.");
@@ -226,7 +221,7 @@ final class HostCheck {
         }
     }
 
-    private void configured(ConfiguredMember member, Calls call, Runnable running) throws IOException {
+    private void configured(ConfiguredMember member) throws IOException {
         if (!member.isReadable()) {
             add("service.unreadable", Weight.BLOCKS_ACTIVATION, "what " + target.service().name()
                     + " starts is not etcd itself: " + member.program(),
@@ -234,7 +229,7 @@ final class HostCheck {
             return;
         }
         Optional<String> config = member.setting("config-file");
-        HostAnswer answer = host.run(call.of("look")
+        HostAnswer answer = host.run(hosts.script("look", target)
                 .with("program", member.program())
                 .with("config", config.map(member::onHost).orElse(""))
                 .with("files", Stream.concat(member.files().stream(), config.stream())
@@ -266,10 +261,5 @@ final class HostCheck {
                 .forEach(line -> add("service.differs", Weight.BLOCKS_ACTIVATION, line.setting() + " is "
                         + (line.configured().isEmpty() ? "not set" : line.configured()) + ", planned is "
                         + line.planned(), "Change it in the configuration of " + target.service().name() + "."));
-    }
-
-    /** Makes calls of the script. */
-    interface Calls {
-        HostScript of(String function);
     }
 }

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.deliver;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -27,16 +28,24 @@ public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Opti
      * @param code    a stable code
      * @param message one sentence
      */
-    public record Failure(String code, String message) {}
+    public record Failure(String code, String message) {
+        /** Escapes the message. */
+        public Failure {
+            message = Shown.message(message);
+        }
+
+        static Failure of(DeliveryException e) {
+            return new Failure(e.code(), ErrorMessages.of(e));
+        }
+    }
 
     /** Whether the step was taken. */
     public boolean done() {
         return failure.isEmpty();
     }
 
-    static HostOutcome failed(DeliveryTarget target, String code, String message) {
-        return new HostOutcome(target, Optional.empty(), Optional.of(new Failure(code, Shown.message(message))),
-                OptionalInt.empty(), List.of());
+    static HostOutcome failed(DeliveryTarget target, Failure failure) {
+        return new HostOutcome(target, Optional.empty(), Optional.of(failure), OptionalInt.empty(), List.of());
     }
 
     /** What the answer of a step says. */

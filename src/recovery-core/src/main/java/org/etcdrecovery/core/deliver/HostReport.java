@@ -14,7 +14,7 @@ import org.etcdrecovery.core.deliver.HostFinding.Weight;
  * @param hostKey       the fingerprint of the key that the host showed; empty if no connection came about
  * @param state         how far an earlier delivery has come
  * @param freeBytes     the free space where the data directory will be staged; negative if it is not known
- * @param neededBytes   the space that staging and the first start take there
+ * @param neededBytes   the space that staging and the first start take there; negative if the host was not reached
  * @param configuration what the service is configured with against the plan; empty without a service that can be read
  * @param findings      what the operator should know, the gravest first
  */
@@ -34,6 +34,12 @@ public record HostReport(DeliveryTarget target, boolean reached, Optional<String
     /** Whether nothing may be put in place there. */
     public boolean blocksActivation() {
         return findings.stream().anyMatch(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0);
+    }
+
+    /** A host on which the script could not run. */
+    static HostReport unreached(DeliveryTarget target, HostOutcome.Failure failure) {
+        return new HostReport(target, false, Optional.empty(), HostState.NOTHING, -1, -1, List.of(),
+                List.of(new HostFinding(failure.code(), Weight.BLOCKS, failure.message(), "")));
     }
 
     /** A copy with one more finding. */

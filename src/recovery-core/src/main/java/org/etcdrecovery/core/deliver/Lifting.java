@@ -18,8 +18,8 @@ final class Lifting {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     private final ConnectionSettings settings;
-    private final Activation.Hosts hosts;
-    private final ActivationRequest request;
+    private final DeliveryHosts hosts;
+    private final Activation activation;
     private final DeliveryListener listener;
     private final Progress progress;
     private final Statuses statuses;
@@ -29,39 +29,37 @@ final class Lifting {
         List<HostStatus> read() throws IOException;
     }
 
-    Lifting(ConnectionSettings settings, Activation.Hosts hosts, ActivationRequest request, DeliveryListener listener,
+    Lifting(ConnectionSettings settings, DeliveryHosts hosts, Activation activation, DeliveryListener listener,
             Progress progress, Statuses statuses) {
         this.settings = settings;
         this.hosts = hosts;
-        this.request = request;
+        this.activation = activation;
         this.listener = listener;
         this.progress = progress;
         this.statuses = statuses;
     }
 
-    List<HostOutcome> run(Activation activation) throws IOException {
+    List<HostOutcome> run() throws IOException {
         List<HostOutcome> outcomes = new ArrayList<>();
         String stopped = "";
         for (HostStatus status : statuses.read()) {
             DeliveryTarget target = status.target();
             String name = target.member().name();
             if (status.failure().isPresent()) {
-                outcomes.add(HostOutcome.failed(target, status.failure().get().code(),
-                        status.failure().get().message()));
+                outcomes.add(HostOutcome.failed(target, status.failure().get()));
                 continue;
             }
             if (!stopped.isEmpty()) {
-                outcomes.add(HostOutcome.failed(target, "quarantine.kept", name + " stays in quarantine: " + stopped));
+                outcomes.add(kept(target, stopped));
                 continue;
             }
             stopped = silent();
             if (!stopped.isEmpty()) {
-                outcomes.add(HostOutcome.failed(target, "quarantine.kept", name + " stays in quarantine: " + stopped
-                        + ", so that restarting it could cost the majority"));
+                outcomes.add(kept(target, stopped + ", so that restarting it could cost the majority"));
                 continue;
             }
             listener.phase(name, "letting clients in");
-            outcomes.add(Activation.outcome(target, each -> {
+            outcomes.addAll(hosts.outcomes(List.of(target), progress, (each, _) -> {
                 hosts.of(each).run(activation.call("open", each), () -> {});
                 HostAnswer answer = hosts.of(each).run(activation.call("watch", each), () -> {});
                 return HostOutcome.of(each, answer, List.of());
@@ -73,9 +71,14 @@ final class Lifting {
         return outcomes;
     }
 
+    private static HostOutcome kept(DeliveryTarget target, String reason) {
+        return HostOutcome.failed(target, new HostOutcome.Failure("quarantine.kept",
+                target.member().name() + " stays in quarantine: " + reason));
+    }
+
     /** Waits until all members answer and know a leader; says who does not, or nothing. */
     private String silent() throws IOException {
-        Instant end = Instant.now().plus(request.patience());
+        Instant end = Instant.now().plus(ActivationRequest.DEFAULT_PATIENCE);
         while (true) {
             List<HostStatus> now = statuses.read();
             String silent = silent(now);

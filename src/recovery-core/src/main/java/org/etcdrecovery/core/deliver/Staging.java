@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.etcdrecovery.core.bytes.Sha256;
-import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -14,17 +13,13 @@ import org.etcdrecovery.core.text.HumanSize;
 
 /** Copies the files of one member to its host, beside their target. */
 final class Staging {
-    private final RestorePlan plan;
+    private final DeliveryHosts hosts;
     private final DeliveryTarget target;
-    private final SshHost host;
-    private final HostCheck.Calls call;
     private final SharedDatabase database;
 
-    Staging(RestorePlan plan, DeliveryTarget target, SshHost host, HostCheck.Calls call, SharedDatabase database) {
-        this.plan = plan;
+    Staging(DeliveryHosts hosts, DeliveryTarget target, SharedDatabase database) {
+        this.hosts = hosts;
         this.target = target;
-        this.host = host;
-        this.call = call;
         this.database = database;
     }
 
@@ -35,10 +30,10 @@ final class Staging {
             listener.phase(name, "asking what is there");
             long offset = offset(work);
             work.advance(offset);
-            MemberFiles files = MemberFiles.of(plan, target.member());
+            MemberFiles files = MemberFiles.of(hosts.plan(), target.member());
             byte[] log = files.log();
             byte[] snap = files.snap();
-            HostScript script = call.of("stage")
+            HostScript script = hosts.script("stage", target)
                     .with("offset", offset)
                     .with("db_size", database.size())
                     .with("db_sha256", database.sha256())
@@ -52,7 +47,7 @@ final class Staging {
             listener.phase(name, "copying");
             // Only the thread that waits for the answer reports.
             AtomicLong sent = new AtomicLong();
-            HostAnswer answer = host.run(script, out -> {
+            HostAnswer answer = hosts.of(target).run(script, out -> {
                 out.write(snap);
                 out.write(log);
                 database.copyTo(out, offset, sent::addAndGet);
@@ -69,7 +64,7 @@ final class Staging {
 
     /** How much of the database the host has, if it is ours. */
     private long offset(Work work) throws IOException {
-        HostAnswer offer = host.run(call.of("offer"), () -> work.advance(0));
+        HostAnswer offer = hosts.of(target).run(hosts.script("offer", target), () -> work.advance(0));
         long part = offer.number("part").orElse(0);
         boolean ours = part > 0 && part <= database.size()
                 && offer.value("part-sha256").orElse("").equals(database.sha256(part, work));

@@ -22,7 +22,7 @@ public final class Tunnels implements Closeable {
      *
      * @throws DeliveryException if a host forwards no connections
      */
-    static Tunnels open(List<HostStatus> statuses, Activation.Hosts hosts) throws IOException {
+    static Tunnels open(List<HostStatus> statuses, DeliveryHosts hosts) throws IOException {
         Tunnels tunnels = new Tunnels();
         try {
             for (HostStatus status : statuses) {

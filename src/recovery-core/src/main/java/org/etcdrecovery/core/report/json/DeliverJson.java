@@ -28,7 +28,9 @@ public final class DeliverJson {
             if (report.freeBytes() >= 0) {
                 json.put("freeBytes", report.freeBytes());
             }
-            json.put("neededBytes", report.neededBytes());
+            if (report.neededBytes() >= 0) {
+                json.put("neededBytes", report.neededBytes());
+            }
             ArrayNode settings = json.putArray("configuration");
             report.configuration()
                     .forEach(line -> settings.addObject()
