@@ -124,6 +124,9 @@ class GoldenJsonTest {
 
         assertGolden("store-list", Run.of("store", "list", folder, "-w", "json"));
         assertGolden("store-check", Run.of("store", "check", folder, "--max-age", "1h", "-w", "json"));
+        assertGolden("schedule-export",
+                Run.of("schedule", "export", "--systemd", "--to", "s3://bucket/prod/", "--endpoints",
+                        "https://10.0.0.11:2379", "--hourly", "24", "--out", directory.resolve("units"), "-w", "json"));
         assertGolden("store-copy",
                 Run.of("store", "copy", file, directory.resolve("copy.db"), "-w", "json", "--scratch",
                         directory));
@@ -228,6 +231,7 @@ class GoldenJsonTest {
                 {"snapshot", "buckets", absent}, {"snapshot", "pages", absent},
                 {"wal", "dump", absent}, {"wal", "dump"}, {"store", "list", absent}, {"store", "list"},
                 {"store", "copy", absent, dead}, {"store", "check", absent}, {"store", "check", "s3://-/"},
+                {"schedule", "export"}, {"schedule", "export", "--systemd", "--out", absent},
                 {"snapshot", "verify", "s3://bucket/"}, {"snapshot", "keep"},
                 {"snapshot", "keep", "--to", absent, "--endpoints", "127.0.0.1:1"},
                 {"rescue", "snapshot", absent, "--dry-run"},

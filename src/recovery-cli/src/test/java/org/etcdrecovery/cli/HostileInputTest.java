@@ -238,6 +238,19 @@ class HostileInputTest {
             run("snapshot", "keep", "--to", folder, "--name", BAD, "-w", format);
             run("snapshot", "keep", "--to", folder, "--endpoints", "127.0.0.1:1", "--max-fall", BAD, "-w", format);
         }
+        for (String format : FORMATS) {
+            Run units = run("schedule", "export", "--systemd", "--to", folder, "--endpoints", "127.0.0.1:1", "--run-as",
+                    BAD, "--secrets", directory.resolve(BAD_NAME), "--user", BAD, "--out",
+                    directory.resolve(BAD_NAME + "units" + format), "-w", format);
+            if (units.code() == 0) {
+                assertClean(
+                        Files.readString(directory.resolve(BAD_NAME + "units" + format + "/etcd-snapshot.service")));
+            }
+            run("schedule", "export", "--cronjob", "--to", "s3://bucket/", "--endpoints", "127.0.0.1:1", "--image", BAD,
+                    "--namespace", BAD, "--store-region", BAD, "--out", directory.resolve("job" + format), "-w",
+                    format);
+            run("schedule", "export", "--cronjob", "--to", "s3://" + BAD, "--endpoints", BAD, "-w", format);
+        }
         run("store", "check", folder, "--prometheus", directory.resolve("metrics"));
         assertClean(Files.readString(directory.resolve("metrics")));
         run("store", "check", folder, "--cluster-id", BAD, "--max-age", BAD);

@@ -91,6 +91,11 @@ public final class ScheduleExportCommand extends RecoveryVerb {
             throw wrongUsage("no directory for the files; add --out DIR");
         }
         ScheduleRequest request = request();
+        if (request.unwritable().isPresent()) {
+            throw wrongUsage(
+                    "'" + request.unwritable().get() + "' has characters that cannot be seen, which no unit and no"
+                            + " manifest may contain");
+        }
         List<ScheduledFile> files = systemd.get() ? SystemdTimer.files(request) : CronJob.files(request);
         List<String> steps = systemd.get() ? SystemdTimer.steps(request) : CronJob.steps(request);
         List<Path> written = ScheduleFiles.write(files, Path.of(out.get()));

@@ -4,8 +4,10 @@ import io.soabase.recordbuilder.core.RecordBuilder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.store.keep.KeepRules;
 import org.etcdrecovery.core.store.objects.StoreAddress;
+import org.etcdrecovery.core.text.Shown;
 
 /**
  * What is to run again and again.
@@ -37,6 +39,19 @@ public record ScheduleRequest(Interval every, StoreAddress to, String name, Keep
     /** Copies the list. */
     public ScheduleRequest {
         endpoints = List.copyOf(endpoints);
+    }
+
+    /** A value with characters that cannot be seen, which no unit and no manifest may contain; empty if there is no such. */
+    public Optional<String> unwritable() {
+        Stream<String> paths = Stream.of(caFile, certFile, keyFile, storeCaFile, Optional.of(secrets))
+                .flatMap(Optional::stream)
+                .map(Path::toString);
+        Stream<String> texts = Stream.of(to.shown(), name, program, runAs, image, namespace);
+        Stream<String> choices = Stream.of(user, storeEndpoint, storeRegion).flatMap(Optional::stream);
+        return Stream.of(paths, texts, choices, endpoints.stream())
+                .flatMap(each -> each)
+                .filter(Shown::hasHidden)
+                .findFirst();
     }
 
     /** Whether the store needs credentials. */

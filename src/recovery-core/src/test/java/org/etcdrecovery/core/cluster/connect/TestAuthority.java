@@ -28,11 +28,11 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 
 /** An authority that writes certificates into a directory, as an operator would have them. */
-final class TestAuthority {
+public final class TestAuthority {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     /** The formats of private keys. */
-    enum KeyForm {
+    public enum KeyForm {
         PKCS8_RSA, PKCS1_RSA, PKCS8_EC, SEC1_EC
     }
 
@@ -42,13 +42,14 @@ final class TestAuthority {
      * @param certificate the file with it
      * @param key         the file with its private key
      */
-    record Issued(Path certificate, Path key) {}
+    public record Issued(Path certificate, Path key) {}
 
     private final Path directory;
     private final String name;
     private final KeyPair keys;
 
-    TestAuthority(Path directory, String name) throws Exception {
+    /** Creates an authority with a key of its own. */
+    public TestAuthority(Path directory, String name) throws Exception {
         this.directory = directory;
         this.name = name;
         this.keys = ec();
@@ -60,18 +61,18 @@ final class TestAuthority {
     }
 
     /** The file with the authority's own certificate. */
-    Path certificate() {
+    public Path certificate() {
         return directory.resolve(name + ".pem");
     }
 
     /** A certificate that is valid now. */
-    Issued issue(String subject, KeyForm form, String... names) throws Exception {
+    public Issued issue(String subject, KeyForm form, String... names) throws Exception {
         Instant now = Instant.now();
         return issue(subject, form, now.minus(1, ChronoUnit.DAYS), now.plus(1, ChronoUnit.DAYS), names);
     }
 
     /** A certificate that was valid until yesterday. */
-    Issued issueExpired(String subject, String... names) throws Exception {
+    public Issued issueExpired(String subject, String... names) throws Exception {
         Instant now = Instant.now();
         return issue(subject, KeyForm.PKCS8_EC, now.minus(3, ChronoUnit.DAYS), now.minus(1, ChronoUnit.DAYS), names);
     }

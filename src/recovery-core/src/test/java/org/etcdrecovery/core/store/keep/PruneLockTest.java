@@ -3,6 +3,7 @@ package org.etcdrecovery.core.store.keep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -74,6 +75,18 @@ class PruneLockTest {
         Files.writeString(directory.resolve(StoreListing.LOCK), "{\"owner\": ");
 
         assertThat(acquire("run", NOW)).isInstanceOf(Answer.Held.class);
+    }
+
+    @Test
+    void aStoreThatIgnoresConditionsHasNoLock() throws IOException {
+        ObjectStore real = store;
+        store = (ObjectStore) Proxy.newProxyInstance(ObjectStore.class.getClassLoader(),
+                new Class<?>[]{ObjectStore.class}, (_, method, arguments) -> method.getName().equals("excludesOthers")
+                        ? false
+                        : method.invoke(real, arguments));
+
+        assertThat(acquire("run", NOW)).isEqualTo(new Answer.Impossible());
+        assertThat(directory).isEmptyDirectory();
     }
 
     private long race(Instant time) throws Exception {
