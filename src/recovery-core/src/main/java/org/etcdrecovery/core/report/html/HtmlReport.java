@@ -162,7 +162,7 @@ public final class HtmlReport {
                         new Section("Source", blocks -> new SourcePart(blocks, zone).rescue(rescue))));
         report.inspection()
                 .ifPresent(found -> sections.put("inspection",
-                        new Section("Inspection", blocks -> new InspectionPart(blocks).inspection(found))));
+                        new Section("Inspection", blocks -> new InspectionPart(blocks, zone).inspection(found))));
         if (!report.allConsents().isEmpty()) {
             sections.put("consents", new Section("Agreed to", blocks -> blocks.sentences(report.allConsents())));
         }
