@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.widget;
 
-import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -16,8 +15,6 @@ import javafx.scene.text.Text;
  * other things.
  */
 public final class CutText {
-    private static final PseudoClass COVERED = PseudoClass.getPseudoClass("covered");
-
     private CutText() {}
 
     /** Adds the tooltip to a field. */
@@ -47,11 +44,7 @@ public final class CutText {
         StackPane cell = new StackPane(field, ends);
         cell.setAlignment(Pos.CENTER_LEFT);
         cell.setMinWidth(0);
-        Runnable look = () -> {
-            boolean covered = isCut(field) && !field.isFocused();
-            ends.setVisible(covered);
-            field.pseudoClassStateChanged(COVERED, covered);
-        };
+        Runnable look = () -> ends.setVisible(isCut(field) && !field.isFocused());
         field.textProperty().subscribe(look);
         field.widthProperty().subscribe(look);
         field.fontProperty().subscribe(look);

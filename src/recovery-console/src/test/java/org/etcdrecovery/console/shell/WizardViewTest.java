@@ -187,6 +187,22 @@ class WizardViewTest extends ScreenTest {
         assertThat(onFx(() -> lookup("#primaryAction").query().isFocused())).isTrue();
     }
 
+    /** The page that is open shows what is to do again; the rail says it of the others. */
+    @Test
+    void theRailCallsNoOpenStepChanged() {
+        doOnFx(runner::release);
+        doOnFx(() -> {
+            wizard.goTo(snapshot);
+            snapshot.outline().setState(StepState.TODO_AGAIN, "");
+        });
+        String again = "An earlier step changed";
+        assertThat(onFx(() -> lookup(again).queryAll())).isEmpty();
+
+        doOnFx(() -> wizard.goTo(source));
+
+        assertThat(onFx(() -> lookup(again).queryAll())).hasSize(1);
+    }
+
     @Test
     void leaveStaysWhereItIsWhenThePrimaryButtonChanges() {
         double before = onFx(() -> x("Check the whole cluster"));

@@ -10,9 +10,9 @@ import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.HandOver;
+import org.etcdrecovery.core.handover.OldMemberCommands;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.handover.StartForm;
-import org.etcdrecovery.core.handover.OldMemberCommands;
 import org.etcdrecovery.core.shell.Command;
 
 /** The first step on a host, stopping what runs there, with what is known of this run and of this host. */
@@ -82,7 +82,9 @@ final class StopStep {
     /** Each server, and the manifest where a later step puts it back: the kubelet acts on a change of it at once. */
     private static List<Command> stop(List<EtcdProcess> old, HandOver usual, StartForm form) {
         List<Command> commands = old.stream().map(StopStep::stop).toList();
-        boolean parked = commands.stream().map(Command::text).anyMatch(OldMemberCommands.disableStaticPod().text()::equals);
+        boolean parked = commands.stream()
+                .map(Command::text)
+                .anyMatch(OldMemberCommands.disableStaticPod().text()::equals);
         return form != StartForm.STATIC_POD || parked
                 ? commands
                 : Stream.concat(commands.stream(), usual.commands().stream()).toList();

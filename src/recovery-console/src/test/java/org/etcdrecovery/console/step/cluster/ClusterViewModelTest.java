@@ -11,6 +11,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.ClusterId;
@@ -177,6 +178,8 @@ class ClusterViewModelTest {
                 .filter(remark -> remark.severity() == Severity.REFUSAL)
                 .count();
         assertThat(shown).isEqualTo(3);
+        assertThat(model.table().rows().get(2).remarks().get()).extracting(Remark::text)
+                .contains("127.0.0.1:43383 needs its scheme: write http://127.0.0.1:43383 or https://127.0.0.1:43383.");
         assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 3 problems in the members table");
     }
 
@@ -221,6 +224,10 @@ class ClusterViewModelTest {
         model.entered();
 
         assertThat(model.table().rows().getFirst().isWrong(Field.DATA_DIR)).isTrue();
+        assertThat(model.table().rows().getFirst().remarks().get()).extracting(Remark::text)
+                .singleElement()
+                .asString()
+                .startsWith(used + " is not empty: it holds something. ");
         assertThat(model.outline().primary().isEnabled()).isFalse();
         assertThat(model.notes().writeHint().get()).contains("needed");
     }
@@ -261,6 +268,11 @@ class ClusterViewModelTest {
         String token = model.token().get();
         model.token().set("another");
         assertThat(model.table().rows().getFirst().isWrong(Field.DATA_DIR)).isTrue();
+        assertThat(model.table().rows().getFirst().remarks().get()).extracting(Remark::text)
+                .singleElement()
+                .asString()
+                .startsWith("This run wrote " + directory.resolve("new"))
+                .endsWith("or take the change back.");
 
         model.token().set(token);
         assertThat(model.table().rows().getFirst().remarks().get()).as("changed back").isEmpty();

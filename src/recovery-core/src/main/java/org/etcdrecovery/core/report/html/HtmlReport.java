@@ -162,7 +162,7 @@ public final class HtmlReport {
                         new Section("Source", blocks -> new SourcePart(blocks, zone).rescue(rescue))));
         report.inspection()
                 .ifPresent(found -> sections.put("inspection",
-                        new Section("Inspection", blocks -> new InspectionPart(blocks).inspection(found))));
+                        new Section("Inspection", blocks -> new InspectionPart(blocks, zone).inspection(found))));
         report.loss()
                 .ifPresent(loss -> sections.put("loss",
                         new Section("What restoring it loses", blocks -> new LossPart(blocks).loss(loss))));
