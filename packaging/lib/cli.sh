@@ -31,7 +31,8 @@ cli_prepare() {
 cli_flags=' -h --help -q --quiet --debug --hex --insecure-transport --insecure-discovery --insecure-skip-tls-verify
  --cluster --canary --no-verdict --skip-hash-check --mark-compacted --clear-alarms --drop-leased --skip-read-back
  --committed-only --dry-run --keep --show-managed-fields --show-secrets --show-values -i --ignore-case --history --keys
- --all --deleted --store-virtual-host --accept-fall --sole-writer --systemd --cronjob '
+  --all --deleted --print-script --no-quarantine --start-old --discard-writes --yes --ansible
+  --store-virtual-host --accept-fall --sole-writer --systemd --cronjob '
 
 # cli_find_verb ARGUMENT...: sets cli_verb to the first two arguments that are not options,
 # which may come before and between the words of the verb. A wrong guess only makes the

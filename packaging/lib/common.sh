@@ -69,7 +69,7 @@ install_package() {
             say "installing $what: dnf install $name"
             as_root dnf install -y -q "$name" >&2 && return
         elif command -v zypper >/dev/null; then
-            if ! zypper -q info "$name" 2>/dev/null | grep -q '^Name'; then continue; fi
+            if [ -z "$(zypper -q info "$name" 2>/dev/null | grep '^Name')" ]; then continue; fi
             say "installing $what: zypper install $name"
             as_root zypper --non-interactive install "$name" >&2 && return
         elif command -v apk >/dev/null; then

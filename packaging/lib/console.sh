@@ -18,10 +18,12 @@ console_has_display() {
 # The libraries that JavaFX opens at run time, by file and by the Debian package that
 # contains it. Other distributions with a desktop have them.
 console_require_libraries() {
-    local missing=() pair
+    local missing=() pair libraries
     if [ "$(uname -s)" != Linux ] || ! command -v apt-get >/dev/null; then return; fi
+    # The whole list first: in a pipe, ldconfig would fail when grep has found what it looks for and closes it.
+    libraries=$(/sbin/ldconfig -p)
     for pair in libgtk-3.so.0=libgtk-3-0 libXtst.so.6=libxtst6 libGL.so.1=libgl1 libXxf86vm.so.1=libxxf86vm1; do
-        if ! /sbin/ldconfig -p | grep -q "${pair%%=*} "; then missing+=("${pair#*=}"); fi
+        if [[ $libraries != *"${pair%%=*} "* ]]; then missing+=("${pair#*=}"); fi
     done
     if [ ${#missing[@]} -eq 0 ]; then return; fi
     refresh_package_lists

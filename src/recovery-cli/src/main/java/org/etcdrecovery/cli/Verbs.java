@@ -13,6 +13,15 @@ import org.etcdrecovery.cli.options.DeclaredOptions;
 import org.etcdrecovery.cli.options.PlainFactory;
 import org.etcdrecovery.cli.verb.ClusterAssessCommand;
 import org.etcdrecovery.cli.verb.ClusterProveCommand;
+import org.etcdrecovery.cli.verb.DeliverActivateCommand;
+import org.etcdrecovery.cli.verb.DeliverCheckCommand;
+import org.etcdrecovery.cli.verb.DeliverCleanCommand;
+import org.etcdrecovery.cli.verb.DeliverExportCommand;
+import org.etcdrecovery.cli.verb.DeliverFetchCommand;
+import org.etcdrecovery.cli.verb.DeliverOpenCommand;
+import org.etcdrecovery.cli.verb.DeliverStageCommand;
+import org.etcdrecovery.cli.verb.DeliverStatusCommand;
+import org.etcdrecovery.cli.verb.DeliverUndoCommand;
 import org.etcdrecovery.cli.verb.EndpointHealthCommand;
 import org.etcdrecovery.cli.verb.EndpointStatusCommand;
 import org.etcdrecovery.cli.verb.HashKvCommand;
@@ -70,7 +79,8 @@ public final class Verbs {
             List.of("endpoint"), "Ask running members.",
             List.of("cluster"), "Assess a running cluster.",
             List.of("rescue"), "Recover from the data directories of dead members.",
-            List.of("wal"), "Look into write-ahead logs.");
+            List.of("wal"), "Look into write-ahead logs.",
+            List.of("deliver"), "Fetch members from their hosts, and bring restored ones there, by your ssh.");
     /** The options of all verbs that take no value, needed to tell words from values before a verb is created. */
     static final Set<String> FLAGS = Set.of("-h", "--help", "-q", "--quiet", "--debug", "--hex", "--insecure-transport",
             "--insecure-discovery", "--insecure-skip-tls-verify", "--cluster", "--canary", "--no-verdict",
@@ -78,7 +88,8 @@ public final class Verbs {
             "--committed-only",
             "--dry-run", "--keep", "--store-virtual-host", "--accept-fall", "--sole-writer", "--systemd", "--cronjob",
             "--show-secrets", "--show-values", "--show-managed-fields",
-            "-i", "--ignore-case", "--history", "--keys", "--all", "--deleted");
+            "-i", "--ignore-case", "--history", "--keys", "--all", "--deleted", "--print-script", "--no-quarantine",
+            "--start-old", "--discard-writes", "--yes", "--ansible");
 
     private Verbs() {}
 
@@ -118,6 +129,15 @@ public final class Verbs {
         verbs.put(List.of("plan"), PlanCommand::new);
         verbs.put(List.of("restore"), RestoreCommand::new);
         verbs.put(List.of("rehearse"), RehearseCommand::new);
+        verbs.put(List.of("deliver", "fetch"), DeliverFetchCommand::new);
+        verbs.put(List.of("deliver", "check"), DeliverCheckCommand::new);
+        verbs.put(List.of("deliver", "stage"), DeliverStageCommand::new);
+        verbs.put(List.of("deliver", "activate"), DeliverActivateCommand::new);
+        verbs.put(List.of("deliver", "open"), DeliverOpenCommand::new);
+        verbs.put(List.of("deliver", "status"), DeliverStatusCommand::new);
+        verbs.put(List.of("deliver", "undo"), DeliverUndoCommand::new);
+        verbs.put(List.of("deliver", "clean"), DeliverCleanCommand::new);
+        verbs.put(List.of("deliver", "export"), DeliverExportCommand::new);
         verbs.put(List.of("hashkv"), HashKvCommand::new);
         verbs.put(List.of("version"), VersionCommand::new);
         return Collections.unmodifiableSequencedMap(verbs);

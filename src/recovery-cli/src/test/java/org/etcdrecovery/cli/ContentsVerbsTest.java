@@ -87,6 +87,20 @@ class ContentsVerbsTest extends SampleFixture {
         assertThat(Run.of("snapshot", "users", auth, "-w", "json").out()).doesNotContain("$2a$");
     }
 
+    /** JSON has escapes of its own: a program that reads it gets the names as they are. */
+    @Test
+    void namesInJsonAreThoseInTheFile() throws IOException {
+        String user = "back\\slash \u202e \"quoted\"";
+        Path auth = new EtcdFile().user(user, "tab\there").role("tab\there").writeTo(directory);
+
+        JsonNode json = json(Run.of("snapshot", "users", auth, "-w", "json"));
+
+        assertThat(json.at("/users/0/name").asString()).isEqualTo(user);
+        assertThat(json.at("/users/0/roles/0").asString()).isEqualTo("tab\there");
+        assertThat(json.at("/roles/0/name").asString()).isEqualTo("tab\there");
+        assertThat(Run.of("snapshot", "users", auth).out()).contains("tab\\there").doesNotContain("\u202e");
+    }
+
     @Test
     void pagesAddUp() {
         JsonNode summary = json(Run.of("snapshot", "pages", SAMPLE, "-w", "json"));

@@ -202,6 +202,16 @@ class GoldenJsonTest {
     }
 
     @Test
+    void deliver() throws IOException {
+        Path plan = Files.writeString(directory.resolve("plan.json"), planned().out());
+        Path config = Files.writeString(directory.resolve("ssh_config"), "Host *\n  ConnectTimeout 5\n");
+        for (String verb : List.of("check", "status")) {
+            assertGolden("deliver-" + verb, Run.of("deliver", verb, "--plan", plan, "--to",
+                    "m1=ssh://root@127.0.0.1:1/var/lib/etcd", "--ssh-config", config, "-w", "json"));
+        }
+    }
+
+    @Test
     void failures() throws IOException {
         Path absent = directory.resolve("absent.db");
         Path dead = directory.resolve("dead.etcd");
@@ -227,6 +237,8 @@ class GoldenJsonTest {
                 {"rescue", "snapshot", absent, "--dry-run"},
                 {"rescue", "snapshot", dead, "--committed-only", "--out", absent},
                 {"rescue", "snapshot", dead, "--dry-run", "--accept", "none"},
+                {"deliver", "check", "--plan", absent}, {"deliver", "check"}, {"deliver", "fetch"},
+                {"deliver", "fetch", "--from", "m1=ssh://127.0.0.1:1/x", "--out", directory},
                 {"rescue", "assess"}, {"cluster", "prove"}, {"cluster", "assess", "--endpoints", "https://[::1"}}) {
             Run run = Run.of(Stream.concat(Stream.of(arguments), Stream.of("-w", "json")).toArray());
             JsonNode failure = JsonMapper.shared().readTree(run.out()).path("failure");

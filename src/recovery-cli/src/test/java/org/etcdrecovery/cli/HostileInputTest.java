@@ -62,6 +62,7 @@ class HostileInputTest {
         plans();
         stores();
         arguments();
+        deliveries();
         servers();
 
         assertThat(tried).containsAll(verbs());
@@ -192,6 +193,24 @@ class HostileInputTest {
             Path changed = Files.writeString(directory.resolve("changed.json"), plan.replace(value, bad));
             assertThat(run("restore", "--plan", changed, "--debug").code()).isNotZero();
             assertThat(run("cluster", "prove", "--plan", changed, "--debug").code()).isNotZero();
+        }
+    }
+
+    private void deliveries() throws IOException {
+        Path plan = Files.writeString(directory.resolve("deliver.json"),
+                run("plan", file, with("--out", directory.resolve("d"))).out());
+        // What a host answers has tests of its own: HostAnswerTest.
+        Path config = Files.writeString(directory.resolve(BAD_NAME + ".conf"), "Host *\n  ConnectTimeout 1\n");
+        for (String format : List.of("text", "json")) {
+            for (String verb : List.of("check", "stage", "activate", "open", "status", "undo", "clean", "export")) {
+                run("deliver", verb, "--plan", plan, "--to", "m1=ssh://127.0.0.1:1/" + BAD_NAME, "--ssh-config",
+                        config, "-w", format);
+                run("deliver", verb, "--plan", plan, "--to", "m1=" + BAD, "--service", "m1=" + BAD, "-w", format);
+                run("deliver", verb, "--plan", plan, "--to", BAD, "--accept-host-key", BAD, "-w", format);
+            }
+            run("deliver", "fetch", "--from", "m1=ssh://127.0.0.1:1/" + BAD_NAME, "--ssh-config", config, "--out",
+                    directory.resolve("f"), "-w", format);
+            run("deliver", "fetch", "--from", BAD, "--out", BAD_NAME, "-w", format);
         }
     }
 

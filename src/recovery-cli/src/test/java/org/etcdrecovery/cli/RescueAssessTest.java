@@ -88,7 +88,7 @@ class RescueAssessTest {
     void refusesALogDirectoryThatDoesNotExistAndNamesALogThatIsNotRead() throws IOException {
         Run absent = Run.of("rescue", "assess", first, "--wal-dir", directory.resolve("absent"));
         assertThat(absent.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
-        assertThat(absent.err()).contains("absent: expected a WAL directory, found nothing");
+        assertThat(absent.err()).contains("absent is a path that does not exist, not a WAL directory");
 
         Run other = Run.of("rescue", "assess", first, "--wal-dir", second.resolve("member/wal"));
         assertThat(other.out()).contains("(rescue.other-log)\n", "[" + first.resolve("member/wal") + "]");

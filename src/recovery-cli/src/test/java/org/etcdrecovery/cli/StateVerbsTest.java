@@ -66,7 +66,8 @@ class StateVerbsTest extends SampleFixture {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"keys FILE --as-of 2|3|revision 2 is compacted",
             "keys FILE --as-of 999|3|the file ends at revision 8", "top FILE --as-of 0|64|--as-of takes a revision",
-            "export FILE|64|--out", "export FILE --out FILE|2|exists",
+            "export FILE|64|--out", "export FILE --out -|64|takes a file, not standard output",
+            "export FILE --out FILE|2|exists",
             "export FILE --out DIR/x -o xml|64|-o takes json, csv, etcdctl, yaml",
             "export FILE --out DIR/x --prefix none|2|nothing to export",
             "export FILE --out DIR/x -o yaml|2|not an object of Kubernetes",

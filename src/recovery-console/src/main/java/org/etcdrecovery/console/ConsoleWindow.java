@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.RadioMenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.Overlays.Overlay;
@@ -55,6 +58,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private @Nullable Run run;
     private @Nullable WizardView wizardView;
     private final Overlays overlays = new Overlays();
+    private Optional<KeptExplorer> explorer = Optional.empty();
     private Subscription following = Subscription.EMPTY;
 
     /**
@@ -146,6 +150,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         Recovery recovery = new Recovery(RunKind.RECOVER, tools.clock().instant());
         recovery.choose(choice);
         recovery.inspected(found);
+        Optional.ofNullable(run).flatMap(before -> before.recovery().loss()).ifPresent(recovery::compared);
         Run next = new Run(recovery, tools, this);
         next.skipWhatIsDone();
         show(next);
@@ -162,6 +167,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private void show(Run next) {
         following.unsubscribe();
         overlays.clear();
+        closeExplorer();
         run = next;
         next.wizard().onFinish(this::leave);
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
@@ -183,21 +189,32 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     @Override
     public void lookInside(SnapshotName snapshot, Optional<InspectedFile> inspected) {
-        ExplorerViewModel model = new ExplorerViewModel(tools, snapshot, this);
-        ExplorerView view = new ExplorerView(model, this::back);
-        open(new Overlay(view, view::focusFirst, model::close), () -> model.open(inspected));
+        if (explorer.filter(one -> one.shows(inspected)).isEmpty()) {
+            closeExplorer();
+            ExplorerViewModel model = new ExplorerViewModel(tools, snapshot, this);
+            ExplorerView view = new ExplorerView(model, this::back);
+            explorer = Optional.of(new KeptExplorer(inspected, model,
+                    new Overlay(view, view::focusFirst, model::leave)));
+        }
+        explorer.ifPresent(one -> open(one.page(), () -> one.model().open(inspected)));
+    }
+
+    private void closeExplorer() {
+        explorer.map(KeptExplorer::model).ifPresent(ExplorerViewModel::close);
+        explorer = Optional.empty();
     }
 
     @Override
     public void compare(SnapshotName first, Optional<KeyIndex> index, SnapshotName second) {
         CompareViewModel model = new CompareViewModel(tools, new ComparedFile(first, index), ComparedFile.of(second));
+        model.onCompared(loss -> Optional.ofNullable(run).ifPresent(one -> one.recovery().compared(loss)));
         CompareView view = new CompareView(model, this::back);
         open(new Overlay(view, view::focusFirst, model::forget), model::begin);
     }
 
     /** Shows a page over the current one. */
     private void open(Overlay page, Runnable begin) {
-        overlays.push(page);
+        overlays.push(page, Optional.ofNullable(getScene()).map(Scene::getFocusOwner));
         header.showNothing();
         setCenter(page.view());
         addHeader();
@@ -209,23 +226,25 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         });
     }
 
-    /** Goes back from the topmost page to what it was opened over. */
+    /** Goes back from the topmost page to what it was opened over, and to what had the focus there. */
     private void back() {
-        overlays.pop();
+        Optional<Node> from = overlays.pop();
         Optional<Overlay> below = overlays.top();
         if (below.isPresent()) {
-            setCenter(below.get().view());
-            addHeader();
-            Painted.then(below.get().focus());
+            show(below.get().view(), from, below.get().focus());
         } else if (run == null || wizardView == null) {
             showHome();
         } else {
-            WizardView view = wizardView;
-            setCenter(view);
-            addHeader();
+            show(wizardView, from, wizardView::focusPage);
             refreshHeader(run.recovery());
-            Painted.then(view::focusPage);
         }
+    }
+
+    private void show(Region page, Optional<Node> wanted, Runnable otherwise) {
+        setCenter(page);
+        addHeader();
+        Painted.then(() -> wanted.filter(node -> getScene().equals(node.getScene()) && !node.isDisabled())
+                .ifPresentOrElse(Node::requestFocus, otherwise));
     }
 
     private void refreshHeader(Recovery recovery) {
@@ -250,6 +269,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         following.unsubscribe();
         following = Subscription.EMPTY;
         overlays.clear();
+        closeExplorer();
         run = null;
         wizardView = null;
         header.showNothing();

@@ -3,6 +3,7 @@ package org.etcdrecovery.console;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.layout.Region;
 
 /** The pages that were opened over a run or over the start page, the last one on top. */
@@ -12,24 +13,34 @@ final class Overlays {
      *
      * @param view  what it shows
      * @param focus moves the focus to it
-     * @param close stops what it reads
+     * @param leave stops what it reads
      */
-    record Overlay(Region view, Runnable focus, Runnable close) {}
+    record Overlay(Region view, Runnable focus, Runnable leave) {}
 
-    private final Deque<Overlay> pages = new ArrayDeque<>();
+    private record Opened(Overlay page, Optional<Node> from) {}
 
-    void push(Overlay page) {
-        pages.push(page);
+    private final Deque<Opened> pages = new ArrayDeque<>();
+
+    /**
+     * Puts a page on top.
+     *
+     * @param from what had the focus before
+     */
+    void push(Overlay page, Optional<Node> from) {
+        pages.push(new Opened(page, from));
     }
 
-    /** Closes the topmost page. */
-    void pop() {
-        if (!pages.isEmpty()) {
-            pages.pop().close().run();
+    /** Leaves the topmost page. Returns what had the focus before it was opened. */
+    Optional<Node> pop() {
+        if (pages.isEmpty()) {
+            return Optional.empty();
         }
+        Opened left = pages.pop();
+        left.page().leave().run();
+        return left.from();
     }
 
-    /** Closes all of them. */
+    /** Leaves all of them. */
     void clear() {
         while (!pages.isEmpty()) {
             pop();
@@ -37,10 +48,10 @@ final class Overlays {
     }
 
     Optional<Overlay> top() {
-        return Optional.ofNullable(pages.peek());
+        return Optional.ofNullable(pages.peek()).map(Opened::page);
     }
 
     boolean isTop(Overlay page) {
-        return page.equals(pages.peek());
+        return top().filter(page::equals).isPresent();
     }
 }

@@ -46,8 +46,8 @@ final class Shortcuts {
 
     /** Focuses the first search field that the page shows. */
     private static void focusSearch(Scene scene) {
-        for (Node node : scene.getRoot().lookupAll("#search")) {
-            if (node instanceof TextInputControl field && !field.isDisabled()) {
+        for (Node node : scene.getRoot().lookupAll(".query-field")) {
+            if (node instanceof TextInputControl field && !field.isDisabled() && field.getParent().isVisible()) {
                 field.requestFocus();
                 field.selectAll();
                 return;

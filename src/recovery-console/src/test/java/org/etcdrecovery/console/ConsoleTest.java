@@ -36,7 +36,7 @@ abstract class ConsoleTest extends ScreenTest {
     }
 
     /**
-     * Checks that every text is shown whole. Waits for the last layout: a label is cut for a moment while it gets its text
+     * Checks that every text is shown whole and in its place. Waits for the last layout: a label is cut for a moment while it gets its text
      * and its space.
      *
      * @param longPaths directories of the test, which are longer than any that a person chooses
@@ -50,6 +50,7 @@ abstract class ConsoleTest extends ScreenTest {
                         .filter(label -> !mayBeCut(label, longPaths))
                         .map(Labeled::getText)
                         .forEach(cut::add);
+                CutTexts.stickingOut(stage().getScene().getRoot()).map(Labeled::getText).forEach(cut::add);
                 return cut.isEmpty();
             });
         } catch (TimeoutException e) {

@@ -84,7 +84,7 @@ class KeyboardWalkTest extends ConsoleTest {
             commands.forEach(shell::start);
             lead("Check again");
             awaitPrimary("Done");
-            awaitFocus("saveReport");
+            awaitFocus("report-incident");
         }
         assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");
         assertNothingIsCut("Verify, proven", out);

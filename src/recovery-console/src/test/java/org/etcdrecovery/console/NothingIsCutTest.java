@@ -65,6 +65,33 @@ class NothingIsCutTest extends ConsoleTest {
         compareDirectories();
     }
 
+    /** Long internal host names that differ in their middle, and IPv6, in the tables that say what will be written. */
+    @ParameterizedTest
+    @CsvSource({"1280, 800", "1024, 700"})
+    void keepsLongNamesAndUrlsInTheirPlace(double width, double height) throws TimeoutException {
+        doOnFx(() -> {
+            stage().setWidth(width);
+            stage().setHeight(height);
+        });
+        String host = "etcd-control-plane-frankfurt-availability-zone-a-node-%04d";
+        String members = "%1$s=https://%1$s.internal.example.org:2380,%2$s=https://%2$s.internal.example.org:2380,"
+                .formatted(host.formatted(1), host.formatted(2))
+                + "c=https://[2001:db8:85a3:8d3:1319:8a2e:370:7348]:2380";
+        clickOn("#sample");
+        press("Continue to Inspect");
+        press("Continue to Cluster");
+        await(() -> lookup("#paste").tryQuery().isPresent());
+        clickOn("#paste");
+        type("#pasteText", members);
+        clickOn("#pasteTake");
+        type("#writeInto", out.resolve("new").toString());
+        assertNothingIsCut("Cluster", out);
+        press("Continue to Safety");
+        press("Continue to Restore");
+        awaitPrimary("Write 3 data directories");
+        assertNothingIsCut("Restore", out);
+    }
+
     /** Three members with revisions of ten digits. */
     private void compareDirectories() throws TimeoutException {
         clickOn("#task-rescue");

@@ -97,14 +97,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule startsNoOtherProgram = noClasses().that()
-            .resideOutsideOfPackage(CORE + "rehearse..")
+            .resideOutsideOfPackages(CORE + "rehearse..", CORE + "deliver..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ProcessBuilder.class)
             .orShould()
             .callMethodWhere(describe("Runtime.exec", call -> call.getTargetOwner().isEquivalentTo(Runtime.class)
                     && call.getName().equals("exec")))
-            .because("only a rehearsal needs an etcd binary");
+            .because("only a rehearsal needs an etcd binary, and only a delivery ssh");
 
     @ArchTest
     static final ArchRule noPrinting = noClasses().should()

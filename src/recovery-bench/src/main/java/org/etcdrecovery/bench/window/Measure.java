@@ -19,7 +19,15 @@ enum Measure {
     /** The longest wait for the FX thread, from the first frame of the page to the verdict. */
     WAIT_WHILE_READING("longest wait while reading", Duration.ofMillis(100)),
     /** The same from the verdict to the first keys: the result of the whole file is laid out at once. */
-    WAIT_FOR_RESULT("longest wait for the result", Duration.ofMillis(250));
+    WAIT_FOR_RESULT("longest wait for the result", Duration.ofMillis(250)),
+    /** From the key press that expands the first subtree to its rows. */
+    EXPANSION("expanding a subtree", Duration.ofMillis(100)),
+    /** From entering a prefix to the keys that have it. */
+    FILTER("filter by prefix", Duration.ofMillis(100)),
+    /** From choosing the middle of all revisions to the keys of then. */
+    AS_OF("keys of an earlier revision", Duration.ofSeconds(1)),
+    /** The longest wait for the FX thread during all of this, scrolling, and a visit to each tab. */
+    WAIT_IN_EXPLORER("longest wait in the explorer", Duration.ofMillis(100));
 
     private final String words;
     private final Duration goal;
@@ -39,6 +47,6 @@ enum Measure {
 
     /** Whether this is one of the waits, for which the longest is reported. */
     boolean isWait() {
-        return this == WAIT_WHILE_READING || this == WAIT_FOR_RESULT;
+        return this == WAIT_WHILE_READING || this == WAIT_FOR_RESULT || this == WAIT_IN_EXPLORER;
     }
 }

@@ -10,6 +10,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.etcdrecovery.bench.corpus.Recipe;
 import org.etcdrecovery.bench.process.ChildProcess;
 import org.etcdrecovery.bench.process.DirectoryTree;
@@ -21,9 +23,11 @@ import org.etcdrecovery.bench.process.Times;
 /** Opens large files in the window and prints how long that took. {@code packaging/benchmark --window} calls this. */
 public final class WindowBenchmark {
     private static final int RUNS = 5;
-    private static final List<String> RECIPES = List.of("kube-2g", "scattered-2g", "tiny-3m-keys");
-    /** The limit for a file of any size. A table of three million keys takes most of it. */
-    private static final double MOST_RESIDENT_MB = 640;
+    /** Each with a prefix that some of its keys have. */
+    private static final Map<String, String> RECIPES = Map.of("kube-2g", "/registry/se", "scattered-2g", "/registry/se",
+            "tiny-3m-keys", "/tiny/1");
+    /** The limit for a file of any size. An index of three million keys takes a tenth of it. */
+    private static final double MOST_RESIDENT_MB = 1000;
     private static final double BYTES_IN_MB = 1e6;
 
     private final Path corpus;
@@ -37,21 +41,24 @@ public final class WindowBenchmark {
     /**
      * Runs the benchmark.
      *
-     * @param arguments the directory of the corpora, then the command that starts {@link WindowRun}
+     * @param arguments the directory of the corpora, a regular expression that chooses among them, and the command that
+     *     starts {@link WindowRun}
      * @throws IOException if something could not be measured
      */
     public static void main(String[] arguments) throws IOException {
         List<String> all = List.of(arguments);
-        new WindowBenchmark(Path.of(all.getFirst()), all.subList(1, all.size())).run();
+        new WindowBenchmark(Path.of(all.getFirst()), all.subList(2, all.size())).run(Pattern.compile(all.get(1)));
     }
 
-    private void run() throws IOException {
+    private void run(Pattern chosen) throws IOException {
         Files.createDirectories(corpus);
         System.out.println(Machine.here(corpus).describe() + " Medians of " + RUNS
                 + " windows; of the longest waits, the longest.\n");
         System.out.println("| snapshot | measure | time | goal | |\n|---|---|---:|---:|---|");
-        for (String recipe : RECIPES) {
-            measure(recipe, Recipe.of(recipe).make(corpus));
+        for (String recipe : new TreeSet<>(RECIPES.keySet())) {
+            if (chosen.matcher(recipe).find()) {
+                measure(recipe, Recipe.of(recipe).make(corpus));
+            }
         }
     }
 
@@ -60,11 +67,11 @@ public final class WindowBenchmark {
         Footprint footprint = new Footprint();
         PageCache.fill(file);
         for (int i = 0; i < RUNS; i++) {
-            open(file, ChildProcess.Observer.NONE)
+            open(name, file, ChildProcess.Observer.NONE)
                     .forEach((measure, time) -> times.computeIfAbsent(measure, _ -> new ArrayList<>()).add(time));
         }
         // A separate run, because watching a process slows it down.
-        open(file, footprint);
+        open(name, file, footprint);
         times.forEach((measure, runs) -> {
             Duration time = measure.isWait() ? new Times(runs).longest() : new Times(runs).median();
             print(name, measure.words(), seconds(time), seconds(measure.goal()), time.compareTo(measure.goal()) <= 0);
@@ -85,12 +92,13 @@ public final class WindowBenchmark {
         return String.format(Locale.ROOT, "%.2f s", time.toNanos() / 1e9);
     }
 
-    private Map<Measure, Duration> open(Path file, ChildProcess.Observer observer) throws IOException {
+    private Map<Measure, Duration> open(String name, Path file, ChildProcess.Observer observer) throws IOException {
         Path home = Files.createTempDirectory("benchmark-window-");
         try {
             List<String> command = new ArrayList<>(List.of("env", "RECOVERY_CONSOLE_HOME=" + home));
             command.addAll(java);
             command.add(Instant.now().toString());
+            command.add(RECIPES.get(name));
             command.add(file.toString());
             Path output = home.resolve("stdout");
             ChildProcess.run(command, output, observer);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -17,8 +18,8 @@ import javafx.stage.Stage;
 import org.etcdrecovery.console.ConsoleApp;
 
 /**
- * The process that is measured. It opens the console, opens a file in it, and once the verdict is final prints one line
- * per measure with its nanoseconds.
+ * The process that is measured. It opens the console, opens a file in it, looks inside once the verdict is final, and
+ * prints one line per measure with its nanoseconds.
  */
 public final class WindowRun {
     private WindowRun() {}
@@ -26,7 +27,7 @@ public final class WindowRun {
     /**
      * Runs the console.
      *
-     * @param arguments the instant at which this process was requested, and the file
+     * @param arguments the instant at which this process was requested, a prefix that some keys have, and the file
      */
     public static void main(String[] arguments) {
         Application.launch(App.class, arguments);
@@ -36,10 +37,12 @@ public final class WindowRun {
     public static final class App extends ConsoleApp {
         /** The first pulse draws the window; the second one shows that it was drawn. */
         private static final int PAINTED = 2;
+        private static final int PREFIX = 1;
 
         private final Map<Measure, Duration> measured = new EnumMap<>(Measure.class);
         private final Heartbeat heartbeat = new Heartbeat();
         private Optional<Stage> window = Optional.empty();
+        private Optional<ExplorerWalk> walk = Optional.empty();
         private String waiting = "";
         private long opened;
         private int pulses;
@@ -52,9 +55,14 @@ public final class WindowRun {
                 @Override
                 public void handle(long now) {
                     pulse();
-                    if (measured.containsKey(Measure.CONTENTS)) {
-                        stop();
-                        end();
+                    try {
+                        if (walk.isPresent() && walk.get().pulse()) {
+                            stop();
+                            end();
+                        }
+                    } catch (IllegalStateException e) {
+                        e.printStackTrace();
+                        System.exit(1);
                     }
                 }
             }.start();
@@ -86,8 +94,10 @@ public final class WindowRun {
                     measured.put(Measure.WAIT_WHILE_READING, heartbeat.takeLongest());
                     find("#lookInside").map(Button.class::cast).ifPresent(Button::fire);
                 }
-            } else {
-                note(Measure.CONTENTS, this::hasContents);
+            } else if (note(Measure.CONTENTS, this::hasContents)) {
+                measured.put(Measure.WAIT_FOR_RESULT, heartbeat.takeLongest());
+                List<String> arguments = getParameters().getRaw();
+                walk = window.map(stage -> new ExplorerWalk(stage.getScene(), arguments.get(PREFIX), measured::put));
             }
         }
 
@@ -118,7 +128,7 @@ public final class WindowRun {
         }
 
         private void end() {
-            measured.put(Measure.WAIT_FOR_RESULT, heartbeat.takeLongest());
+            measured.put(Measure.WAIT_IN_EXPLORER, heartbeat.takeLongest());
             measured.forEach((measure, time) -> System.out.println(measure + " " + time.toNanos()));
             Platform.exit();
         }

@@ -107,6 +107,7 @@ public final class ProgressBar implements Progress {
             case PROBE -> "asking the members";
             case PROVE -> "comparing with the plan";
             case REHEARSE -> "rehearsing";
+            case DELIVER -> "working on the host";
             case LIST -> "listing";
             case STORE -> "asking the store";
             case FETCH -> "fetching";

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.DeliverOptions;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.options.StoreOptions;
@@ -21,6 +22,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
+import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.ProofJson;
@@ -37,6 +39,7 @@ public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<Duration> patience;
     private final ScratchOption scratch;
     private final StoreOptions store;
+    private final DeliverOptions hosts;
 
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
@@ -51,6 +54,7 @@ public final class ClusterProveCommand extends ClusterVerb {
                 "--wait");
         scratch = new ScratchOption(options());
         store = new StoreOptions(options());
+        hosts = new DeliverOptions(options());
     }
 
     @Override
@@ -62,9 +66,13 @@ public final class ClusterProveCommand extends ClusterVerb {
         ConnectionSettings settings = settings(planned);
         Proof proof;
         Optional<String> misfit;
-        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(scratch.scratch(session().environment()),
-                new StoreFetcher(store.settings(session().environment())))) {
-            proof = Prover.prove(new ProofRequest(plan, settings, canary.get(), wait, opener), _ -> {}, progress());
+        Scratch directory = scratch.scratch(session().environment());
+        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(directory,
+                new StoreFetcher(store.settings(session().environment())));
+                MemberRoutes through = MemberRoutes.open(hosts, plan, directory, progress())) {
+            proof = Prover.prove(
+                    new ProofRequest(plan, settings.withRoutes(through.routes()), canary.get(), wait, opener), _ -> {},
+                    progress());
             misfit = proof.answered() && !proof.proven() ? misfit(plan, opener) : Optional.empty();
         }
         print(switch (format) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -125,6 +126,13 @@ abstract class RecoveryVerb extends Verb {
             // Answered below.
         }
         throw wrongUsage(option + " takes a revision, 1 or later, not '" + value + "'");
+    }
+
+    /** What is wrong with the name of a file to write; elsewhere a lone hyphen is standard output. */
+    static Optional<String> complaint(String option, String name) {
+        return name.equals("-")
+                ? Optional.of(option + " takes a file, not standard output; if its name is -, write ./-")
+                : Optional.empty();
     }
 
     /** Wrong usage that only the verb itself can detect. */

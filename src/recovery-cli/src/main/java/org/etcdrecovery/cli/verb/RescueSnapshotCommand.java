@@ -128,6 +128,7 @@ public final class RescueSnapshotCommand extends RecoveryVerb {
         if (out.get().isEmpty() && !dryRun.get()) {
             complaints.add("no file to write; add --out FILE, or --dry-run to write nothing");
         }
+        complaint("--out", out.get()).ifPresent(complaints::add);
         if (!etcdVersion.get().isEmpty() && server().isEmpty()) {
             complaints.add("--etcd-version takes the version of a known release such as 3.5.21, not '"
                     + Shown.name(etcdVersion.get()) + "'");

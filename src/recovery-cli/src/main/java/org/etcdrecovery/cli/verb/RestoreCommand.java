@@ -63,6 +63,10 @@ public final class RestoreCommand extends RecoveryVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
+        Optional<String> complaint = complaint("--report", reportFile.get());
+        if (complaint.isPresent()) {
+            throw wrongUsage(complaint.get());
+        }
         Optional<Path> report = Optional.of(reportFile.get()).filter(name -> !name.isEmpty()).map(Path::of);
         if (report.isEmpty()) {
             print(restore().text(json, session().terminal().ink()));

@@ -49,7 +49,7 @@ public final class SnapshotExportCommand extends StateVerb {
     @Override
     public Integer call() throws CommandFailure, IOException {
         boolean json = wantsJson();
-        Path file = Path.of(out.get().orElseThrow(() -> wrongUsage("name the file to write with --out")));
+        Path file = file();
         ExportFormat form = ExportFormat.of(format.get())
                 .orElseThrow(() -> wrongUsage("-o takes " + FORMATS + ", not '" + format.get() + "'"));
         if (deleted.get() && hasRevision()) {
@@ -67,6 +67,15 @@ public final class SnapshotExportCommand extends StateVerb {
             int code = codeFor(result.unreadable());
             return result.isComplete() ? code : ExitCode.WITH_CARE;
         });
+    }
+
+    private Path file() throws CommandFailure {
+        String name = out.get().orElseThrow(() -> wrongUsage("name the file to write with --out"));
+        Optional<String> complaint = RecoveryVerb.complaint("--out", name);
+        if (complaint.isPresent()) {
+            throw wrongUsage(complaint.get());
+        }
+        return Path.of(name);
     }
 
     private Selection selection(SnapshotOpener opener, SnapshotName name, byte[] begin)

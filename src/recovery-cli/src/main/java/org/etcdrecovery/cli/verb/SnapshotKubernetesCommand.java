@@ -22,7 +22,8 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
 
     public SnapshotKubernetesCommand(Session session) {
         super(session, "Print the objects of Kubernetes in a snapshot: by kind and namespace, the largest, the most"
-                + " written, those whose owner was not found, and the keys that were deleted last.", "FILE", "");
+                + " written, those whose owner was not found, and the keys of Kubernetes that were deleted last.",
+                "FILE", "");
         limit = options().count("N", "How many of each; " + USUAL_ROWS + " if not given.", "--limit");
         family = options().textIfGiven("KEY",
                 "Print what the object under this key belongs to, and what belongs to it.",
@@ -41,7 +42,7 @@ public final class SnapshotKubernetesCommand extends ContentsVerb {
                 family(catalog, family.get().get(), json, text);
             } else {
                 List<Deletion> deletions = Deletion.latest(opener, name, KeyIndex.read(opener, name, progress()),
-                        most, progress());
+                        Deletion::ofKubernetes, most, progress()).deletions();
                 if (json) {
                     print(KubernetesJson.print(catalog, deletions, most));
                 } else {

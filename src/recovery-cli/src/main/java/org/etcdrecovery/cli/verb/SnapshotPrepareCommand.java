@@ -78,6 +78,7 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
         if (out.get().isEmpty()) {
             complaints.add("no file to write to; add --out FILE");
         }
+        complaint("--out", out.get()).ifPresent(complaints::add);
         return new PrepareRequest(edits.bumpRevision(), edits.markCompacted(), edits.clearAlarms(), Optional.empty(),
                 edits.accepted(complaints));
     }

@@ -58,6 +58,10 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
         boolean json = wantsJson();
         SnapshotName name = packed.name(onlyFile(packed.files(arguments.get())));
         Set<SalvageCode> accepted = accepted();
+        Optional<String> complaint = complaint("--out", out.get());
+        if (complaint.isPresent()) {
+            throw wrongUsage(complaint.get());
+        }
         if (!out.get().isEmpty()) {
             SnapshotOutput.checkNames(Path.of(out.get()));
         }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.cli.packaging;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.etcdrecovery.cli.packaging.Installation.bash;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -173,6 +174,17 @@ class StartScriptsTest {
         Result result = bash("cd / && env -i \"$0\" --help", installation.script(name));
 
         assertThat(result.ok()).isNotBlank().doesNotContain("shellcheck", "set -");
+    }
+
+    /** With pipefail, a reader that has seen enough makes the writer fail, now and then: what is there seems to be missing. */
+    @Test
+    void noScriptStopsReadingFromAPipe() throws IOException {
+        try (Stream<Path> files = Files.walk(Installation.PACKAGING)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, ISO_8859_1)).as("%s", file)
+                        .doesNotContainPattern("[|] *(grep +-[a-zA-Z]*q|head\\b)");
+            }
+        }
     }
 
     @Test

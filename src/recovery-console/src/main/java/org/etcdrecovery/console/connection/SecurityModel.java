@@ -50,6 +50,10 @@ public final class SecurityModel {
             problems.put(field, new ReadOnlyStringWrapper(""));
             value(field).subscribe(() -> blamed.remove(field));
         }
+        // An answer is about the inputs that it was given for, and some fields only count together.
+        key.subscribe(() -> blamed.remove(Field.CERTIFICATE));
+        user.subscribe(() -> blamed.remove(Field.PASSWORD));
+        skipVerify.subscribe(() -> List.of(Field.CA, Field.SERVER_NAME).forEach(blamed::remove));
         follow(this::refresh);
     }
 
@@ -101,7 +105,8 @@ public final class SecurityModel {
                     : "";
             case KEY -> typed(certificate) != null && typed(key) == null ? texts.get("key.missing") : "";
             case PASSWORD -> needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
-            case CA, SERVER_NAME, USER -> "";
+            case USER -> needsUser() ? texts.get("user.missing") : "";
+            case CA, SERVER_NAME -> "";
         };
         return Stream.of(path, own, blamed.getOrDefault(field, ""))
                 .filter(text -> !text.isEmpty())
@@ -225,7 +230,14 @@ public final class SecurityModel {
         if (typed(key) != null && typed(certificate) == null) {
             return texts.get("certificate.missing");
         }
+        if (needsUser()) {
+            return texts.get("user.missing");
+        }
         return needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
+    }
+
+    private boolean needsUser() {
+        return typed(user) == null && !password.get().isEmpty();
     }
 
     /** Whether there is a user but no password. */

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.SnapshotContents;
+import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
 
 /** The tab of one small part of a snapshot: its tables, and above them what could not be read. */
 final class ContentsPane extends VBox {
@@ -73,11 +74,16 @@ final class ContentsPane extends VBox {
                     rows((contents, rows) -> rows.setAll(contents.alarms())))));
             case META -> List.of(filling(ContentsTables.meta(texts,
                     rows((contents, rows) -> rows.setAll(MetaLine.of(contents.meta(), texts))))));
-            case BUCKETS -> List.of(filling(ContentsTables.buckets(texts,
-                    rows((contents, rows) -> rows.setAll(contents.buckets())))));
+            case BUCKETS -> List.of(growing(buckets(rows((contents, rows) -> rows.setAll(contents.buckets())))));
             case KEYS, KUBERNETES, REVISIONS, PAGES ->
                 throw new IllegalArgumentException(tab + " has a view of its own");
         };
+    }
+
+    private Node buckets(ObservableList<BucketSize> rows) {
+        DataTable<BucketSize> table = filling(ContentsTables.buckets(texts, rows));
+        table.narrow();
+        return new BucketsBlock(table, rows);
     }
 
     private static Node growing(Node node) {

@@ -141,9 +141,9 @@ final class ContentsTables {
             List<PermissionLine> lines = new ArrayList<>();
             auth.roles().forEach(role -> {
                 if (role.permissions().isEmpty()) {
-                    lines.add(new PermissionLine(role.name(), texts.get(role.name().equals("root")
-                            ? "roles.root"
-                            : "roles.nothing"), ""));
+                    boolean root = role.name().equals("root");
+                    lines.add(new PermissionLine(role.name(), texts.get(root ? "roles.root" : "roles.nothing"),
+                            root ? texts.get("extent.EVERY_KEY") : ""));
                 }
                 role.permissions()
                         .forEach(one -> lines.add(new PermissionLine(role.name(), texts.get("access." + one.access()),

@@ -24,6 +24,7 @@ import org.etcdrecovery.console.explorer.table.ExportNotice;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
@@ -35,6 +36,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
 /** The explorer: a page of its own that uses the whole window. A tab that is never opened costs nothing. */
 public final class ExplorerView extends VBox {
@@ -68,6 +70,9 @@ public final class ExplorerView extends VBox {
                         failure::clear));
         getChildren().setAll(head(back), tabs, failure, new ExportNotice(model.tables()),
                 new ExportCard(model.export()), shown);
+        shown.getChildren()
+                .setAll(new EmptyState(MaterialDesignF.FILE_TREE_OUTLINE, Texts.of("shell").get("reading")));
+        model.failed().subscribe(failed -> shown.setVisible(failed.isEmpty()));
         model.inspection().subscribe(this::showVerdict);
         // First the page, then what fills it: both in one pulse would be a noticeable pause.
         model.inspection().subscribe(now -> now.ifPresent(_ -> Painted.then(this::showTab)));
@@ -125,8 +130,8 @@ public final class ExplorerView extends VBox {
 
     private Node make(ExplorerTab wanted) {
         return switch (wanted) {
-            case KEYS -> new IndexTab(model, new KeysPane(model.keys(), model.key(), model.tables(),
-                    model.export()::choose));
+            case KEYS -> new IndexTab(model, new KeysPane(model.keys(), model.search(), model.key(),
+                    model.tables(), model.export()::choose));
             case REVISIONS -> new IndexTab(model, new RevisionsPane(model.revisions(), model.tables(), this::showKey));
             case KUBERNETES -> new IndexTab(model, new ObjectsPane(model.objects(), model.tables(), this::showKey));
             case PAGES -> new PagesPane(model.pages(), model.tables());

@@ -9,6 +9,7 @@ import org.etcdrecovery.console.explorer.keys.KeysViewModel;
 import org.etcdrecovery.console.explorer.objects.ObjectsViewModel;
 import org.etcdrecovery.console.explorer.pages.PagesViewModel;
 import org.etcdrecovery.console.explorer.revisions.RevisionsViewModel;
+import org.etcdrecovery.console.explorer.search.SearchViewModel;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.explorer.value.KeyViewModel;
 import org.etcdrecovery.console.indexing.InspectedFile;
@@ -39,6 +40,7 @@ public final class ExplorerViewModel {
     private final Latest<Inspected> inspecting;
     private final ContentsViewModel contents;
     private final KeysViewModel keys;
+    private final SearchViewModel search;
     private final KeyViewModel key;
     private final RevisionsViewModel revisions;
     private final PagesViewModel pages;
@@ -66,6 +68,7 @@ public final class ExplorerViewModel {
         });
         contents = new ContentsViewModel(tools.runner(), tools.opener());
         keys = new KeysViewModel(tools.runner());
+        search = new SearchViewModel(tools.runner(), tools.opener());
         key = new KeyViewModel(tools.runner(), tools.opener(), file);
         revisions = new RevisionsViewModel(tools.runner());
         pages = new PagesViewModel(tools.runner(), tools.opener(), file);
@@ -75,11 +78,14 @@ public final class ExplorerViewModel {
     }
 
     /**
-     * Begins to read.
+     * Begins to read, unless it has begun before.
      *
      * @param known the inspected file, if it was inspected
      */
     public void open(Optional<InspectedFile> known) {
+        if (inspection.get().isPresent() || inspecting.activity().isRunning()) {
+            return;
+        }
         known.ifPresentOrElse(one -> show(one.inspection(), one.indexing()), () -> inspecting.read(reporter -> {
             KeyCollector collector = KeyIndex.collector();
             return new Inspected(Inspector.inspect(tools.opener(), file, reporter.progress(), _ -> {}, Quota.DEFAULT,
@@ -87,12 +93,19 @@ public final class ExplorerViewModel {
         }));
     }
 
-    /** Stops what is being read. */
+    /** Stops what may read for long. What is shown stays, and {@link #open} goes on with it. */
+    public void leave() {
+        search.stop();
+        objects.pause();
+    }
+
+    /** Stops what is being read, and forgets what is shown. */
     public void close() {
         following.unsubscribe();
         inspecting.forget();
         ownIndexing.forget();
         contents.open(Optional.empty());
+        search.open(Optional.empty());
         key.select(Optional.empty());
         keys.open(Optional.empty());
         revisions.open(Optional.empty());
@@ -104,6 +117,7 @@ public final class ExplorerViewModel {
     private void show(Inspection now, KeyIndexing made) {
         indexing.set(made);
         contents.open(Optional.of(now));
+        search.open(Optional.of(now));
         inspection.set(Optional.of(now));
         following = made.index().subscribe(index -> {
             keys.open(index);
@@ -155,6 +169,11 @@ public final class ExplorerViewModel {
     /** Its keys. */
     public KeysViewModel keys() {
         return keys;
+    }
+
+    /** The search in values. */
+    public SearchViewModel search() {
+        return search;
     }
 
     /** The selected key. */

@@ -108,12 +108,12 @@ public final class FindingsCard extends VBox {
         HBox head = new HBox(8,
                 new Pill(tone(finding.severity()), texts.get("severity." + finding.severity())), summary);
         head.setAlignment(Pos.TOP_LEFT);
-        VBox words = new VBox(4, head, new RichText(ButtonNames.in(finding.why())));
+        VBox words = new VBox(4, head, new RichText(Quantities.figures(ButtonNames.in(finding.why()))));
         if (!finding.remedy().equals("Nothing.")) {
-            words.getChildren().add(new RichText(ButtonNames.in(finding.remedy())));
+            words.getChildren().add(new RichText(Quantities.figures(ButtonNames.in(finding.remedy()))));
         }
         if (!finding.summary().equals(FindingTitle.of(finding))) {
-            Label details = Blocks.caption(finding.summary());
+            Label details = Blocks.caption(Quantities.figures(finding.summary()));
             details.getStyleClass().add("mono");
             words.getChildren().add(details);
         }

@@ -3,10 +3,14 @@ package org.etcdrecovery.console.host;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipalLookupService;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.restore.ClosedDirectory;
 
 /** The host that the console runs on. An interface, because a test must not depend on what else runs here. */
@@ -29,6 +33,9 @@ public interface Host {
 
     /** The directories that this one is in and that not every user may pass through, the outermost first. */
     List<ClosedDirectory> above(Path directory);
+
+    /** The user or the group of an owner, if this host has none of that name; empty if it has both. */
+    Optional<String> unknownName(Owner owner);
 
     /**
      * The host with this file system.
@@ -75,6 +82,27 @@ public interface Host {
         @Override
         public List<ClosedDirectory> above(Path directory) {
             return ClosedDirectory.above(directory);
+        }
+
+        @Override
+        public Optional<String> unknownName(Owner owner) {
+            UserPrincipalLookupService names = root.getFileSystem().getUserPrincipalLookupService();
+            return Optional.of(owner.user())
+                    .filter(user -> isUnknown(() -> names.lookupPrincipalByName(user)))
+                    .or(() -> owner.group()
+                            .filter(group -> isUnknown(() -> names.lookupPrincipalByGroupName(group))));
+        }
+
+        /** If names cannot be looked up at all, none is called unknown. */
+        private static boolean isUnknown(Callable<?> lookup) {
+            try {
+                lookup.call();
+                return false;
+            } catch (UserPrincipalNotFoundException e) {
+                return true;
+            } catch (Exception e) {
+                return false;
+            }
         }
     }
 }

@@ -24,6 +24,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 
@@ -85,6 +86,12 @@ public final class Strangers {
     /** Those that have answered elsewhere, where Source asked the old cluster. */
     public ReadOnlyObjectProperty<List<Sighting>> elsewhere() {
         return elsewhere.getReadOnlyProperty();
+    }
+
+    /** Whether all of these are known to be members of the old cluster. */
+    boolean areOld(List<Sighting> members) {
+        Set<ClusterId> old = recovery.oldClusters();
+        return members.stream().allMatch(member -> old.contains(member.stranger().cluster()));
     }
 
     /** All of them, first those at planned URLs. */

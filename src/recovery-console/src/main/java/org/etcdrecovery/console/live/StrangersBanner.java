@@ -51,7 +51,7 @@ public final class StrangersBanner extends VBox {
             banner.say(Tone.NEUTRAL, texts.get(strangers.looked().get() ? "none.title" : "looking.title"),
                     texts.get("none.text"));
         } else {
-            say(banner, Tone.DANGER, seen, "title", "text");
+            say(banner, Tone.DANGER, seen, strangers.areOld(seen) ? "title.old" : "title", "text");
         }
         if (!elsewhere.isEmpty()) {
             say(survivors, Tone.WARNING, elsewhere, "elsewhere.title", "elsewhere.text");

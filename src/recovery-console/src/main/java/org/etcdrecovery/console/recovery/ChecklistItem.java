@@ -10,6 +10,8 @@ package org.etcdrecovery.console.recovery;
 public record ChecklistItem(String id, String text, State state) {
     /** The item that makes a restore needless: starting the members that are down. Not to be done after a restore. */
     public static final String START_AGAIN = "start-again";
+    /** The item that keeps old members from rejoining. Until a snapshot is saved, it leaves out the one that serves it. */
+    public static final String DISABLE_MEMBERS = "disable-members";
 
     /** The state of an item. */
     public enum State {

@@ -76,6 +76,14 @@ final class NewDirectories {
         return restored.get().map(done -> RestoreRecord.of(done, planFile.get())).or(() -> written);
     }
 
+    /** Whether a directory is one of those that the last restore wrote, of whichever plan. */
+    boolean hasWritten(String directory) {
+        return record().stream()
+                .flatMap(done -> done.result().members().stream())
+                .anyMatch(member -> directory.equals(member.dataDir().toString())
+                        || member.walDir().map(Path::toString).filter(directory::equals).isPresent());
+    }
+
     /** Adopts a restore from before a restart, which {@link #recall} makes valid. */
     void resume(RestoreRecord before) {
         written = Optional.of(before);

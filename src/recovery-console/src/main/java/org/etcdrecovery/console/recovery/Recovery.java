@@ -5,7 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -24,6 +27,8 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.report.RestoreLoss;
+import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -48,6 +53,7 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
     private final NewDirectories made = new NewDirectories();
     private final Timeline timeline = new Timeline();
+    private Optional<RestoreLoss> loss = Optional.empty();
 
     /**
      * A completed restore with the plan that it carried out: the form may have changed since.
@@ -263,10 +269,23 @@ public final class Recovery {
     /** Discards the inspection, and with it the consent to skip the hash check, which was given for its findings. */
     public void forgetInspection() {
         inspected = Optional.empty();
+        loss = Optional.empty();
         inspection.set(inspected);
         edit(builder -> builder.skipHashCheck(false).keyspace(Optional.empty()));
         made.forget();
         replan();
+    }
+
+    /** What restoring the file loses; empty unless the operator compared it with another one. */
+    public Optional<RestoreLoss> loss() {
+        return loss;
+    }
+
+    /** Records a comparison, unless it is of another file than the one that the run works on. */
+    public void compared(RestoreLoss found) {
+        if (snapshot().get().map(SnapshotChoice::name).filter(found.snapshot()::equals).isPresent()) {
+            loss = Optional.of(found);
+        }
     }
 
     /** The facts in the file; empty while they are unknown, and if the file is too damaged to tell. */
@@ -372,6 +391,14 @@ public final class Recovery {
         return old.endpoints();
     }
 
+    /** The IDs by which the old cluster is known: from its members, the snapshot saved from one, or a rescued log. */
+    public Set<ClusterId> oldClusters() {
+        return Stream.of(old.id(), saved().get().map(snapshot -> snapshot.member().clusterId()),
+                rescued().get().flatMap(taken -> taken.directory().log()).map(LogFacts::clusterId))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+    }
+
     /** What a report says of them, perhaps from before a restart; the directory only from there. */
     OriginEvidence evidence() {
         return new OriginEvidence(old.evidence(), old.wasUnderstood(), file.saveEvidence(), file.rescueBefore());
@@ -391,6 +418,11 @@ public final class Recovery {
     public void resume(RestoreRecord before) {
         made.resume(before);
         made.recall(acceptedPlan());
+    }
+
+    /** Whether this run has written this data or WAL directory, by the plan of now or the one before. */
+    boolean hasWritten(String directory) {
+        return made.hasWritten(directory);
     }
 
     /** Whether the new cluster serves what was restored. */

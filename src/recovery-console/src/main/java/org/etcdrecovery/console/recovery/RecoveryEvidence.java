@@ -83,6 +83,7 @@ public final class RecoveryEvidence {
                 .save(origin.saved().map(saved -> save(saved, time)))
                 .rescue(origin.rescue())
                 .inspection(recovery.inspection().get())
+                .loss(recovery.loss())
                 .consents(consents())
                 .plan(plan())
                 .rehearsal(recovery.rehearsal().get())

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.shell;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -10,11 +11,15 @@ import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextInputControl;
+import org.etcdrecovery.console.widget.Harmless;
 
-/** Where the next key goes after a page was opened: into its first field, else to the button that leads on. */
+/**
+ * Where the next key goes after a page was opened: into its first field, else to the button that leads on, else to a
+ * button that may be pressed by mistake.
+ */
 final class PageFocus {
     /** Fields that look for something in what is shown: nothing is missing while they are empty. */
-    private static final Set<String> SEARCHES = Set.of("search");
+    private static final Set<String> SEARCHES = Set.of("search", "searchValues");
 
     private PageFocus() {}
 
@@ -30,21 +35,29 @@ final class PageFocus {
         } else if (harmless && primary.isVisible() && !primary.isDisabled()) {
             primary.requestFocus();
         } else {
-            // The keys that scroll then work, and no button is pressed by mistake.
-            page.requestFocus();
+            // Without such a button, the page: the keys that scroll then work, and nothing is pressed by mistake.
+            firstHarmless(page).orElse(page).requestFocus();
         }
     }
 
     /** The first field of a page that can be filled in, in the order in which Tab visits them. */
     static Optional<Node> firstField(Node node) {
+        return first(node, PageFocus::isField);
+    }
+
+    private static Optional<Node> firstHarmless(Node node) {
+        return first(node, Harmless::isMarked);
+    }
+
+    private static Optional<Node> first(Node node, Predicate<Node> wanted) {
         if (!node.isVisible() || node.isDisabled()) {
             return Optional.empty();
         }
-        if (isField(node)) {
+        if (wanted.test(node)) {
             return Optional.of(node);
         }
         return node instanceof Parent parent
-                ? parent.getChildrenUnmodifiable().stream().flatMap(child -> firstField(child).stream()).findFirst()
+                ? parent.getChildrenUnmodifiable().stream().flatMap(child -> first(child, wanted).stream()).findFirst()
                 : Optional.empty();
     }
 

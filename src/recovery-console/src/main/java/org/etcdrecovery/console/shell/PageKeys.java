@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.shell;
 
+import java.util.function.Supplier;
+import javafx.scene.Node;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
@@ -22,6 +24,11 @@ final class PageKeys {
                 scroll(page, event);
             }
         });
+    }
+
+    /** The same keys outside of the page, such as on the button that leads on. */
+    static void installAround(Node around, Supplier<ScrollPane> page) {
+        around.addEventHandler(KeyEvent.KEY_PRESSED, event -> scroll(page.get(), event));
     }
 
     private static void scroll(ScrollPane page, KeyEvent event) {

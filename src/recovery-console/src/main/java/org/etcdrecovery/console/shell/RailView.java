@@ -81,10 +81,10 @@ public final class RailView extends VBox {
             showMark(current ? StepState.TODO : state);
             boolean stale = state == StepState.TODO_AGAIN
                     && (state != outline.state().get() || outline.caption().get().isEmpty());
-            // Nothing comes before the first step.
+            // Nothing comes before the first step, and the page of the current one shows what is to do again.
             String words = !stale
                     ? outline.caption().get()
-                    : step.equals(wizard.steps().getFirst()) ? "" : texts.get("rail.again");
+                    : current || step.equals(wizard.steps().getFirst()) ? "" : texts.get("rail.again");
             caption.setText(words);
             Blocks.show(caption, !words.isEmpty());
             setDisable(!current && !wizard.isOpen(step));

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -25,6 +26,9 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 public final class WizardView extends BorderPane {
     /** The width below which the page takes the space of the help, and a button shows the help over the page. */
     private static final double WIDE = 1180;
+
+    /** The page itself has the focus. */
+    private static final PseudoClass RESTING = PseudoClass.getPseudoClass("resting");
 
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
@@ -67,6 +71,7 @@ public final class WizardView extends BorderPane {
         center.setAnimationDuration(Duration.ONE);
         setBottom(footer);
         setLeft(new RailView(wizard));
+        PageKeys.installAround(this, () -> page(wizard.current().get()));
         helpButton.setId("showHelp");
         helpButton.getStyleClass().add("flat");
         helpButton.setOnAction(_ -> toggleHelp());
@@ -142,6 +147,7 @@ public final class WizardView extends BorderPane {
         onPage = false;
         ended = false;
         footer.follow(step.outline());
+        page(step).setVvalue(0);
         center.setContent(page(step));
         helpAsked = false;
         layOutHelp();
@@ -199,6 +205,14 @@ public final class WizardView extends BorderPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         PageKeys.install(scroll);
+        // Not at once: while a page opens, it has the focus only until its first field is ready.
+        scroll.focusedProperty()
+                .subscribe(focused -> {
+                    scroll.pseudoClassStateChanged(RESTING, false);
+                    if (focused) {
+                        Painted.then(() -> scroll.pseudoClassStateChanged(RESTING, scroll.isFocused()));
+                    }
+                });
         // Until its first field is ready, Enter must not press Back.
         scroll.sceneProperty().subscribe(scene -> {
             if (scene != null && step.equals(wizard.current().get())) {

@@ -17,8 +17,11 @@ public final class Quantities {
     private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu HH:mm", Locale.ENGLISH);
 
-    private static final Pattern REVISION = Pattern.compile(
-            "(?<=\\brevisions? )\\d{4,18}(?![\\w.])|(?<=\\brevisions? \\d{1,18} (?:to|and) )\\d{4,18}(?![\\w.])");
+    private static final String NUMBER = "\\d{4,18}(?!\\w|\\.\\d)";
+    private static final Pattern FIGURE = Pattern.compile("(?<=\\b(?:revisions?|offset) )" + NUMBER
+            + "|(?<=\\brevisions? \\d{1,18} (?:to|and) )" + NUMBER
+            + "|(?<![\\w.:])\\d{4,18}(?= (?:pages?|bytes?|keys?|records?|entries|leases|revisions)\\b)");
+    private static final Pattern INSTANT = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
     private Quantities() {}
 
@@ -27,9 +30,11 @@ public final class Quantities {
         return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
     }
 
-    /** Groups the digits of the revisions in a sentence of the core. */
-    public static String revisions(String sentence) {
-        return REVISION.matcher(sentence).replaceAll(found -> number(Long.parseLong(found.group())));
+    /** Groups the digits of figures in a sentence of the core, and writes its times as this host does. */
+    public static String figures(String sentence) {
+        String grouped = FIGURE.matcher(sentence).replaceAll(found -> number(Long.parseLong(found.group())));
+        return INSTANT.matcher(grouped)
+                .replaceAll(found -> time(Instant.parse(found.group()), ZoneId.systemDefault()));
     }
 
     /** Formats a size in decimal units, as etcd's tools do. */

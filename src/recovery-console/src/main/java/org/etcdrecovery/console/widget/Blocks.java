@@ -15,6 +15,8 @@ import org.etcdrecovery.core.text.Shown;
 public final class Blocks {
     private static final double FADED = 0.5;
 
+    private static final double NUMBER = 16;
+
     private Blocks() {}
 
     /** A page: its head, then blocks one below the other. */
@@ -96,6 +98,14 @@ public final class Blocks {
         note.getStyleClass().add("note");
         HBox.setHgrow(words, Priority.ALWAYS);
         return note;
+    }
+
+    /** A step of several: wrapped lines begin under the words, and the words of all steps at one place. */
+    public static HBox numbered(int number, RichText words) {
+        Label figure = strong(number + ".");
+        figure.setMinWidth(NUMBER);
+        HBox.setHgrow(words, Priority.ALWAYS);
+        return new HBox(10, figure, words);
     }
 
     /** A sentence with an icon. */

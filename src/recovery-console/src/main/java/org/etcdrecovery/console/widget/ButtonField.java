@@ -4,7 +4,9 @@ import atlantafx.base.controls.CustomTextField;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
+import javafx.event.EventDispatcher;
 import javafx.scene.control.Button;
+import javafx.scene.input.KeyEvent;
 import org.kordamp.ikonli.Ikon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
@@ -25,6 +27,11 @@ public final class ButtonField extends CustomTextField {
         getStyleClass().addAll("mono", "button-field");
         setRight(button);
         CutText.install(this);
+        // Keys of the button go past the field, which would edit its text with them.
+        EventDispatcher own = getEventDispatcher();
+        setEventDispatcher((event, tail) -> event instanceof KeyEvent && button.equals(event.getTarget())
+                ? tail.dispatchEvent(event)
+                : own.dispatchEvent(event, tail));
     }
 
     /**

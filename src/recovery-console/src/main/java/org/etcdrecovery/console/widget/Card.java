@@ -24,6 +24,8 @@ public final class Card extends VBox {
         getChildren().setAll(body);
         body.getChildren().addListener((ListChangeListener<Node>) _ -> markLast());
         body.getChildren().setAll(rows);
+        // Without rows, nothing has changed.
+        markLast();
     }
 
     /** A card with a head. */

@@ -1,10 +1,13 @@
 package org.etcdrecovery.console.widget;
 
 import javafx.geometry.Insets;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
+import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 
 /**
@@ -22,6 +25,32 @@ public final class CutText {
         field.textProperty().subscribe(look);
         field.widthProperty().subscribe(look);
         field.fontProperty().subscribe(look);
+    }
+
+    /**
+     * Shows the beginning and the end of what a field contains as long as it does not fit and the field has not the
+     * focus: a field shows only its beginning.
+     *
+     * @return the field and what covers it
+     */
+    public static StackPane bothEnds(TextField field) {
+        install(field);
+        Label ends = middle(new Label());
+        ends.textProperty().bind(field.textProperty());
+        ends.fontProperty().bind(field.fontProperty());
+        ends.getStyleClass().add("both-ends");
+        ends.setMouseTransparent(true);
+        field.insetsProperty().subscribe(ends::setPadding);
+        StackPane cell = new StackPane(field, ends);
+        cell.setAlignment(Pos.CENTER_LEFT);
+        cell.setMinWidth(0);
+        Runnable look = () -> ends.setVisible(isCut(field) && !field.isFocused());
+        field.textProperty().subscribe(look);
+        field.widthProperty().subscribe(look);
+        field.fontProperty().subscribe(look);
+        field.insetsProperty().subscribe(look);
+        field.focusedProperty().subscribe(look);
+        return cell;
     }
 
     /**

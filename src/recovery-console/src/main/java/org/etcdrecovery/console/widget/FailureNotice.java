@@ -4,6 +4,7 @@ import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 
 /** A failure, next to its cause, with details to unfold and copy. */
@@ -19,7 +20,10 @@ public final class FailureNotice extends VBox {
         super(8);
         getStyleClass().add("failure-notice");
         foot = new HBox(12, unfold, CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text));
-        unfold.setOnAction(_ -> unfold(!details.isVisible()));
+        unfold.setOnAction(_ -> {
+            unfold(!details.isVisible());
+            Revealed.unfolded(this);
+        });
         getChildren().setAll(banner, foot, details);
         clear();
     }
@@ -27,7 +31,7 @@ public final class FailureNotice extends VBox {
     /** Shows a failure under a headline that names what failed. */
     public void show(String headline, Failed failed) {
         String sentence = failed.advice().isEmpty() ? failed.what() : failed.what() + " " + failed.advice();
-        banner.say(failed.cancelled() ? Tone.NEUTRAL : Tone.DANGER, headline, sentence);
+        banner.say(failed.cancelled() ? Tone.NEUTRAL : Tone.DANGER, headline, Quantities.figures(sentence));
         details.setText(failed.details());
         Blocks.show(foot, !failed.details().isEmpty());
         unfold(false);

@@ -27,6 +27,16 @@ public final class Revealed {
         }).ifPresent(page -> show(node, page));
     }
 
+    /** Shows a node once what was just unfolded in it has been laid out. */
+    public static void unfolded(Node node) {
+        Painted.then(() -> show(node));
+    }
+
+    /** Scrolls the page that a node is on to its beginning. */
+    public static void top(Node node) {
+        page(node).ifPresent(page -> page.setVvalue(0));
+    }
+
     private static void show(Node node, ScrollPane page) {
         Bounds bounds = within(node, page.getContent());
         double height = page.getViewportBounds().getHeight();

@@ -55,6 +55,9 @@ public final class StatStrip extends HBox {
             cells = stats.stream().map(stat -> new Cell(stat, copyHint)).toList();
             getChildren().setAll(cells);
         }
+        // One size for all: figures in a row are compared.
+        boolean isLong = stats.stream().anyMatch(stat -> stat.value().length() > LARGE);
+        cells.forEach(cell -> cell.value.pseudoClassStateChanged(LONG, isLong));
         shown = List.copyOf(stats);
     }
 
@@ -118,6 +121,7 @@ public final class StatStrip extends HBox {
             usual.setMinWidth(0);
             usual.setPrefWidth(0);
             HBox line = new HBox(usual, value);
+            line.getStyleClass().add("stat-line");
             line.setAlignment(Pos.BASELINE_LEFT);
             return line;
         }
@@ -125,7 +129,6 @@ public final class StatStrip extends HBox {
         void show(Stat stat, String copyHint) {
             label.setText(Shown.text(stat.label()));
             value.setText(Shown.text(stat.value()));
-            value.pseudoClassStateChanged(LONG, stat.value().length() > LARGE);
             value.setAccessibleText(stat.label() + " " + stat.value() + ", " + copyHint);
             note.setText(Shown.text(stat.note()));
         }

@@ -26,7 +26,9 @@ final class WrappedCode {
     /** Below this width no indentation leaves enough space for text. */
     private static final int NARROWEST = 16;
     /** Characters after which a word is best broken, the better ones first: a port belongs to its host. */
-    private static final List<String> SEPARATORS = List.of(",", "/=&?", "-_@");
+    private static final List<String> STRONG = List.of(",", "/=&?");
+    /** Within a name, which is broken only if it does not fit on a line of its own. */
+    private static final List<String> WEAK = List.of("-_@");
     /** Which part of the space must be used for that, or the pieces become too many. */
     private static final int PART = 2;
     /** Where to break a word if that would leave too much space: its pieces should still be parts that mean something. */
@@ -62,7 +64,7 @@ final class WrappedCode {
                 pieces.add(new Piece(line.substring(from), joint));
                 return;
             }
-            int end = end(line, from, from + fits);
+            int end = end(line, from, from + fits, columns - indent(line));
             pieces.add(new Piece(line.substring(from, end), joint));
             joint = line.charAt(end - 1) == ' ' ? Joint.BLANK : Joint.WORD;
             from = end;
@@ -74,7 +76,7 @@ final class WrappedCode {
      * would lose its value. A word that does not fit is broken after a separator, else where the space ends. Neither a
      * backslash nor the dash of a list is left alone: a part of the word goes with it.
      */
-    private static int end(String line, int from, int limit) {
+    private static int end(String line, int from, int limit, int next) {
         int first = from;
         while (first < limit && line.charAt(first) == ' ') {
             first++;
@@ -89,7 +91,12 @@ final class WrappedCode {
             return ((leavesBackslash || leavesOption) && earlier > first ? earlier : blank) + 1;
         }
         int last = (leavesBackslash ? blank : limit) - 2;
-        int best = separator(line, SEPARATORS, first + (limit - first) / PART, last);
+        int middle = first + (limit - first) / PART;
+        int best = separator(line, STRONG, middle, last);
+        if (best < 0) {
+            int early = separator(line, STRONG, first + 1, last);
+            best = early >= 0 && nameEnd(line, early + 1) - early <= next ? early : separator(line, WEAK, middle, last);
+        }
         if (best < 0) {
             best = separator(line, ALL_SEPARATORS, first + 1, last);
         }
@@ -110,6 +117,15 @@ final class WrappedCode {
             }
         }
         return -1;
+    }
+
+    /** The end of a name, together with what separates it from the next. */
+    private static int nameEnd(String line, int from) {
+        int end = from;
+        while (end < line.length() && line.charAt(end) != ' ' && ",/=&?".indexOf(line.charAt(end)) < 0) {
+            end++;
+        }
+        return Math.min(end + 1, line.length());
     }
 
     /** Whether a character is one of those between a scheme and a host. */

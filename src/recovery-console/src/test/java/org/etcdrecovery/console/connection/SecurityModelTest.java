@@ -20,6 +20,41 @@ class SecurityModelTest {
         assertThat(problem(Field.CERTIFICATE)).isEqualTo("The private key needs its certificate");
         model.user().set("root");
         assertThat(problem(Field.PASSWORD)).isEqualTo("Enter the password of root");
+        model.user().set("");
+        model.password().set("secret");
+        assertThat(problem(Field.PASSWORD)).isEmpty();
+        assertThat(problem(Field.USER)).isEqualTo("The password needs its user");
+    }
+
+    /** What is missing at a field also keeps the button that connects from being pressed. */
+    @Test
+    void whatIsMissingIsMissingAsAWhole() {
+        model.key().set("/pki/client.key");
+        assertThat(model.missing()).isEqualTo(problem(Field.CERTIFICATE));
+        model.key().set("");
+        model.password().set("secret");
+        assertThat(model.missing()).isEqualTo(problem(Field.USER));
+    }
+
+    @Test
+    void forgetsWhatAServerSaidOfOtherInputs() {
+        model.blame(Field.CA, "Unknown authority.");
+        model.blame(Field.SERVER_NAME, "Not covered.");
+        model.skipVerify().set(true);
+        assertThat(problem(Field.CA)).isEmpty();
+        assertThat(problem(Field.SERVER_NAME)).isEmpty();
+
+        model.certificate().set("/pki/client.crt");
+        model.key().set("/pki/client.key");
+        model.blame(Field.CERTIFICATE, "Refused.");
+        model.key().set("/pki/other.key");
+        assertThat(problem(Field.CERTIFICATE)).isEmpty();
+
+        model.user().set("root");
+        model.password().set("secret");
+        model.blame(Field.PASSWORD, "Wrong.");
+        model.user().set("other");
+        assertThat(problem(Field.PASSWORD)).isEmpty();
     }
 
     @Test

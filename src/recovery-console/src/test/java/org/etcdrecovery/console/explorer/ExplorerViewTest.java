@@ -69,6 +69,38 @@ class ExplorerViewTest extends ScreenTest {
         assertThat(rows("alarms")).isZero();
         doOnFx(() -> view.tab().set(ExplorerTab.BUCKETS));
         assertThat(rows("buckets")).isPositive();
+        doOnFx(() -> lookup("#bucketsTreemap").query().requestFocus());
+        push(KeyCode.HOME);
+        assertThat(onFx(() -> table("buckets").getSelectionModel().getSelectedItem().toString())).contains("key");
+    }
+
+    @Test
+    void thePictureOfTheKindsAndTheTablesFollowEachOther() throws Exception {
+        ExplorerView view = open(inspected());
+        doOnFx(() -> {
+            view.tab().set(ExplorerTab.KUBERNETES);
+            lookup("#objectsTreemap").query().requestFocus();
+        });
+        push(KeyCode.HOME);
+        String heaviest = onFx(() -> lookup("#objectsTreemap").query().getAccessibleText());
+        assertThat(onFx(() -> table("groups").getSelectionModel().getSelectedItem().toString()))
+                .contains(heaviest.substring(0, heaviest.indexOf(':')));
+
+        push(KeyCode.ENTER);
+        assertThat(onFx(() -> lookup("#objectsUp").query().isDisabled())).isFalse();
+        push(KeyCode.BACK_SPACE);
+        assertThat(onFx(() -> lookup("#objectsTreemap").query().getAccessibleText())).isEqualTo(heaviest);
+
+        doOnFx(() -> lookup("#groupsOpen").queryButton().fire());
+        assertThat(rows("objects")).isPositive();
+        assertThat(onFx(() -> lookup("#objectsGroup").queryAs(Label.class).getText())).isNotEmpty();
+        doOnFx(() -> lookup("#objectsEvery").queryButton().fire());
+        assertThat(onFx(() -> lookup("#objectsFound").queryAs(Label.class).getText()))
+                .isEqualTo(rows("objects") + " objects");
+    }
+
+    private TableView<?> table(String name) {
+        return lookup("#" + name + "Table").queryAs(TableView.class);
     }
 
     @Test
@@ -107,6 +139,16 @@ class ExplorerViewTest extends ScreenTest {
         interact(() -> lookup("#revealValue").queryAs(Button.class).fire());
         assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret")
                 .doesNotContain("(hidden)");
+    }
+
+    @Test
+    void noScriptOfEtcdctlIsOfferedForKeysOfKubernetes() throws Exception {
+        open(inspected());
+        clickOn("#explorerExport");
+
+        assertThat(onFx(() -> lookup("#export-etcdctl").query().isDisabled())).isTrue();
+        assertThat(onFx(() -> lookup("#exportHint").queryAs(Label.class).getText()))
+                .contains("There is no etcdctl script");
     }
 
     @Test

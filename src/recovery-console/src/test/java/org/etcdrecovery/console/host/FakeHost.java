@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.restore.ClosedDirectory;
 
 /** A host on which runs what the test says. */
@@ -35,6 +36,11 @@ public final class FakeHost implements Host {
     @Override
     public List<ClosedDirectory> above(Path directory) {
         return List.copyOf(closed);
+    }
+
+    @Override
+    public Optional<String> unknownName(Owner owner) {
+        return Optional.of(owner.user()).filter(user -> user.startsWith("nosuch"));
     }
 
     @Override

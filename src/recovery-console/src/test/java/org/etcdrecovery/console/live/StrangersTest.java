@@ -20,6 +20,7 @@ import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -95,6 +96,21 @@ class StrangersTest {
         assertThat(strangers.seen().get()).hasSize(1);
         strangers.look();
         assertThat(strangers.seen().get()).isEmpty();
+    }
+
+    @Test
+    void aMemberOfTheOldClusterIsKnownByItsClusterId() {
+        Strangers strangers = FakeLooks.finding(recovery, OLD_MEMBER);
+        strangers.look();
+        assertThat(strangers.areOld(strangers.seen().get())).as("the old cluster was never asked").isFalse();
+
+        ConnectionSettings settings = ConnectionSettings.of(List.of(Answers.ENDPOINT));
+        ProbeReport report = new ProbeReport(List.of(OLD_MEMBER));
+        recovery.asking(settings);
+        recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
+
+        assertThat(strangers.areOld(strangers.seen().get())).isEqualTo(!recovery.oldClusters().isEmpty());
+        assertThat(recovery.oldClusters()).containsOnly(new ClusterId(7));
     }
 
     /** It does not keep a new member from its port, but its clients keep writing to it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
+import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
@@ -25,8 +27,10 @@ import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
+import org.etcdrecovery.core.report.RestoreLoss;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,6 +91,24 @@ class RecoveryTest {
         assertThat(recovery.restored().get()).isEmpty();
         assertThat(recovery.request().get().skipHashCheck()).as("a consent is for one file").isFalse();
         assertThat(recovery.request().get().members()).as("what was typed").hasSize(1);
+    }
+
+    @Test
+    void whatRestoringLosesIsReportedForThisFileOnly() {
+        SnapshotName file = recovery.snapshot().get().orElseThrow().name();
+        recovery.compared(loss(SnapshotName.of(Path.of("/other.db"))));
+        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isEmpty();
+
+        recovery.compared(loss(file));
+        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isPresent();
+
+        recovery.choose(SnapshotChoice.ofFile(Path.of("/var/backups/other.db")));
+        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isEmpty();
+    }
+
+    private static RestoreLoss loss(SnapshotName of) {
+        return new RestoreLoss(of, 1, SnapshotName.of(Path.of("/db")), 2, new Summary(1, 0, 0, 0, 0, 0), List.of(), 0,
+                List.of());
     }
 
     @Test

@@ -107,6 +107,26 @@ class WizardViewTest extends ScreenTest {
         assertThat(onFx(page::getVvalue)).as("in a field").isGreaterThan(before);
     }
 
+    /** The button that leads on has the focus on most pages. */
+    @Test
+    void pageDownScrollsFromTheButtonThatLeadsOnAndAPageOpensAtItsTop() throws TimeoutException {
+        doOnFx(() -> {
+            wizard.goTo(source);
+            source.outline().primary().offer("Continue", () -> {});
+            vanishing.setMinHeight(5000);
+        });
+        ScrollPane page = onFx(() -> lookup(".page-scroll").queryAs(ScrollPane.class));
+        await(() -> page.getContent().getLayoutBounds().getHeight() > page.getViewportBounds().getHeight());
+        doOnFx(() -> lookup("#primaryAction").query().requestFocus());
+
+        push(KeyCode.PAGE_DOWN);
+
+        assertThat(onFx(page::getVvalue)).isPositive();
+        doOnFx(() -> wizard.goTo(snapshot));
+        doOnFx(() -> wizard.goTo(source));
+        assertThat(onFx(page::getVvalue)).isZero();
+    }
+
     /** Enter must not press what comes next on the page while the work runs. */
     @Test
     void theFocusGoesToThePageWhenWhatBeganTheWorkDisappears() throws TimeoutException {
@@ -165,6 +185,22 @@ class WizardViewTest extends ScreenTest {
         });
 
         assertThat(onFx(() -> lookup("#primaryAction").query().isFocused())).isTrue();
+    }
+
+    /** The page that is open shows what is to do again; the rail says it of the others. */
+    @Test
+    void theRailCallsNoOpenStepChanged() {
+        doOnFx(runner::release);
+        doOnFx(() -> {
+            wizard.goTo(snapshot);
+            snapshot.outline().setState(StepState.TODO_AGAIN, "");
+        });
+        String again = "An earlier step changed";
+        assertThat(onFx(() -> lookup(again).queryAll())).isEmpty();
+
+        doOnFx(() -> wizard.goTo(source));
+
+        assertThat(onFx(() -> lookup(again).queryAll())).hasSize(1);
     }
 
     @Test

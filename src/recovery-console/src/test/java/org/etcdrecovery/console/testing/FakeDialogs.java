@@ -11,6 +11,7 @@ import org.etcdrecovery.console.shell.Dialogs;
 public final class FakeDialogs implements Dialogs {
     private final List<String> asked = new ArrayList<>();
     private Optional<Path> path = Optional.empty();
+    private String suggested = "";
     private boolean goAhead;
 
     /** Answers every request for a path with this one. */
@@ -36,9 +37,15 @@ public final class FakeDialogs implements Dialogs {
         return path;
     }
 
+    /** The file name that the last dialog to save a file suggested. */
+    public String suggested() {
+        return suggested;
+    }
+
     @Override
     public Optional<Path> saveFile(String title, Path directory, String name) {
         asked.add(title);
+        suggested = name;
         return path;
     }
 

@@ -48,6 +48,25 @@ class QuantitiesTest {
     }
 
     @Test
+    void groupsTheFiguresOfASentence() {
+        assertThat(Quantities.figures("Its database ends at revision 1000000153."))
+                .isEqualTo("Its database ends at revision 1\u00a0000\u00a0000\u00a0153.");
+        assertThat(Quantities.figures("106 pages of 4096 bytes, at offset 200000; revisions 1000 to 2000"))
+                .isEqualTo("106 pages of 4\u00a0096 bytes, at offset 200\u00a0000; revisions 1\u00a0000 to 2\u00a0000");
+        assertThat(Quantities.figures("etcd 3.6.1634 at 127.0.0.1:42381, process 123456"))
+                .as("neither versions, ports nor process IDs")
+                .isEqualTo("etcd 3.6.1634 at 127.0.0.1:42381, process 123456");
+    }
+
+    @Test
+    void writesTheTimesOfASentenceAsThisHostDoes() {
+        Instant time = Instant.parse("2026-11-29T10:01:29Z");
+        assertThat(Quantities.figures("Saved from old2, 2026-11-29T10:01:29Z. That member had no leader."))
+                .isEqualTo("Saved from old2, " + Quantities.time(time, ZoneId.systemDefault())
+                        + ". That member had no leader.");
+    }
+
+    @Test
     void printsHashesAsEtcdutlDoes() {
         assertThat(Quantities.hash(0x07b7bf90)).isEqualTo("7b7bf90");
     }

@@ -29,4 +29,16 @@ class ButtonFieldTest extends ScreenTest {
         clickOn("#etcd").type(KeyCode.ENTER);
         assertThat(entered).hasValue(1);
     }
+
+    /** The focus is on the button: a key must not change a token or a path. */
+    @Test
+    void keysOfTheButtonEditNothing() {
+        path.set("/srv/etcd");
+        show(() -> new StackPane(ButtonField.path("etcd", "Choose", path, Optional::empty)));
+        doOnFx(() -> lookup("#browse-etcd").query().requestFocus());
+
+        write("zz").type(KeyCode.HOME).type(KeyCode.DELETE).type(KeyCode.END).type(KeyCode.BACK_SPACE);
+
+        assertThat(path.get()).isEqualTo("/srv/etcd");
+    }
 }

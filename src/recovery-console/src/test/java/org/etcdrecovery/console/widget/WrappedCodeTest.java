@@ -43,7 +43,15 @@ class WrappedCodeTest {
         assertThat(lines("cp /root/etcd-e661bc77757cff19-20261129-0010.db", 33)).containsExactly("cp ",
                 "    /root/etcd-e661bc77757cff19-", "    20261129-0010.db");
         assertThat(lines("  --out /root/recovered-2026-11-29-0009 \\", 33)).as("a part goes with the backslash")
-                .containsExactly("  --out ", "      /root/recovered-2026-11-", "      29-0009 \\");
+                .containsExactly("  --out ", "      /root/", "      recovered-2026-11-29-0009 \\");
+    }
+
+    @Test
+    void breaksANameOnlyIfItDoesNotFitOnALine() {
+        assertThat(lines("chown -R etcd /srv/recovered/etcd-prod-a-2.etcd", 33)).containsExactly("chown -R etcd ",
+                "    /srv/recovered/", "    etcd-prod-a-2.etcd");
+        assertThat(lines("mv /srv/a/etcd-prod-a-2.etcd", 25)).containsExactly("mv ", "    /srv/a/",
+                "    etcd-prod-a-2.etcd");
     }
 
     @Test

@@ -60,7 +60,12 @@ public record ContentSearch(SearchText text, Scope scope, boolean secrets) {
      * @param excerpt the bytes around them, of the value; empty for a match in the key
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
-    public record Match(KeyRow key, Part part, int at, byte[] excerpt) {}
+    public record Match(KeyRow key, Part part, int at, byte[] excerpt) {
+        /** Where they begin in the excerpt of a value. */
+        public int inExcerpt() {
+            return Math.min(at, BEFORE);
+        }
+    }
 
     /**
      * What was searched.

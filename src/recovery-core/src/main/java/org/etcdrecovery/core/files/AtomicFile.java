@@ -6,10 +6,12 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -100,9 +102,7 @@ public final class AtomicFile implements Closeable {
         Path absolute = target.toAbsolutePath();
         checkTarget(absolute, replace);
         Path part = PartFiles.newName(absolute);
-        FileChannel channel = FileChannel.open(part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
-                permissions);
+        FileChannel channel = open(part, absolute, permissions);
         try {
             PartFiles.lock(channel);
             return new AtomicFile(absolute, part, replace, channel);
@@ -110,6 +110,24 @@ public final class AtomicFile implements Closeable {
             channel.close();
             Files.deleteIfExists(part);
             throw e;
+        }
+    }
+
+    /** Opens the part. If that fails, the failure names the file that was asked for, of which the part is only a detail. */
+    private static FileChannel open(Path part, Path target, FileAttribute<?>... permissions) throws IOException {
+        try {
+            return FileChannel.open(part,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                    permissions);
+        } catch (FileSystemException e) {
+            String name = target.toString();
+            FileSystemException named = switch (e) {
+                case AccessDeniedException _ -> new AccessDeniedException(name, null, e.getReason());
+                case NoSuchFileException _ -> new NoSuchFileException(name, null, e.getReason());
+                default -> new FileSystemException(name, null, e.getReason());
+            };
+            named.initCause(e);
+            throw named;
         }
     }
 

@@ -203,7 +203,10 @@ public final class Directories {
         Files.move(file, aside, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    /** Deletes a file or a whole tree. Follows no link, and does nothing if the path does not exist. */
+    /**
+     * Deletes a file or a whole tree. Follows no link, and does nothing if the path does not exist; something in it may
+     * vanish meanwhile, such as the socket of a process that ends.
+     */
     public static void deleteTree(Path root) throws IOException {
         if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -211,8 +214,16 @@ public final class Directories {
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
+                Files.deleteIfExists(file);
                 return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
             }
 
             @Override

@@ -2,10 +2,12 @@ package org.etcdrecovery.core.keyspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
+import java.util.HexFormat;
 import org.etcdrecovery.core.text.Escapes;
 
 /**
@@ -49,6 +51,59 @@ public final class GoQuote {
                 Escapes.appendByte(out, in.get() & 0xFF);
             }
         }
+    }
+
+    /**
+     * The bytes that {@link #escape} made this text of.
+     *
+     * @throws IllegalArgumentException if it made no such text
+     */
+    public static byte[] unescape(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length();) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (c != '\\') {
+                bytes.writeBytes(Character.toString(c).getBytes(UTF_8));
+                continue;
+            }
+            char kind = i < text.length() ? text.charAt(i++) : ' ';
+            int digits = switch (kind) {
+                case 'x' -> 2;
+                case 'u' -> 4;
+                case 'U' -> 8;
+                default -> 0;
+            };
+            if (digits == 0) {
+                bytes.write(character(kind, text));
+                continue;
+            }
+            if (i + digits > text.length()) {
+                throw new IllegalArgumentException("no escape is cut off as in " + text);
+            }
+            int value = HexFormat.fromHexDigits(text, i, i + digits);
+            i += digits;
+            if (kind == 'x') {
+                bytes.write(value);
+            } else {
+                bytes.writeBytes(Character.toString(value).getBytes(UTF_8));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static int character(char kind, String text) {
+        return switch (kind) {
+            case 'a' -> 0x07;
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            case 'v' -> 0x0b;
+            case '\\' -> '\\';
+            default -> throw new IllegalArgumentException("no escape is like one in " + text);
+        };
     }
 
     private static void append(StringBuilder out, int c) {

@@ -108,7 +108,10 @@ public record BumpAdvice(boolean advised, long amount, String explanation) {
         if (seconds >= HOUR.toSeconds()) {
             return decimal(seconds / HOUR.toSeconds()) + " hours";
         }
-        return decimal(seconds / MINUTE.toSeconds()) + " minutes";
+        if (seconds >= MINUTE.toSeconds()) {
+            return decimal(seconds / MINUTE.toSeconds()) + " minutes";
+        }
+        return seconds < 1 ? "less than a second" : decimal(seconds) + " seconds";
     }
 
     private static String rate(double perSecond) {

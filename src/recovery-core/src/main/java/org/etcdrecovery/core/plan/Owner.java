@@ -15,7 +15,7 @@ public record Owner(String user, Optional<String> group) {
      * Checks the names; they are not looked up.
      *
      * @throws IllegalArgumentException if a unit file or a command cannot hold one of them: it has an invisible
-     *                                  character, begins with a dash or ends with a backslash
+     *                                  character, begins with a dash, ends with a backslash, or is a path
      */
     public Owner {
         if (!isName(user) || !group.map(Owner::isName).orElse(true)) {
@@ -37,7 +37,8 @@ public record Owner(String user, Optional<String> group) {
     }
 
     private static boolean isName(String text) {
-        return !text.isEmpty() && !text.startsWith("-") && !text.endsWith("\\") && !Shown.hasHidden(text);
+        return !text.isEmpty() && !text.startsWith("-") && !text.endsWith("\\") && text.indexOf('/') < 0
+                && !Shown.hasHidden(text);
     }
 
     /** In the form that {@link #parse} reads. */

@@ -31,6 +31,8 @@ public enum Stage {
     PROVE,
     /** Running the members of a rehearsal, and comparing what they hold. */
     REHEARSE,
+    /** Working on the host of a member; copying to or from it, in bytes. */
+    DELIVER,
     /** Reading the contents of a snapshot, to show them. */
     LIST,
     /** Asking a store of snapshots; the subject is its address. */

@@ -31,6 +31,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param save       the saved snapshot
  * @param rescue     the data directory that the data came from, if any
  * @param inspection what was found in the snapshot; empty if the plan was made earlier
+ * @param loss       what restoring the snapshot loses; empty unless the operator compared it with another file
  * @param consents   what the operator agreed to besides the consents in the plan, one sentence each
  * @param plan       the plan
  * @param rehearsal  the last rehearsal of the plan
@@ -46,7 +47,8 @@ import org.etcdrecovery.core.snapshot.Inspection;
 @RecordBuilder.Options(emptyDefaultForOptional = true, useImmutableCollections = true)
 public record RecoveryReport(String program, Goal goal, Instant started, Instant ended,
         Optional<QuorumAssessment> assessment, List<ChecklistItem> checklist, Optional<Save> save,
-        Optional<Rescue> rescue, Optional<Inspection> inspection, List<String> consents, Optional<RestorePlan> plan,
+        Optional<Rescue> rescue, Optional<Inspection> inspection, Optional<RestoreLoss> loss,
+        List<String> consents, Optional<RestorePlan> plan,
         Optional<RehearsalResult> rehearsal, Optional<RestoreResult> result, List<HandedCommand> commands,
         Optional<Proof> proof, List<Intruder> strangers,
         Optional<Incident> incident, List<Moment> times) {

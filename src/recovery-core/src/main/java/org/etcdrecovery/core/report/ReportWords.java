@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.etcdrecovery.core.text.HumanSize;
 
 /** Formats numbers, times and constants for people. */
@@ -14,6 +15,8 @@ public final class ReportWords {
     /** A narrow no-break space. */
     private static final char GROUP = '\u202F';
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+
+    private static final Pattern INSTANT = Pattern.compile("\\b\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(?:\\.\\d+)?Z");
 
     private ReportWords() {}
 
@@ -38,6 +41,11 @@ public final class ReportWords {
     /** A local time with its UTC offset, because a report may be read elsewhere. */
     public static String time(Instant time, ZoneId zone) {
         return TIME.format(time.atZone(zone));
+    }
+
+    /** The same for the times in a sentence. */
+    public static String times(String sentence, ZoneId zone) {
+        return INSTANT.matcher(sentence).replaceAll(found -> time(Instant.parse(found.group()), zone));
     }
 
     public static String duration(Duration duration) {

@@ -6,13 +6,13 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.snapshot.TrailingHash;
+import org.etcdrecovery.core.text.Listed;
 import org.etcdrecovery.core.wal.SegmentName;
 
 /**
@@ -66,7 +66,7 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
         if (!Files.isDirectory(directory)) {
             throw new NotADataDirectoryException(directory, "a WAL directory", Files.exists(directory)
                     ? "a file"
-                    : "nothing", "Give the directory in etcd’s --wal-dir.");
+                    : "a path that does not exist", "Give the directory in etcd’s --wal-dir.");
         }
         return new DirectoryLayout(dataDir, database, directory.toAbsolutePath().normalize());
     }
@@ -106,9 +106,10 @@ record DirectoryLayout(Path dataDir, Path database, Path walDir) {
         }
         throw new NotADataDirectoryException(path, names.isEmpty()
                 ? "an empty directory"
-                : "a directory with "
-                        + names.stream().limit(SHOWN_NAMES).collect(Collectors.joining(", "))
-                        + (names.size() > SHOWN_NAMES ? ", …" : ""),
+                : "a directory with " + (names.size() > SHOWN_NAMES
+                        ? String.join(", ", names.subList(0, SHOWN_NAMES)) + " and "
+                                + (names.size() - SHOWN_NAMES) + " more"
+                        : Listed.and(names)),
                 "Give the directory in etcd's --data-dir, often /var/lib/etcd.");
     }
 

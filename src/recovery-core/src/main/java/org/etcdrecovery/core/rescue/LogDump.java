@@ -72,7 +72,7 @@ public final class LogDump {
         Path walDir = DirectoryLayout.of(path).walDir();
         List<Path> files = Files.isDirectory(walDir) ? LogSegments.in(walDir).files() : List.of();
         if (files.isEmpty()) {
-            throw new NotADataDirectoryException(named, "no segment of a write-ahead log",
+            throw new NotADataDirectoryException(named, "a directory without a segment of a write-ahead log",
                     "Give the data directory, or the directory in etcd's --wal-dir.");
         }
         return files;

@@ -20,7 +20,7 @@ public final class NotADataDirectoryException extends IOException implements Cod
 
     /** @param expected what should be there */
     NotADataDirectoryException(Path path, String expected, String found, String advice) {
-        super(path + ": expected " + expected + ", found " + found + ". " + advice);
+        super(path + " is " + found + ", not " + expected + ". " + advice);
     }
 
     /** The path, what was expected, what was found and what to do; never null. */

@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
@@ -47,10 +48,15 @@ final class MemberLog {
     /** Writes the first segment to a directory and syncs it to disk. */
     void writeWal(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, NEW, Permissions.ownerOnly(file))) {
-            WalWriter.write(log, channel);
+            writeRecords(channel);
             channel.write(ByteBuffer.allocate(1), SEGMENT_SIZE - 1);
             channel.force(true);
         }
+    }
+
+    /** Writes what the first segment holds before its zeros. */
+    void writeRecords(WritableByteChannel channel) throws IOException {
+        WalWriter.write(log, channel);
     }
 
     /** Writes the raft snapshot to {@code member/snap}, if the target reads one. */

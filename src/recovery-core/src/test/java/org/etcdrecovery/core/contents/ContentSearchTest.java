@@ -65,6 +65,7 @@ class ContentSearchTest {
         assertThat(found).extracting(match -> match.key().text() + " " + match.part() + " " + match.at())
                 .containsExactly("/needle KEY 1", "/needle VALUE 2");
         assertThat(new String(found.getLast().excerpt(), UTF_8)).isEqualTo("x needle 3 y");
+        assertThat(found.getLast().inExcerpt()).isEqualTo(2);
         assertThat(living).isEqualTo(new ContentSearch.Result(2, 2, 0, List.of()));
         search(file, "needle", Scope.HISTORY, false);
         assertThat(found).extracting(match -> match.key().text() + " " + match.key().modRevision())

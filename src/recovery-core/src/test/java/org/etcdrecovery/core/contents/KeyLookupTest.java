@@ -2,6 +2,7 @@ package org.etcdrecovery.core.contents;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,16 @@ class KeyLookupTest {
         assertThat(at(compacted, 3)).isEqualTo(new KeyLookup.Compacted(4));
         assertThat(at(compacted, 4)).isEqualTo(new KeyLookup.Absent(List.of()));
         assertThat(at(compacted, 5)).isEqualTo(new KeyLookup.Future(4));
+    }
+
+    @Test
+    void aValueThatDoesNotFitIntoTheMemoryIsRefusedWithAWayOut() {
+        int size = (int) (Runtime.getRuntime().maxMemory() / 16) + 1;
+        EtcdFile file = new EtcdFile().put("key", "x".repeat(size)).put("other", "x");
+
+        assertThatThrownBy(() -> at(file, 2)).isInstanceOf(IOException.class)
+                .hasMessageContaining("the value of key has ")
+                .hasMessageContaining("JAVA_TOOL_OPTIONS=-Xmx4g");
     }
 
     private KeyLookup at(EtcdFile file, long revision) throws IOException {

@@ -185,8 +185,8 @@ class RealContentsTest {
             }
         }
         assertThat(wanted - left).isGreaterThanOrEqualTo(8);
-        for (Deletion each : Deletion.latest(SnapshotOpener.plain(), name, index, LongRun.times(3, 1000),
-                Progress.NONE)) {
+        for (Deletion each : Deletion.latest(SnapshotOpener.plain(), name, index, _ -> true, LongRun.times(3, 1000),
+                Progress.NONE).deletions()) {
             String text = new String(each.key(), UTF_8);
             if (each.before().isPresent() && each.deleted().revision() > index.oldestRevision()
                     && Arrays.equals(text.getBytes(UTF_8), each.key()) && text.indexOf('\0') < 0) {

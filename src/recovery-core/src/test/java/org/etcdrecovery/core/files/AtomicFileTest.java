@@ -2,6 +2,7 @@ package org.etcdrecovery.core.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -34,6 +35,16 @@ class AtomicFileTest {
         }
         assertThat(target).hasContent("before");
         assertThat(names()).containsExactly("f");
+    }
+
+    @Test
+    void aPlaceThatTakesNoFileIsNamedAsItWasAskedFor() {
+        Path target = Path.of("/proc/export.json");
+        assumeTrue(Files.isDirectory(Path.of("/proc")), "there is no /proc, in which nobody can make a file");
+
+        assertThatThrownBy(() -> AtomicFile.fresh(target)).isInstanceOf(FileSystemException.class)
+                .hasMessageContaining("/proc/export.json")
+                .hasMessageNotContaining(".part");
     }
 
     @Test

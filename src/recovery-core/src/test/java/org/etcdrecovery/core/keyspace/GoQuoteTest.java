@@ -1,6 +1,5 @@
 package org.etcdrecovery.core.keyspace;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +35,7 @@ class GoQuoteTest {
 
     @Property
     void differentBytesGiveDifferentTexts(@ForAll byte[] bytes) {
-        assertThat(unescape(GoQuote.escape(bytes))).isEqualTo(bytes);
+        assertThat(GoQuote.unescape(GoQuote.escape(bytes))).isEqualTo(bytes);
     }
 
     @Test
@@ -54,38 +53,5 @@ class GoQuoteTest {
             bytes[i] = (byte) values[i];
         }
         return bytes;
-    }
-
-    /** Reads a text as Go reads a string literal. */
-    private static byte[] unescape(String text) {
-        StringBuilder latin = new StringBuilder();
-        for (int i = 0; i < text.length();) {
-            int c = text.codePointAt(i);
-            i += Character.charCount(c);
-            if (c != '\\') {
-                latin.append(latin1(c));
-                continue;
-            }
-            char kind = text.charAt(i++);
-            int digits = switch (kind) {
-                case 'x' -> 2;
-                case 'u' -> 4;
-                case 'U' -> 8;
-                default -> 0;
-            };
-            if (digits == 0) {
-                int plain = "abfnrtv".indexOf(kind);
-                latin.append(plain < 0 ? kind : "\u0007\b\f\n\r\t\u000b".charAt(plain));
-                continue;
-            }
-            int value = Integer.parseUnsignedInt(text.substring(i, i + digits), 16);
-            i += digits;
-            latin.append(kind == 'x' ? String.valueOf((char) value) : latin1(value));
-        }
-        return latin.toString().getBytes(ISO_8859_1);
-    }
-
-    private static String latin1(int codePoint) {
-        return new String(Character.toString(codePoint).getBytes(UTF_8), ISO_8859_1);
     }
 }

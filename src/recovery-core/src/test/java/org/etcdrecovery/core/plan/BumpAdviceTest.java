@@ -39,7 +39,7 @@ class BumpAdviceTest {
     void isNotAdvisedUnaskedForOtherKeyspaces() {
         BumpAdvice advice = BumpAdvice.fromAge(Duration.ofMinutes(-5), 2.5, Samples.PLAIN.facts());
         assertThat(advice).isEqualTo(new BumpAdvice(false, 1_000_000_000,
-                "1 000 000 000 covers 4 629.6 days at 2.5 writes/s; the snapshot is 0.0 minutes old"));
+                "1 000 000 000 covers 4 629.6 days at 2.5 writes/s; the snapshot is less than a second old"));
     }
 
     @Test
@@ -64,7 +64,7 @@ class BumpAdviceTest {
     void saysWhatAnyAmountCovers() {
         assertThat(BumpAdvice.covers(1_000_000_000, 1500)).isEqualTo("1 000 000 000 covers 7.7 days at 1 500 writes/s");
         assertThat(BumpAdvice.covers(90_000, 10)).isEqualTo("90 000 covers 2.5 hours at 10 writes/s");
-        assertThat(BumpAdvice.covers(0, 0.5)).isEqualTo("0 covers 0.0 minutes at 0.5 writes/s");
+        assertThat(BumpAdvice.covers(0, 0.5)).isEqualTo("0 covers less than a second at 0.5 writes/s");
         assertThatIllegalArgumentException().isThrownBy(() -> BumpAdvice.covers(1, 0));
         assertThatIllegalArgumentException().isThrownBy(() -> BumpAdvice.covers(-1, 1));
     }

@@ -14,8 +14,8 @@ class OwnerTest {
     }
 
     @Test
-    void refusesHalfOfIt() {
-        for (String text : new String[]{"", ":", "etcd:", ":etcd", "a:b:c"}) {
+    void refusesHalfOfItAndPaths() {
+        for (String text : new String[]{"", ":", "etcd:", ":etcd", "a:b:c", "/srv/m1.etcd", "etcd:/srv"}) {
             assertThat(Owner.parse(text)).as(text).isEmpty();
         }
     }

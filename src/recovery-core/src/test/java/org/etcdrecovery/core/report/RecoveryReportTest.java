@@ -80,7 +80,8 @@ class RecoveryReportTest {
         Document html = html(full);
 
         assertThat(html.select("section > h2").eachText()).containsExactly("Quorum", "Stop the damage",
-                "Saved snapshot", "Source", "Inspection", "Agreed to", "Plan", "Rehearsal", "Written directories",
+                "Saved snapshot", "Source", "Inspection", "What restoring it loses", "Agreed to", "Plan", "Rehearsal",
+                "Written directories",
                 "Commands", "Proof");
         assertThat(html.select("nav a").eachText()).isEqualTo(html.select("section > h2").eachText());
         html.select("nav a").forEach(link -> assertThat(html.select(link.attr("href"))).hasSize(1));
@@ -98,6 +99,23 @@ class RecoveryReportTest {
     }
 
     @Test
+    void whatRestoringLosesIsToldBySubtree() {
+        Document html = html(full);
+
+        assertThat(html.select("#loss p").text()).isEqualTo("7 keys would be missing, 2 keys would have another value,"
+                + " and 4 keys that the other file does not have would be back.");
+        assertThat(fact(html, "#loss", "Compared with")).isEqualTo("/var/lib/etcd/member/snap/db");
+        assertThat(fact(html, "#loss", "Revision there")).isEqualTo("1\u202f204");
+        assertThat(html.select("#loss caption").text()).isEqualTo("The 2 subtrees with the most differences, of 3");
+        assertThat(html.select("#loss tbody tr").eachText()).containsExactly("/registry/pods/ 7 2 0",
+                "/registry/leases/ 0 0 4");
+        JsonNode loss = json(full).path("loss");
+        assertThat(loss.path("b").path("revision").asLong()).isEqualTo(1_204);
+        assertThat(loss.path("subtrees").get(0).path("missing").asLong()).isEqualTo(7);
+        assertThat(loss.path("differingSubtrees").asInt()).isEqualTo(3);
+    }
+
+    @Test
     void timesAreLocalWithTheirOffsetInHtmlAndUtcInJson() {
         Document html = Jsoup.parse(HtmlReport.print(full, ZoneId.of("Europe/Berlin")));
 
@@ -111,7 +129,8 @@ class RecoveryReportTest {
         JsonNode json = json(full);
 
         assertThat(json.propertyNames()).containsExactly("formatVersion", "program", "goal", "started", "ended",
-                "verdict", "assessment", "checklist", "save", "rescue", "inspection", "consents", "plan", "rehearsal",
+                "verdict", "assessment", "checklist", "save", "rescue", "inspection", "loss", "consents", "plan",
+                "rehearsal",
                 "result",
                 "commands", "proof");
         assertThat(PlanJson.read("report", json.path("plan").toString())).isEqualTo(plan);

@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.report;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -22,6 +24,8 @@ import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
+import org.etcdrecovery.core.contents.compare.SubtreeChanges;
+import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.handover.StartCommands;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
@@ -46,6 +50,7 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** A recovery from the sample snapshot in all its parts; the cluster around it is invented. */
 public final class SampleReport {
@@ -74,12 +79,25 @@ public final class SampleReport {
                 .rescue(Optional.of(new Rescue("Data directory of control-plane-2, as it was copied",
                         List.of(new Fact("Last entry of the log", "1 204"), new Fact("Term", "7")))))
                 .inspection(Optional.of(inspection))
+                .loss(Optional.of(loss()))
                 .consents(List.of("The revision is raised by 1 000 000 000 although no watcher is known."))
                 .plan(Optional.of(plan))
                 .rehearsal(Optional.of(rehearsal()))
                 .result(Optional.of(result(plan)))
                 .commands(commands(plan))
                 .proof(Optional.of(proof(plan, Outcome.PASSED)));
+    }
+
+    static RestoreLoss loss() {
+        return new RestoreLoss(SnapshotName.of(Path.of("/backup/etcd-20260314.db")), 320,
+                SnapshotName.of(Path.of("/var/lib/etcd/member/snap/db")), 1_204,
+                new Summary(7, 2, 4, 189, 5_000, 9_000),
+                List.of(subtree("/registry/pods/", 7, 2, 0), subtree("/registry/leases/", 0, 0, 4)), 3, List.of());
+    }
+
+    private static SubtreeChanges subtree(String prefix, long missing, long older, long back) {
+        return new SubtreeChanges(prefix.getBytes(UTF_8), new byte[0], true,
+                new Summary(missing, older, back, 0, 0, 0));
     }
 
     static RehearsalResult rehearsal() {

@@ -287,20 +287,26 @@ class DirectoryAssessorTest {
         Path empty = Files.createDirectory(directory.resolve("empty"));
         Path other = Files.createDirectory(directory.resolve("other"));
         Files.writeString(other.resolve("notes.txt"), "");
+        Path many = Files.createDirectory(directory.resolve("many"));
+        for (int i = 0; i < 9; i++) {
+            Files.createFile(many.resolve("file" + i));
+        }
         Path snapshot = Files.write(directory.resolve("backup.db"), Files.readAllBytes(member.database()));
         Files.write(snapshot, new byte[32], StandardOpenOption.APPEND);
         Path text = Files.writeString(directory.resolve("text"), "text");
 
         assertThatThrownBy(() -> DirectoryAssessor.assess(empty, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
-                .hasMessageContaining("expected a data directory of etcd")
-                .hasMessageContaining("found an empty directory");
+                .hasMessageContaining("empty is an empty directory, not a data directory of etcd (");
         assertThatThrownBy(() -> DirectoryAssessor.assess(other, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
-                .hasMessageContaining("found a directory with notes.txt");
+                .hasMessageContaining("is a directory with notes.txt, not a data directory of etcd (");
+        assertThatThrownBy(() -> DirectoryAssessor.assess(many, Progress.NONE))
+                .hasMessageMatching("(?s).* is a directory with file0, file1, .*file\\d and \\d more, not a data.*");
         assertThatThrownBy(() -> DirectoryAssessor.assess(snapshot, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
-                .hasMessageContaining("found a snapshot that ends with its SHA-256. It needs no rescue");
+                .hasMessageContaining("is a snapshot that ends with its SHA-256, not")
+                .hasMessageContaining("It needs no rescue");
         assertThatThrownBy(() -> DirectoryAssessor.assess(text, Progress.NONE))
                 .isInstanceOf(NotADataDirectoryException.class)
                 .hasMessageContaining("not an intact bbolt database");

@@ -38,6 +38,9 @@ public final class FrontEndDoor {
             types("contents.kubernetes", "KubernetesObject KubernetesValue ObjectIdentity PlainJson SecretKeys"),
             types("contents.objects", "Deletion ObjectCatalog StoredObject"),
             types("contents.pages", "PageElements PageKind PageMap"),
+            types("deliver",
+                    "ActivationRequest AnsibleExport ConfigLine Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
+                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
                     "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
@@ -57,11 +60,11 @@ public final class FrontEndDoor {
             types("rehearse",
                     "EtcdProgram Rehearsal RehearsalException RehearsalListener RehearsalNeeds RehearsalRequest "
                             + "RehearsalResult RehearsalStage StageResult"),
-            types("report", "RecoveryReport ReportPair"),
+            types("report", "RecoveryReport ReportPair RestoreLoss"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeepJson KeysJson KubernetesJson PagesJson PrepareJson ProbeJson ProofJson RehearsalJson ReplayJson RescueJson "
-                            + "ResultJson SalvageJson ScheduleJson SearchJson StoreJson StreamedJson TopJson WalDumpJson"),
+                    "RecoveryReportJson AssessmentJson ContentsJson DeliverJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeepJson KeysJson KubernetesJson PagesJson PrepareJson "
+                            + "ProbeJson ProofJson RehearsalJson ReplayJson RescueJson ResultJson SalvageJson ScheduleJson SearchJson StoreJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
                             + "LogPart LogTail MemberDirectory RankedMember Ranking RankingCode RankingNotice Triage "

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.explorer.compare;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -73,8 +74,33 @@ final class ChangeCell extends ListCell<Change> {
         return path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
     }
 
+    /** The bytes from a place on. */
+    static byte[] rest(byte[] bytes, int from) {
+        return Arrays.copyOfRange(bytes, Math.min(from, bytes.length), bytes.length);
+    }
+
+    /** How many bytes all prefixes begin with, up to a slash and not including the last name of any. */
+    static int commonPrefix(List<byte[]> prefixes) {
+        if (prefixes.isEmpty()) {
+            return 0;
+        }
+        byte[] first = prefixes.getFirst();
+        int same = prefixes.stream()
+                .mapToInt(other -> Arrays.mismatch(first, other))
+                .map(at -> at < 0 ? first.length : at)
+                .min()
+                .orElse(0);
+        int shortest = prefixes.stream().mapToInt(prefix -> prefix.length).min().orElse(0);
+        for (int end = Math.min(same, shortest - 1); end > 1; end--) {
+            if (first[end - 1] == '/') {
+                return end;
+            }
+        }
+        return 0;
+    }
+
     static String name(byte[] bytes, int from) {
-        byte[] rest = Arrays.copyOfRange(bytes, Math.min(from, bytes.length), bytes.length);
+        byte[] rest = rest(bytes, from);
         String name = GoQuote.escape(rest.length == 0 ? bytes : rest);
         return name.length() <= LONGEST
                 ? name

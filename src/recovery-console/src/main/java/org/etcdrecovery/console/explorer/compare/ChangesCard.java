@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.HBox;
@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.compare.CompareViewModel.Listed;
 import org.etcdrecovery.console.explorer.compare.CompareViewModel.Values;
 import org.etcdrecovery.console.explorer.difference.DifferenceView;
+import org.etcdrecovery.console.explorer.value.SecretButton;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -39,7 +40,8 @@ final class ChangesCard extends VBox {
     private final ListView<Change> list = new ListView<>();
     private final DifferenceView difference = new DifferenceView();
     private final EmptyState hidden;
-    private final StackPane values;
+    private final SecretButton secret;
+    private final VBox values;
 
     ChangesCard(CompareViewModel model) {
         getStyleClass().addAll("card-block", "changes-card");
@@ -60,15 +62,17 @@ final class ChangesCard extends VBox {
                 () -> model.listed().get().map(Listed::prefix).orElse(new byte[0])));
         list.setAccessibleText(texts.get("compare.list"));
         list.getSelectionModel().selectedItemProperty().subscribe(change -> model.select(Optional.ofNullable(change)));
-        Button reveal = new Button(texts.get("value.reveal"));
-        reveal.setId("revealValues");
-        reveal.setOnAction(_ -> model.reveal());
-        hidden = new EmptyState(MaterialDesignE.EYE_OFF_OUTLINE, texts.get("value.hidden"), reveal);
+        secret = new SecretButton("revealValues", model::reveal, model::cover);
+        VBox.setMargin(secret, new Insets(6, 8, 0, 8));
+        hidden = new EmptyState(MaterialDesignE.EYE_OFF_OUTLINE, texts.get("value.hidden"));
         FailureNotice failure = new FailureNotice();
         model.valuesFailed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        values = new StackPane(difference, hidden);
+        StackPane content = new StackPane(difference, hidden);
+        VBox.setVgrow(content, Priority.ALWAYS);
+        content.setMinHeight(0);
+        values = new VBox(secret, content);
         values.getStyleClass().add("changes-values");
         VBox.setVgrow(list, Priority.ALWAYS);
         VBox.setVgrow(values, Priority.ALWAYS);
@@ -102,9 +106,10 @@ final class ChangesCard extends VBox {
     private void showValues(Optional<Values> now) {
         Blocks.show(values, now.isPresent());
         now.ifPresent(both -> {
-            Blocks.show(difference, both.difference().isPresent());
-            Blocks.show(hidden, both.difference().isEmpty());
-            both.difference().ifPresent(difference::show);
+            secret.show(both.pair().secret(), both.revealed());
+            Blocks.show(difference, both.pair().difference().isPresent());
+            Blocks.show(hidden, both.pair().difference().isEmpty());
+            both.pair().difference().ifPresent(difference::show);
         });
     }
 }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.explorer.compare;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,6 +47,8 @@ public final class CompareView extends VBox {
     private final StatStrip stats = new StatStrip();
     private final ObservableList<SubtreeChanges> subtrees = FXCollections.observableArrayList();
     private final DataTable<SubtreeChanges> table;
+    /** How many bytes all subtrees begin with, which their rows do not repeat. */
+    private int common;
     private final VBox notes = new VBox(6);
     private final Button back = new Button(texts.get("back"), Icons.of(MaterialDesignC.CHEVRON_LEFT));
 
@@ -60,7 +63,7 @@ public final class CompareView extends VBox {
         stats.setId("compareStats");
         stats.setMinHeight(USE_PREF_SIZE);
         table = new DataTable<SubtreeChanges>("subtrees", texts.get("compare.none"), subtrees)
-                .mono("compare.subtree", one -> ChangeCell.path(one.prefix()))
+                .mono("compare.subtree", one -> ChangeCell.path(ChangeCell.rest(one.prefix(), common)))
                 .figure("compare.missing", one -> one.summary().missing())
                 .figure("compare.older", one -> one.summary().older())
                 .figure("compare.back", one -> one.summary().back())
@@ -174,6 +177,14 @@ public final class CompareView extends VBox {
                 stat("back", Quantities.number(summary.back()), texts.get("compare.back.note")),
                 stat("equal", Quantities.number(summary.equal()), texts.get("compare.equal.note"))),
                 Texts.of("inspect").get("stat.copy"));
+        common = ChangeCell.commonPrefix(now.subtrees().stream().map(SubtreeChanges::prefix).toList());
+        table.table()
+                .getColumns()
+                .getFirst()
+                .setText(common == 0
+                        ? texts.get("compare.subtree")
+                        : texts.get("compare.below", ChangeCell.path(
+                                Arrays.copyOf(now.subtrees().getFirst().prefix(), common))));
         subtrees.setAll(now.subtrees());
         if (!subtrees.isEmpty()) {
             table.table().getSelectionModel().select(0);

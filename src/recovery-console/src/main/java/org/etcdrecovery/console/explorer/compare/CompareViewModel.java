@@ -4,15 +4,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.explorer.compare.ComparedFile.Read;
-import org.etcdrecovery.console.explorer.difference.Difference;
 import org.etcdrecovery.console.explorer.table.TableExport;
-import org.etcdrecovery.console.explorer.value.ValueText;
+import org.etcdrecovery.console.explorer.value.ValuePair;
+import org.etcdrecovery.console.explorer.value.ValuePair.Version;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Latest;
@@ -27,8 +28,8 @@ import org.etcdrecovery.core.contents.compare.Comparison;
 import org.etcdrecovery.core.contents.compare.Side;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
-import org.etcdrecovery.core.contents.index.RecordRef;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.report.RestoreLoss;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** Compares two files, and shows what of it the operator chooses: a subtree, a kind of change, a key. */
@@ -52,6 +53,7 @@ public final class CompareViewModel {
     private final ObjectProperty<Optional<Kind>> kind = new SimpleObjectProperty<>(Optional.empty());
     private Optional<Change> change = Optional.empty();
     private boolean secrets;
+    private Consumer<RestoreLoss> reported = _ -> {};
 
     /**
      * What came of a comparison.
@@ -78,10 +80,10 @@ public final class CompareViewModel {
     /**
      * The values of a key in both files.
      *
-     * @param change     the key
-     * @param difference their differences; empty if what one of them holds is not to be shown
+     * @param revealed whether what is secret in them is shown
+     * @param pair     the values
      */
-    record Values(Change change, Optional<Difference> difference) {}
+    record Values(boolean revealed, ValuePair pair) {}
 
     /**
      * @param tools  the services that it uses
@@ -139,8 +141,16 @@ public final class CompareViewModel {
         }).limit(MOST_SUBTREES).toList();
     }
 
+    /** Calls back with what restoring the first file loses, after each comparison. */
+    public void onCompared(Consumer<RestoreLoss> callback) {
+        reported = callback;
+    }
+
     private void show(Compared now) {
         compared.set(Optional.of(now));
+        reported.accept(RestoreLoss.of(now.whole(), now.subtrees(), Stream.of(now.first(), now.second())
+                .flatMap(read -> read.index().unreadable().stream())
+                .toList()));
         subtree.set(now.subtrees().stream().findFirst());
         list();
     }
@@ -166,22 +176,21 @@ public final class CompareViewModel {
 
     private void readValues() {
         boolean open = secrets;
-        compared.get().ifPresent(done -> change.ifPresent(one -> valuing.read(_ -> {
-            Optional<String> before = text(done.first(), one, one.before(), open);
-            Optional<String> after = text(done.second(), one, one.after(), open);
-            return new Values(one, before.flatMap(left -> after.map(right -> Difference.of(left, right))));
-        })));
-    }
-
-    private Optional<String> text(Read file, Change of, Optional<RecordRef> record, boolean open) throws IOException {
-        return record.isEmpty()
-                ? Optional.of("")
-                : ValueText.read(tools.opener(), file.name(), of.key(), record.get().revision(), open);
+        compared.get()
+                .ifPresent(done -> change.ifPresent(one -> valuing.read(_ -> new Values(open,
+                        ValuePair.read(tools.opener(), one.key(), new Version(done.first().name(), one.before()),
+                                new Version(done.second().name(), one.after()), open)))));
     }
 
     /** Shows what is secret in the values of the selected key. */
     void reveal() {
         secrets = true;
+        readValues();
+    }
+
+    /** Covers it again. */
+    void cover() {
+        secrets = false;
         readValues();
     }
 

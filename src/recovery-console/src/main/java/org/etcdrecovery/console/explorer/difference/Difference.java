@@ -7,6 +7,7 @@ import com.github.difflib.patch.DeltaType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The lines of two texts side by side, with what differs marked. Not for the FX thread: long texts take a while.
@@ -16,7 +17,7 @@ import java.util.regex.Pattern;
 public record Difference(List<Row> rows) {
     /** What is compared within a line: words, blanks, and each other sign by itself. */
     private static final Pattern WORDS = Pattern.compile("(?<=\\W)|(?=\\W)");
-    /** The words of longer lines are not compared: nothing in them would be found by eye. */
+    /** The words of longer lines are not compared: that would take too long. */
     private static final int LONGEST_LINE = 2_000;
 
     /** Copies the rows. */
@@ -108,7 +109,7 @@ public record Difference(List<Row> rows) {
 
     private static Row changed(String left, String right) {
         if (left.length() > LONGEST_LINE || right.length() > LONGEST_LINE) {
-            return new Row(Kind.CHANGED, List.of(new Part(left, true)), List.of(new Part(right, true)));
+            return ofLongLines(left, right);
         }
         List<Part> before = new ArrayList<>();
         List<Part> after = new ArrayList<>();
@@ -117,6 +118,27 @@ public record Difference(List<Row> rows) {
             add(after, block.right(), !block.same());
         }
         return new Row(Kind.CHANGED, before, after);
+    }
+
+    /** Of long lines, what comes before and after all that differs. */
+    private static Row ofLongLines(String left, String right) {
+        int shorter = Math.min(left.length(), right.length());
+        int begin = 0;
+        while (begin < shorter && left.charAt(begin) == right.charAt(begin)) {
+            begin++;
+        }
+        int end = 0;
+        while (end < shorter - begin
+                && left.charAt(left.length() - 1 - end) == right.charAt(right.length() - 1 - end)) {
+            end++;
+        }
+        return new Row(Kind.CHANGED, parts(left, begin, left.length() - end),
+                parts(right, begin, right.length() - end));
+    }
+
+    private static List<Part> parts(String line, int begin, int end) {
+        return Stream.of(new Part(line.substring(0, begin), false), new Part(line.substring(begin, end), true),
+                new Part(line.substring(end), false)).filter(part -> !part.text().isEmpty()).toList();
     }
 
     private static List<String> words(String line) {

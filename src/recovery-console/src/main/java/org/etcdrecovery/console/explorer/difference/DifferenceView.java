@@ -2,6 +2,7 @@ package org.etcdrecovery.console.explorer.difference;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -22,6 +23,8 @@ public final class DifferenceView extends ListView<Row> {
     private static final double LINE = 18;
     /** Of a longer line the end is only in what is copied. */
     private static final int SHOWN = 400;
+    /** How much of a long beginning that is the same on both sides is shown before the first difference. */
+    private static final int LEAD = 24;
     private static final PseudoClass MARKED = PseudoClass.getPseudoClass("marked");
 
     private final Texts texts = Texts.of("explorer");
@@ -77,10 +80,28 @@ public final class DifferenceView extends ListView<Row> {
                 setGraphic(null);
                 return;
             }
-            fill(left, row.left(), row.kind() == Kind.LEFT || row.kind() == Kind.CHANGED, "old");
-            fill(right, row.right(), row.kind() == Kind.RIGHT || row.kind() == Kind.CHANGED, "new");
+            boolean late = beginsLate(row);
+            List<Part> before = late ? withoutBeginning(row.left()) : row.left();
+            List<Part> after = late ? withoutBeginning(row.right()) : row.right();
+            fill(left, before, row.kind() == Kind.LEFT || row.kind() == Kind.CHANGED, "old");
+            fill(right, after, row.kind() == Kind.RIGHT || row.kind() == Kind.CHANGED, "new");
             setGraphic(both);
-            setAccessibleText(texts.get("difference." + row.kind(), words(row.left()), words(row.right())));
+            setAccessibleText(texts.get("difference." + row.kind(), words(before), words(after)));
+        }
+
+        /** Whether both sides begin with the same, so long that the first difference would be out of sight. */
+        private static boolean beginsLate(Row row) {
+            return row.kind() == Kind.CHANGED && !row.left().isEmpty() && !row.right().isEmpty()
+                    && !row.left().getFirst().marked() && row.left().getFirst().equals(row.right().getFirst())
+                    && row.left().getFirst().text().length() > 2 * LEAD;
+        }
+
+        private static List<Part> withoutBeginning(List<Part> parts) {
+            String text = parts.getFirst().text();
+            int from = text.length() - LEAD;
+            int letter = Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from;
+            return Stream.concat(Stream.of(new Part("…" + text.substring(letter), false)), parts.stream().skip(1))
+                    .toList();
         }
 
         private void fill(HBox side, List<Part> parts, boolean differs, String style) {

@@ -32,6 +32,7 @@ public final class ExportCard extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final ExportViewModel model;
     private final SegmentedChoice<Extent> extent;
+    private final SegmentedChoice<ExportFormat> format;
     private final Label hint = Blocks.caption("");
     private final VBox written = new VBox();
 
@@ -40,10 +41,11 @@ public final class ExportCard extends VBox {
         super(10);
         this.model = model;
         setId("exportCard");
+        hint.setId("exportHint");
         getStyleClass().addAll("card-block", "export-card");
         extent = new SegmentedChoice<>(List.of(Extent.values()), one -> texts.get("export.extent." + one),
                 one -> "export-" + one.name().toLowerCase(Locale.ROOT), model.extent());
-        SegmentedChoice<ExportFormat> format = new SegmentedChoice<>(Arrays.asList(ExportFormat.values()),
+        format = new SegmentedChoice<>(Arrays.asList(ExportFormat.values()),
                 one -> texts.get("export.format." + one), one -> "export-" + one.text(), model.format());
         CheckBox secrets = new CheckBox(texts.get("export.secrets"));
         secrets.setId("exportSecrets");
@@ -68,8 +70,21 @@ public final class ExportCard extends VBox {
             }
         });
         model.chosen().subscribe(this::name);
-        model.format().subscribe(now -> hint.setText(texts.get("export.hint." + now)));
+        model.chosen().subscribe(_ -> offer());
+        model.extent().subscribe(_ -> offer());
+        model.format().subscribe(_ -> offer());
         model.result().subscribe(this::show);
+    }
+
+    /** Offers the forms that these keys can have, and says why one of them is not offered. */
+    private void offer() {
+        boolean refused = model.isForKubernetes(model.extent().get());
+        format.disable(ExportFormat.ETCDCTL, refused);
+        if (refused && model.format().get() == ExportFormat.ETCDCTL) {
+            model.format().set(ExportFormat.YAML);
+        }
+        String words = texts.get("export.hint." + model.format().get());
+        hint.setText(refused ? words + " " + texts.get("export.hint.refused") : words);
     }
 
     private Node failure() {

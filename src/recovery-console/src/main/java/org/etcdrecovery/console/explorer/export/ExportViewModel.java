@@ -100,6 +100,14 @@ public final class ExportViewModel {
                 .orElse(0L);
     }
 
+    /** Whether a script of etcdctl would be refused: among the keys of an extent are some of API servers. */
+    boolean isForKubernetes(Extent which) {
+        return chosen.get()
+                .filter(one -> Export.holdsKeysOfApiServers(one.state(),
+                        which == Extent.SHOWN ? new byte[0] : one.prefix()))
+                .isPresent();
+    }
+
     /** Asks for a file and writes it. */
     void export() {
         if (activity.isRunning() || chosen.get().isEmpty()) {

@@ -2,8 +2,11 @@ package org.etcdrecovery.console.explorer.keys;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -15,6 +18,9 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
 import org.etcdrecovery.console.explorer.keys.KeysViewModel.Selection;
 import org.etcdrecovery.console.explorer.keys.KeysViewModel.Shown;
+import org.etcdrecovery.console.explorer.search.SearchBar;
+import org.etcdrecovery.console.explorer.search.SearchCard;
+import org.etcdrecovery.console.explorer.search.SearchViewModel;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.explorer.value.ChosenKey;
 import org.etcdrecovery.console.explorer.value.ComparisonCard;
@@ -24,6 +30,8 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.FailureNotice;
+import org.etcdrecovery.console.widget.SegmentedChoice;
+import org.etcdrecovery.core.contents.ContentSearch.Match;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.contents.index.Subtree;
@@ -44,24 +52,38 @@ public final class KeysPane extends VBox {
     private final StackPane side;
     private final Label count = Blocks.muted("");
     private final RevisionBar revision;
+    private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.KEYS);
+    private final KeyViewModel one;
+    private final SubtreeCard subtree;
+    private final SearchCard search;
+
+    /** Where the operator searches. */
+    enum Scope {
+        KEYS, VALUES
+    }
 
     /**
      * @param model  the keys
+     * @param values the search in values
      * @param one    the selected key
      * @param tables writes tables to files
      * @param chosen is told what is shown and selected, for an export
      */
-    public KeysPane(KeysViewModel model, KeyViewModel one, TableExport tables, Consumer<Optional<Chosen>> chosen) {
+    public KeysPane(KeysViewModel model, SearchViewModel values, KeyViewModel one, TableExport tables,
+            Consumer<Optional<Chosen>> chosen) {
         super(14);
         this.model = model;
+        this.one = one;
         revision = new RevisionBar(model.revision());
         level = new LevelCard(model);
         panel = new KeyPanel(one, tables);
-        SubtreeCard subtree = new SubtreeCard(model);
+        subtree = new SubtreeCard(model);
+        search = new SearchCard(values, tables, this::showKey);
         side = new StackPane(subtree, panel);
         side.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(level, Priority.ALWAYS);
-        HBox pictures = new HBox(14, level, side);
+        HBox.setHgrow(search, Priority.ALWAYS);
+        HBox pictures = new HBox(14, level, search, side);
         ComparisonCard comparison = new ComparisonCard(one);
         StackPane right = new StackPane(pictures, comparison);
         right.setMinWidth(0);
@@ -74,7 +96,7 @@ public final class KeysPane extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        getChildren().setAll(bar(), failure, columns);
+        getChildren().setAll(bar(values), failure, columns);
         widthProperty().subscribe(this::fit);
         tree.onSelected(model::select);
         tree.onToggled(model::toggle);
@@ -86,26 +108,62 @@ public final class KeysPane extends VBox {
         });
         model.selection().subscribe(now -> {
             tree.mark(now.row());
-            Optional<ChosenKey> key = chosen(now);
-            one.select(key);
-            Blocks.show(panel, key.isPresent());
-            Blocks.show(subtree, key.isEmpty());
+            showChosen();
             chosen.accept(exported(now));
+        });
+        search.onChosen(_ -> showChosen());
+        scope.subscribe(now -> {
+            Blocks.show(tree, now == Scope.KEYS);
+            Blocks.show(level, now == Scope.KEYS);
+            Blocks.show(search, now == Scope.VALUES);
+            showChosen();
         });
     }
 
-    private Node bar() {
-        QueryField search = new QueryField(model.query());
-        search.setPrefWidth(300);
-        search.setMinWidth(220);
+    /** Shows the key that is selected in the tree or among the matches. */
+    private void showChosen() {
+        boolean inValues = scope.get() == Scope.VALUES;
+        Optional<ChosenKey> key = inValues ? search.chosen().flatMap(this::chosen) : chosen(model.selection().get());
+        one.select(key);
+        Blocks.show(panel, key.isPresent());
+        Blocks.show(subtree, key.isEmpty() && !inValues);
+        Blocks.show(side, key.isPresent() || !inValues);
+    }
+
+    /** Shows the key of a match in the tree, as of when it had that value. */
+    private void showKey(Match match) {
+        scope.set(Scope.KEYS);
+        model.index().get().ifPresent(index -> {
+            long written = match.key().modRevision();
+            int rank = index.find(match.key().key());
+            boolean isLast = rank >= 0 && index.newest().living(rank) == written;
+            model.showKey(match.key().key(),
+                    isLast ? Optional.empty() : Optional.of(Math.max(written, index.oldestRevision())));
+        });
+    }
+
+    private Node bar(SearchViewModel values) {
+        SegmentedChoice<Scope> choice = new SegmentedChoice<>(List.of(Scope.values()),
+                each -> texts.get("search.scope." + each), each -> "scope-" + each.name().toLowerCase(Locale.ROOT),
+                scope);
+        QueryField field = new QueryField(model.query());
+        field.setPrefWidth(300);
+        field.setMinWidth(220);
         model.index()
                 .subscribe(index -> index
                         .ifPresent(keys -> revision.setRange(keys.oldestRevision(), keys.lastRevision())));
         count.setId("keysCount");
-        count.setMinWidth(0);
         model.query().subscribe(_ -> count(model.shown().get()));
         revision.problem().subscribe(_ -> count(model.shown().get()));
-        HBox bar = new HBox(10, search, count, Blocks.spacer(), revision);
+        HBox inKeys = new HBox(10, field, count, Blocks.spacer(), revision);
+        inKeys.setAlignment(Pos.CENTER_LEFT);
+        HBox.setHgrow(inKeys, Priority.ALWAYS);
+        SearchBar inValues = new SearchBar(values);
+        scope.subscribe(now -> {
+            Blocks.show(inKeys, now == Scope.KEYS);
+            Blocks.show(inValues, now == Scope.VALUES);
+        });
+        HBox bar = new HBox(10, choice, inKeys, inValues);
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;
     }
@@ -117,7 +175,11 @@ public final class KeysPane extends VBox {
             wrong.add(revision.problem().get());
         }
         count.pseudoClassStateChanged(WRONG, !wrong.isEmpty());
-        count.setText(wrong.isEmpty() ? now.map(this::count).orElse("") : wrong.getFirst());
+        // A figure that is cut would be another figure.
+        count.setMinWidth(wrong.isEmpty() ? USE_PREF_SIZE : 0);
+        count.setText(wrong.isEmpty()
+                ? now.map(this::count).orElse(Texts.of("shell").get("reading"))
+                : wrong.getFirst());
     }
 
     private String count(Shown now) {
@@ -140,6 +202,10 @@ public final class KeysPane extends VBox {
                 .flatMap(subtree -> model.shown().get().map(Shown::state).map(state -> chosen(state, subtree)));
     }
 
+    private Optional<ChosenKey> chosen(Match match) {
+        return model.index().get().map(index -> ChosenKey.of(index, match.key().key(), match.key().modRevision()));
+    }
+
     private static ChosenKey chosen(KeyState state, Subtree subtree) {
         KeyIndex index = state.index();
         return ChosenKey.of(index, subtree.rank(), state.living(subtree.rank()));
@@ -149,7 +215,8 @@ public final class KeysPane extends VBox {
         boolean narrow = getWidth() < NARROW;
         tree.setPrefWidth(narrow ? TREE - 30 : TREE);
         tree.setMinWidth(USE_PREF_SIZE);
-        side.setPrefWidth(narrow ? PANEL - 72 : PANEL);
+        // A line in hexadecimal fits into the narrow one.
+        side.setPrefWidth(narrow ? PANEL - 30 : PANEL);
     }
 
     /** Moves the focus to the tree. */

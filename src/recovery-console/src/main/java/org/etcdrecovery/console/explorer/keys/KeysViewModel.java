@@ -48,8 +48,13 @@ public final class KeysViewModel {
      * @param query the query that they answer
      * @param all   how many keys there are at that revision, wanted or not
      * @param rows  the rows of the tree
+     * @param size  the number of rows, so that a state with another subtree open is another state
      */
-    record Shown(KeyState state, KeyQuery query, long all, TreeRows rows) {
+    record Shown(KeyState state, KeyQuery query, long all, TreeRows rows, int size) {
+        Shown(KeyState state, KeyQuery query, long all, TreeRows rows) {
+            this(state, query, all, rows, rows.size());
+        }
+
         /** Whether these are all keys of the last revision. */
         boolean isWhole() {
             return query.isAll() && state.revision() == state.index().lastRevision();
@@ -211,6 +216,9 @@ public final class KeysViewModel {
 
     /** Selects a part of the level that the treemap shows. The tree goes there if its parent is open. */
     void selectInLevel(Subtree part) {
+        if (LeadingLetters.isGroup(part)) {
+            return;
+        }
         reveal(part.prefix(), false, () -> {
             // The level stays.
         });
@@ -240,7 +248,9 @@ public final class KeysViewModel {
 
     /** Shows a subtree of the treemap as its level, and opens it in the tree. */
     void enter(Subtree part) {
-        if (part.expandable()) {
+        if (LeadingLetters.isGroup(part)) {
+            goTo(part.prefix());
+        } else if (part.expandable()) {
             reveal(part.prefix(), true, () -> goTo(part.prefix()));
         }
     }
@@ -248,7 +258,9 @@ public final class KeysViewModel {
     /** Shows the level above, with what was shown selected. */
     void leave() {
         byte[] now = level.get().map(TreeLevel::prefix).orElse(new byte[0]);
-        if (now.length > 0) {
+        if (LeadingLetters.baseOf(now) < now.length) {
+            goTo(TreePaths.parentOf(now));
+        } else if (now.length > 0) {
             reveal(now, false, () -> goTo(TreePaths.parentOf(now)));
         }
     }
@@ -284,7 +296,7 @@ public final class KeysViewModel {
     }
 
     private boolean isShown(Shown now) {
-        return shown.get().filter(now::equals).isPresent();
+        return shown.get().filter(one -> one.rows() == now.rows()).isPresent();
     }
 
     /** The rows have changed: views look again. */

@@ -28,6 +28,7 @@ final class LevelCard extends VBox {
     private final Label path = CutText.middle(Blocks.muted(""));
     private final Button up = Icons.button(MaterialDesignA.ARROW_UP, texts.get("treemap.up"));
     private final Treemap treemap = new Treemap();
+    private final Label keys = Blocks.caption(texts.get("treemap.keys"));
     /** What each part of the picture is; empty for all that are too small. */
     private final List<Optional<Subtree>> shown = new ArrayList<>();
 
@@ -46,7 +47,6 @@ final class LevelCard extends VBox {
         head.setAlignment(Pos.CENTER_LEFT);
         head.setMinHeight(28);
         VBox.setVgrow(treemap, Priority.ALWAYS);
-        Label keys = Blocks.caption(texts.get("treemap.keys"));
         keys.setMinHeight(USE_PREF_SIZE);
         getChildren().setAll(head, treemap, keys);
         treemap.onChosen(part -> part(part).ifPresent(model::selectInLevel));
@@ -61,7 +61,12 @@ final class LevelCard extends VBox {
     }
 
     private void show(TreeLevel level) {
-        path.setText(level.prefix().length == 0 ? texts.get("treemap.all") : path(level.prefix()));
+        path.setText(level.prefix().length == 0
+                ? texts.get("treemap.all")
+                : LeadingLetters.baseOf(level.prefix()) < level.prefix().length
+                        ? texts.get("treemap.letters", path(level.prefix()))
+                        : path(level.prefix()));
+        keys.setText(texts.get(level.grouped() ? "treemap.grouped" : "treemap.keys"));
         up.setDisable(level.prefix().length == 0);
         List<Part> parts = new ArrayList<>();
         shown.clear();
@@ -69,7 +74,9 @@ final class LevelCard extends VBox {
             if (shown.stream().allMatch(Optional::isPresent) && part.bytes() < level.rest().bytes()) {
                 addOther(level.rest(), parts);
             }
-            parts.add(of(KeyRow.of(part, texts).name(), new Totals(part.keys(), part.bytes())));
+            String name = KeyRow.of(part, texts).name();
+            parts.add(of(LeadingLetters.isGroup(part) ? texts.get("treemap.letters", name) : name,
+                    new Totals(part.keys(), part.bytes()), false));
             shown.add(Optional.of(part));
         });
         if (shown.stream().allMatch(Optional::isPresent) && level.rest().bytes() > 0) {
@@ -80,16 +87,14 @@ final class LevelCard extends VBox {
     }
 
     private void addOther(Totals rest, List<Part> parts) {
-        parts.add(of(parts.isEmpty()
-                ? texts.get("keys.count", Quantities.number(rest.keys()), rest.keys())
-                : texts.get("treemap.other"), rest));
+        parts.add(of(texts.get("treemap.other"), rest, true));
         shown.add(Optional.empty());
     }
 
-    private Part of(String name, Totals totals) {
+    private Part of(String name, Totals totals, boolean rest) {
         String size = Quantities.size(totals.bytes());
         return new Part(name, size, texts.get("treemap.part", name, size, Quantities.number(totals.keys()),
-                totals.keys()), totals.bytes());
+                totals.keys()), totals.bytes(), rest);
     }
 
     private static String path(byte[] prefix) {

@@ -8,14 +8,16 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.objects.ObjectsViewModel.Objects;
-import org.etcdrecovery.console.explorer.objects.ObjectsViewModel.Relative;
+import org.etcdrecovery.console.explorer.objects.ObjectsViewModel.Query;
 import org.etcdrecovery.console.explorer.table.DataTable;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.text.Quantities;
@@ -27,6 +29,7 @@ import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.kubernetes.ObjectIdentity;
 import org.etcdrecovery.core.contents.objects.Deletion;
+import org.etcdrecovery.core.contents.objects.ObjectCatalog;
 import org.etcdrecovery.core.contents.objects.ObjectCatalog.Group;
 import org.etcdrecovery.core.contents.objects.ObjectCatalog.Orphan;
 import org.etcdrecovery.core.contents.objects.StoredObject;
@@ -36,8 +39,10 @@ import org.etcdrecovery.core.text.Shown;
 public final class ObjectsPane extends VBox {
     /** The tables. */
     private enum Part {
-        GROUPS, LARGEST, WRITTEN, ORPHANS, DELETED
+        GROUPS, OBJECTS, LARGEST, WRITTEN, ORPHANS, DELETED
     }
+
+    private static final double TABLE = 460;
 
     private final Texts texts = Texts.of("explorer");
     private final ObjectsViewModel model;
@@ -48,9 +53,9 @@ public final class ObjectsPane extends VBox {
     private final ObservableList<StoredObject> written = FXCollections.observableArrayList();
     private final ObservableList<Orphan> orphans = FXCollections.observableArrayList();
     private final ObservableList<Deletion> deleted = FXCollections.observableArrayList();
-    private final ObservableList<Relative> relatives = FXCollections.observableArrayList();
-    private final Label ofWhom = Blocks.strong(texts.get("objects.choose"));
+    private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.GROUPS);
     private final VBox notes = new VBox(6);
+    private Optional<ObjectCatalog> shown = Optional.empty();
 
     /**
      * @param model  the model
@@ -64,20 +69,21 @@ public final class ObjectsPane extends VBox {
         this.show = show;
         setId("objects");
         setMinHeight(0);
-        ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.GROUPS);
         SegmentedChoice<Part> parts = new SegmentedChoice<>(List.of(Part.values()),
                 one -> texts.get("objects.part." + one), one -> "objects-" + one.name().toLowerCase(Locale.ROOT), part);
         parts.setMinHeight(USE_PREF_SIZE);
-        StackPane shown = new StackPane();
-        shown.setMinHeight(0);
-        VBox.setVgrow(shown, Priority.ALWAYS);
+        StackPane pane = new StackPane();
+        pane.setMinHeight(0);
+        VBox.setVgrow(pane, Priority.ALWAYS);
         Node groupTable = groups();
         Node largestTable = withRelatives("largest", largest);
         Node writtenTable = withRelatives("written", written);
         Node orphanTable = orphans();
         Node deletedTable = deleted();
-        part.subscribe(now -> shown.getChildren().setAll(switch (now) {
+        Node objectTable = new ObjectsFinder(model, tables, show);
+        part.subscribe(now -> pane.getChildren().setAll(switch (now) {
             case GROUPS -> groupTable;
+            case OBJECTS -> objectTable;
             case LARGEST -> largestTable;
             case WRITTEN -> writtenTable;
             case ORPHANS -> orphanTable;
@@ -87,7 +93,7 @@ public final class ObjectsPane extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        getChildren().setAll(parts, new ReadingProgress("objectsReading", model.activity()), failure, notes, shown);
+        getChildren().setAll(parts, new ReadingProgress("objectsReading", model.activity()), failure, notes, pane);
         model.objects().subscribe(now -> now.ifPresent(this::show));
         sceneProperty().subscribe(scene -> {
             if (scene != null) {
@@ -97,11 +103,15 @@ public final class ObjectsPane extends VBox {
     }
 
     private void show(Objects now) {
+        deleted.setAll(now.deleted().deletions());
+        if (shown.filter(now.catalog()::equals).isPresent()) {
+            return;
+        }
+        shown = Optional.of(now.catalog());
         groups.setAll(now.groups());
         largest.setAll(now.largest());
         written.setAll(now.written());
         orphans.setAll(now.orphans());
-        deleted.setAll(now.deleted());
         notes.getChildren()
                 .setAll(now.catalog()
                         .unreadable()
@@ -117,49 +127,41 @@ public final class ObjectsPane extends VBox {
     }
 
     private Node groups() {
-        return new DataTable<Group>("groups", texts.get("objects.none"), groups)
+        DataTable<Group> table = new DataTable<Group>("groups", texts.get("objects.none"), groups)
                 .text("objects.kind", Group::kind)
                 .text("objects.namespace", Group::namespace)
                 .figure("objects.count", Group::objects)
                 .figure("objects.bytes", Group::bytes, one -> Quantities.size(one.bytes()))
                 .exportedBy(tables)
                 .readBy(model.activity());
+        table.narrow();
+        table.whenOpened(texts.get("objects.list"), group -> {
+            model.query().set(new Query("", Optional.of(group)));
+            part.set(Part.OBJECTS);
+        }, _ -> true);
+        GroupsPicture picture = new GroupsPicture(table::choose);
+        groups.subscribe(() -> picture.show(groups));
+        table.table()
+                .getSelectionModel()
+                .selectedItemProperty()
+                .subscribe(chosen -> picture.mark(Optional.ofNullable(chosen)));
+        HBox.setHgrow(picture, Priority.ALWAYS);
+        picture.setPrefWidth(0);
+        table.setPrefWidth(TABLE);
+        table.setMinWidth(TABLE);
+        HBox both = new HBox(14, picture, table);
+        both.setMinHeight(0);
+        return both;
     }
 
     private Node withRelatives(String name, ObservableList<StoredObject> rows) {
-        DataTable<StoredObject> table = new DataTable<StoredObject>(name, texts.get("objects.none"), rows)
+        return new FamilyTable(name, new DataTable<StoredObject>(name, texts.get("objects.none"), rows)
                 .text("objects.kind", StoredObject::kind)
                 .text("objects.name", StoredObject::name)
                 .figure("objects.bytes", StoredObject::bytes, one -> Quantities.size(one.bytes()))
                 .figure("objects.version", one -> one.row().version())
                 .exportedBy(tables)
-                .readBy(model.activity());
-        table.whenOpened(texts.get("objects.show"), one -> show.accept(one.row().key(), Optional.empty()), _ -> true);
-        DataTable<Relative> family = new DataTable<Relative>(name + "Family", texts.get("objects.alone"), relatives)
-                .text("objects.relation", one -> texts.get(one.owner() ? "objects.owner" : "objects.owned"))
-                .text("objects.kind", one -> one.object().kind())
-                .text("objects.name", one -> one.object().name())
-                .exportedBy(tables)
-                .readBy(model.activity());
-        family.narrow();
-        family.whenOpened(texts.get("objects.show"), one -> show.accept(one.object().row().key(), Optional.empty()),
-                _ -> true);
-        table.table().getSelectionModel().selectedItemProperty().subscribe(chosen -> {
-            relatives.setAll(chosen == null ? List.of() : model.relatives(chosen));
-            ofWhom.setText(chosen == null ? texts.get("objects.choose") : texts.get("objects.of", chosen.name()));
-        });
-        HBox.setHgrow(table, Priority.ALWAYS);
-        table.setMinWidth(0);
-        Label title = Blocks.strong("");
-        title.textProperty().bind(ofWhom.textProperty());
-        VBox side = new VBox(8, title, family);
-        VBox.setVgrow(family, Priority.ALWAYS);
-        side.setPrefWidth(420);
-        side.setMinWidth(300);
-        side.setMinHeight(0);
-        HBox both = new HBox(14, table, side);
-        both.setMinHeight(0);
-        return both;
+                .readBy(model.activity()), model, tables, show);
     }
 
     private Node orphans() {
@@ -176,7 +178,8 @@ public final class ObjectsPane extends VBox {
     }
 
     private Node deleted() {
-        DataTable<Deletion> table = new DataTable<Deletion>("deletedObjects", texts.get("deleted.none"), deleted)
+        DataTable<Deletion> table = new DataTable<Deletion>("deletedObjects", texts.get("objects.deleted.none"),
+                deleted)
                 .mono("deleted.key", Deletion::text)
                 .text("objects.kind", one -> one.identity().map(ObjectIdentity::kind).map(Shown::name).orElse(""))
                 .figure("deleted.revision", one -> one.deleted().revision())
@@ -186,6 +189,28 @@ public final class ObjectsPane extends VBox {
                 .readBy(model.activity());
         table.whenOpened(texts.get("deleted.show"), one -> show.accept(one.key(),
                 Optional.of(one.deleted().revision() - 1)), model::canBeSeen);
-        return table;
+        Label more = Blocks.muted("");
+        more.setId("deletedMore");
+        Button list = new Button(texts.get("deleted.more"));
+        list.setId("deletedListMore");
+        list.getStyleClass().add("small");
+        list.setMinWidth(USE_PREF_SIZE);
+        list.setOnAction(_ -> model.listMore());
+        HBox line = new HBox(10, more, list, new ReadingProgress("deletedReading", model.listing()));
+        line.setAlignment(Pos.CENTER_LEFT);
+        model.objects().subscribe(now -> {
+            Blocks.show(line, now.filter(one -> one.deleted().more()).isPresent());
+            more.setText(texts.get("deleted.latest",
+                    Quantities.number(now.map(one -> one.deleted().deletions().size()).orElse(0))));
+        });
+        model.listing().running().subscribe(list::setDisable);
+        VBox.setVgrow(table, Priority.ALWAYS);
+        FailureNotice failure = new FailureNotice();
+        model.listingFailed()
+                .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
+                        failure::clear));
+        VBox both = new VBox(8, line, failure, table);
+        both.setMinHeight(0);
+        return both;
     }
 }

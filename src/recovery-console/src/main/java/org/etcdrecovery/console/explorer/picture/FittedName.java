@@ -4,40 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Breaks a name into lines where one of its words ends, never within a word. */
+/** Breaks a name into lines where one of its words ends; a name for which there is no space is cut. */
 final class FittedName {
     private static final String JOINTS = "./-_:";
-    /** A name of more lines than these is not read, but looked at in the tooltip. */
-    private static final int MOST_LINES = 3;
-    /** Longer names are not even measured. */
+    /** Of longer names the rest is not even measured. */
     private static final int MOST_LETTERS = 120;
+    /** A beginning with fewer letters tells nothing. */
+    private static final int FEWEST_LETTERS = 3;
+    private static final String CUT = "…";
 
     private FittedName() {}
 
     /**
      * Breaks a name.
      *
+     * @param lines   how many lines there is space for
      * @param widthOf measures a text
-     * @return the name, with line breaks if it needs them; empty if it does not fit
+     * @return the name, with line breaks if it needs them, or its beginning in one line; empty if there is not even space
+     *         for three letters
      */
-    static String of(String name, double width, ToDoubleFunction<String> widthOf) {
-        if (width <= 0 || name.length() > MOST_LETTERS) {
+    static String of(String name, double width, int lines, ToDoubleFunction<String> widthOf) {
+        if (width <= 0) {
             return "";
         }
-        List<String> lines = new ArrayList<>();
+        if (name.length() > MOST_LETTERS) {
+            return cut(name, width, widthOf);
+        }
+        List<String> broken = new ArrayList<>();
         String line = "";
         for (String word : words(name)) {
             if (widthOf.applyAsDouble(line + word) <= width) {
                 line += word;
             } else if (widthOf.applyAsDouble(word) <= width && !line.isEmpty()) {
-                lines.add(line);
+                broken.add(line);
                 line = word;
             } else {
-                return "";
+                return cut(name, width, widthOf);
             }
         }
-        lines.add(line);
-        return lines.size() > MOST_LINES ? "" : String.join("\n", lines);
+        broken.add(line);
+        return broken.size() > lines ? cut(name, width, widthOf) : String.join("\n", broken);
+    }
+
+    private static String cut(String name, double width, ToDoubleFunction<String> widthOf) {
+        int letters = Math.min(name.length(), MOST_LETTERS);
+        while (letters >= FEWEST_LETTERS && (Character.isHighSurrogate(name.charAt(letters - 1))
+                || widthOf.applyAsDouble(name.substring(0, letters) + CUT) > width)) {
+            letters--;
+        }
+        return letters < FEWEST_LETTERS ? "" : name.substring(0, letters) + CUT;
     }
 
     /** The words, each with the joint that ends it. */

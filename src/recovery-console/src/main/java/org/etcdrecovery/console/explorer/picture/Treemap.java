@@ -27,8 +27,14 @@ public final class Treemap extends Region {
      * @param amount      its weight, formatted
      * @param description all that is to be said about it, for the tooltip and for whom the picture is read to
      * @param weight      its weight
+     * @param rest        whether it is all that is too small for parts of its own
      */
-    public record Part(String name, String amount, String description, long weight) {}
+    public record Part(String name, String amount, String description, long weight, boolean rest) {
+        /** A part that is one thing. */
+        public Part(String name, String amount, String description, long weight) {
+            this(name, amount, description, weight, false);
+        }
+    }
 
     private List<Part> parts = List.of();
     private List<TreemapTile> nodes = List.of();
@@ -66,7 +72,7 @@ public final class Treemap extends Region {
     public void show(List<Part> now) {
         parts = List.copyOf(now);
         chosen = -1;
-        long most = parts.stream().mapToLong(Part::weight).max().orElse(0);
+        long most = parts.stream().filter(part -> !part.rest()).mapToLong(Part::weight).max().orElse(0);
         List<TreemapTile> made = new ArrayList<>();
         for (Part part : parts) {
             TreemapTile tile = new TreemapTile(part, most);

@@ -125,9 +125,7 @@ public final class RevisionsPane extends VBox {
         if (bar < ranges.size()) {
             ActivityBin bin = ranges.get(bar);
             chosen.setText(words(bin));
-            rangeTable.table().getSelectionModel().clearSelection();
-            rangeTable.table().getSelectionModel().select(bin);
-            rangeTable.table().scrollTo(bin);
+            rangeTable.choose(bin);
         }
     }
 

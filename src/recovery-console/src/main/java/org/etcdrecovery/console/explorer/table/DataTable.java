@@ -43,6 +43,7 @@ import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -69,7 +70,8 @@ public final class DataTable<T> extends VBox {
     private final FittedColumns<T> columns = new FittedColumns<>(table, CELL_PADDING);
     /** What gives each column its width, once the rows are known. */
     private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
-    private final String none;
+    private final Button export = new Button(texts.get("export.table.short"), Icons.of(MaterialDesignD.DOWNLOAD));
+    private String none;
 
     /**
      * @param name the prefix of the nodes' ids
@@ -115,9 +117,21 @@ public final class DataTable<T> extends VBox {
         bar = new HBox(10, filter, count, Blocks.spacer(), copy);
         bar.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(bar, table);
+        // The arrow keys then go on from a row that is seen.
+        table.focusVisibleProperty().subscribe(visible -> {
+            if (visible && table.getSelectionModel().isEmpty()) {
+                table.getSelectionModel().selectFirst();
+            }
+        });
         rows.subscribe(this::fitColumns);
         filtered.subscribe(this::showCount);
         showCount();
+    }
+
+    /** Changes what the table says if there are no rows. */
+    public void sayNone(String words) {
+        none = words;
+        placeholder.setText(words);
     }
 
     /** While the rows are still read, the table does not say that it has none. */
@@ -130,16 +144,18 @@ public final class DataTable<T> extends VBox {
     }
 
     /** Lets the shown rows be written to a file. */
-    public DataTable<T> exportedBy(TableExport export) {
+    public DataTable<T> exportedBy(TableExport tables) {
         String name = Objects.requireNonNull(table.getId()).replace("Table", "");
-        Button write = Icons.button(MaterialDesignD.DOWNLOAD, texts.get("export.table"));
-        write.setId(name + "Export");
-        write.setMinWidth(USE_PREF_SIZE);
-        write.setOnAction(_ -> {
+        export.setId(name + "Export");
+        export.getStyleClass().add("flat");
+        export.setAccessibleText(texts.get("export.table"));
+        export.setTooltip(new Tooltip(texts.get("export.table")));
+        export.setMinWidth(USE_PREF_SIZE);
+        export.setOnAction(_ -> {
             List<List<String>> shown = rows(filtered);
-            export.export(name, () -> shown);
+            tables.export(name, () -> shown);
         });
-        bar.getChildren().add(bar.getChildren().size() - 1, write);
+        bar.getChildren().add(bar.getChildren().size() - 1, export);
         return this;
     }
 
@@ -182,6 +198,17 @@ public final class DataTable<T> extends VBox {
     /** Makes the bar above the table fit a narrow place. */
     public void narrow() {
         filter.setPrefColumnCount(8);
+        export.setText(null);
+        export.getStyleClass().add("button-icon");
+    }
+
+    /** Selects a row and brings it into view. */
+    public void choose(T row) {
+        table.getSelectionModel().clearSelection();
+        table.getSelectionModel().select(row);
+        table.scrollTo(row);
+        // Until it has been laid out, the table does not know how many rows it shows.
+        Painted.then(() -> table.scrollTo(row));
     }
 
     /** The table itself. */

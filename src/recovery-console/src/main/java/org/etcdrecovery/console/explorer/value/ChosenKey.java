@@ -25,6 +25,12 @@ public record ChosenKey(byte[] key, List<RecordRef> history, long revision) {
         return new ChosenKey(index.key(rank), index.history(rank), revision);
     }
 
+    /** A key of an index; without a history if the index does not know it, because it was read from a damaged file. */
+    public static ChosenKey of(KeyIndex index, byte[] key, long revision) {
+        int rank = index.find(key);
+        return rank >= 0 ? of(index, rank, revision) : new ChosenKey(key, List.of(), revision);
+    }
+
     boolean isSameKey(ChosenKey other) {
         return Arrays.equals(key, other.key);
     }

@@ -2,6 +2,7 @@ package org.etcdrecovery.console.explorer.value;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
@@ -64,13 +65,13 @@ final class HistoryTable extends VBox {
         }
     }
 
-    /** The two puts to compare, the older one first; empty unless two can be compared. */
+    /** The two records to compare, the older one first: those that are chosen, or the chosen one and the one before it. */
     private Optional<List<KeyRecord>> pair() {
         List<KeyRecord> chosen = table.table()
                 .getSelectionModel()
                 .getSelectedItems()
                 .stream()
-                .filter(one -> one != null && !one.tombstone())
+                .filter(Objects::nonNull)
                 .sorted(Comparator.comparing(KeyRecord::revision))
                 .toList();
         if (chosen.size() >= 2) {
@@ -83,7 +84,7 @@ final class HistoryTable extends VBox {
 
     private Optional<KeyRecord> before(KeyRecord one) {
         return rows.stream()
-                .filter(other -> !other.tombstone() && other.revision().compareTo(one.revision()) < 0)
+                .filter(other -> other.revision().compareTo(one.revision()) < 0)
                 .max(Comparator.comparing(KeyRecord::revision));
     }
 }

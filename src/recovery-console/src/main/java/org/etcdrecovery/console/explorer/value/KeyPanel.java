@@ -82,7 +82,9 @@ public final class KeyPanel extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> notice.show(texts.get("failed"), why),
                         notice::clear));
-        return new VBox(notice, new ReadingProgress("keyReading", model.activity()));
+        ReadingProgress progress = new ReadingProgress("keyReading", model.activity());
+        progress.getStyleClass().add("key-progress");
+        return new VBox(notice, progress);
     }
 
     private Node pane(Part wanted) {

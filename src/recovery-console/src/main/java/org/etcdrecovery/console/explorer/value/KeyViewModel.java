@@ -8,7 +8,6 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import org.etcdrecovery.console.explorer.difference.Difference;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Latest;
@@ -39,6 +38,7 @@ public final class KeyViewModel {
     private final ReadOnlyObjectWrapper<Optional<KeyRecord>> record = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ShownValue>> value = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Compared>> compared = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Boolean> revealed = new ReadOnlyObjectWrapper<>(false);
     private final ReadOnlyObjectWrapper<Boolean> hidden = new ReadOnlyObjectWrapper<>(false);
     private final ObjectProperty<ValueForm> form = new SimpleObjectProperty<>(ValueForm.TEXT);
     private final IntegerProperty piece = new SimpleIntegerProperty();
@@ -47,11 +47,11 @@ public final class KeyViewModel {
     /**
      * The differences between two versions of the value.
      *
-     * @param older      the earlier one
-     * @param newer      the later one
-     * @param difference the differences; empty if what one of them holds is not to be shown
+     * @param older  the earlier one
+     * @param newer  the later one
+     * @param values what they left
      */
-    record Compared(KeyRecord older, KeyRecord newer, Optional<Difference> difference) {}
+    record Compared(KeyRecord older, KeyRecord newer, ValuePair values) {}
 
     /**
      * @param runner runs what reads
@@ -75,6 +75,7 @@ public final class KeyViewModel {
         closeComparison();
         if (!same) {
             secrets = false;
+            revealed.set(false);
             value.set(Optional.empty());
             records.set(List.of());
             record.set(Optional.empty());
@@ -126,14 +127,14 @@ public final class KeyViewModel {
         value.set(now);
     }
 
-    /** Compares the values of two puts. */
+    /** Compares what two records left: a deletion left nothing. */
     void compare(KeyRecord older, KeyRecord newer) {
         boolean open = secrets;
         key.get().ifPresent(one -> comparing.read(_ -> {
-            Optional<ShownValue> left = read(one, older, open);
-            Optional<ShownValue> right = read(one, newer, open);
-            return new Compared(older, newer,
-                    left.flatMap(before -> right.map(after -> Difference.of(before.whole(), after.whole()))));
+            Optional<ShownValue> left = older.tombstone() ? Optional.empty() : read(one, older, open);
+            Optional<ShownValue> right = newer.tombstone() ? Optional.empty() : read(one, newer, open);
+            boolean shown = left.isPresent() != older.tombstone() && right.isPresent() != newer.tombstone();
+            return new Compared(older, newer, ValuePair.of(one.key(), left, right, shown));
         }));
     }
 
@@ -145,8 +146,18 @@ public final class KeyViewModel {
 
     /** Shows what is secret in the values of this key. */
     void reveal() {
-        secrets = true;
-        hidden.set(false);
+        setSecrets(true);
+    }
+
+    /** Covers it again. */
+    void cover() {
+        setSecrets(false);
+    }
+
+    private void setSecrets(boolean open) {
+        secrets = open;
+        revealed.set(open);
+        hidden.set(!open);
         readValue();
         compared.get().ifPresent(now -> compare(now.older(), now.newer()));
     }
@@ -179,6 +190,11 @@ public final class KeyViewModel {
     /** Whether the value, or a part of it, is a secret that the operator has not asked to see. */
     ReadOnlyObjectProperty<Boolean> hidden() {
         return hidden.getReadOnlyProperty();
+    }
+
+    /** Whether the operator has asked to see what is secret in the values of this key. */
+    ReadOnlyObjectProperty<Boolean> revealed() {
+        return revealed.getReadOnlyProperty();
     }
 
     /** The form in which the value is shown. */

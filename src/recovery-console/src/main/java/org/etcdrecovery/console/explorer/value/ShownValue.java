@@ -10,6 +10,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.etcdrecovery.console.explorer.difference.Difference;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Detail;
@@ -169,8 +170,31 @@ final class ShownValue {
     }
 
     /** The whole value as text, to compare it with another: in its best form, or in hexadecimal. */
-    String whole() {
+    private String whole() {
         return best == ValueForm.HEX ? HexDump.of(bytes) : whole(best);
+    }
+
+    /** The whole value as text, beside another version of it: a secret that is covered in both says whether it differs. */
+    private String wholeBeside(ShownValue other) {
+        return covered && other.covered && object().isPresent() && other.object().isPresent()
+                ? text(object().get().yamlBeside(other.object().get()))
+                : whole();
+    }
+
+    /** The differences between two versions of a value; empty text stands for a version that does not exist. */
+    static Difference difference(Optional<ShownValue> older, Optional<ShownValue> newer) {
+        String left = older.map(ShownValue::whole).orElse("");
+        return Difference.of(left,
+                newer.map(after -> older.map(after::wholeBeside).orElseGet(after::whole)).orElse(""));
+    }
+
+    /** Whether it is an object that holds secrets, covered or not. */
+    boolean isSecretObject() {
+        return object().filter(KubernetesObject::isSecret).isPresent();
+    }
+
+    private Optional<KubernetesObject> object() {
+        return kubernetes.filter(KubernetesObject.class::isInstance).map(KubernetesObject.class::cast);
     }
 
     private String whole(ValueForm form) {

@@ -61,18 +61,22 @@ final class ValuePane extends VBox {
         this.model = model;
         this.hex = hex;
         getStyleClass().add("value-pane");
+        note.setId(hex ? "hexNote" : "valueNote");
         area.setId(hex ? "valueHex" : "valueText");
         area.setEditable(false);
         area.getStyleClass().addAll("mono", "plain-area");
         area.setAccessibleText(texts.get("value"));
         VBox.setVgrow(area, Priority.ALWAYS);
         area.setMinHeight(0);
-        Button reveal = new Button(texts.get("value.reveal"));
-        reveal.setId(hex ? "revealHex" : "revealValue");
-        reveal.getStyleClass().add("small");
-        reveal.setMinWidth(USE_PREF_SIZE);
-        reveal.setOnAction(_ -> model.reveal());
-        Label covered = Blocks.caption(texts.get("value.hidden"));
+        SecretButton reveal = new SecretButton(hex ? "revealHex" : "revealValue", model::reveal, model::cover);
+        Label covered = Blocks.caption("");
+        Runnable nameSecret = () -> {
+            boolean shown = model.revealed().get();
+            covered.setText(texts.get(shown ? "value.shown" : "value.hidden"));
+            reveal.show(true, shown);
+        };
+        model.revealed().subscribe(nameSecret);
+        nameSecret.run();
         HBox.setHgrow(covered, Priority.ALWAYS);
         secret = new HBox(8, Icons.of(MaterialDesignE.EYE_OFF_OUTLINE), covered, reveal);
         secret.setAlignment(Pos.CENTER_LEFT);
@@ -90,6 +94,7 @@ final class ValuePane extends VBox {
         });
         model.record().subscribe(_ -> show());
         model.hidden().subscribe(_ -> show());
+        model.revealed().subscribe(_ -> show());
         model.form().subscribe(_ -> show());
         model.piece().subscribe(_ -> show());
     }
@@ -138,7 +143,7 @@ final class ValuePane extends VBox {
             toggle.setSelected(offered && toggle.getUserData() == model.form().get());
             Blocks.show(button, offered);
         });
-        Blocks.show(secret, model.hidden().get());
+        Blocks.show(secret, model.hidden().get() || model.revealed().get());
         String words = note(value);
         note.setText(words);
         Blocks.show(note, !words.isEmpty());
@@ -163,6 +168,9 @@ final class ValuePane extends VBox {
     private String note(Optional<ShownValue> value) {
         if (model.record().get().filter(KeyRecord::tombstone).isPresent()) {
             return texts.get("value.deleted");
+        }
+        if (value.isPresent() && model.record().get().filter(one -> one.valueSize() == 0).isPresent()) {
+            return texts.get("value.empty");
         }
         String cut = value.filter(ShownValue::cut).isPresent()
                 ? texts.get("value.cut", Quantities.size(ShownValue.READ))

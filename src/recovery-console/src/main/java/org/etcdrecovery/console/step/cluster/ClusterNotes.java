@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.TargetWords;
 import org.etcdrecovery.console.step.cluster.DiskPreview.Seen;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Quantities;
@@ -80,7 +81,7 @@ public final class ClusterNotes {
                                 .stream()
                                 .filter(problem -> ofDirectory(problem).isEmpty())
                                 .forEach(problem -> placement.take(problem.member(), problem.field(),
-                                        problem.sentence()))));
+                                        TargetWords.of(problem, recovery)))));
         for (MemberRow row : requests.rows()) {
             List<Remark> remarks = placement.of(row);
             boolean open = requests.isLater(row) || remarks.stream()

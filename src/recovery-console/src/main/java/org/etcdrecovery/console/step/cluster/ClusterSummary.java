@@ -92,7 +92,7 @@ final class ClusterSummary extends VBox {
                 .map(ClusterId::toString)
                 .orElseGet(() -> identity.open().isEmpty()
                         ? texts.get("clusterId.none")
-                        : texts.get("clusterId.open", identity.open()));
+                        : texts.get("clusterId.open", identity.open(), identity.open().contains(", ") ? 2 : 1));
         oldId.setText(old.isEmpty() ? "" : old + " →");
         Blocks.show(oldId, !old.isEmpty());
         newId.setText(now);

@@ -63,7 +63,7 @@ public final class ClusterView extends VBox {
         token.textProperty().bindBidirectional(model.token());
         token.onButton(model::drawToken);
         explain(token, "help.token");
-        return new Field(texts.get("token"), token).hint(texts.get("token.hint"))
+        return new Field(texts.get("token"), token).hint(model.tokenHint())
                 .warning(model.notes().tokenWarning());
     }
 

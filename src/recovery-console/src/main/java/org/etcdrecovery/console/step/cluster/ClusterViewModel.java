@@ -5,12 +5,14 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -40,7 +42,9 @@ public final class ClusterViewModel implements StepModel {
     private final MemberRequests requests;
     private final DiskPreview disk;
     private final ClusterNotes notes;
-    private final StringProperty token = new SimpleStringProperty(RandomToken.draw(random));
+    /** The last token that was not typed. */
+    private final StringProperty drawn = new SimpleStringProperty(RandomToken.draw(random));
+    private final StringProperty token = new SimpleStringProperty(drawn.get());
     private final StringProperty writeInto;
     private final StringProperty owner = new SimpleStringProperty("");
     private final ObjectProperty<EtcdRelease> target = new SimpleObjectProperty<>(EtcdRelease.DEFAULT);
@@ -169,10 +173,17 @@ public final class ClusterViewModel implements StepModel {
         return token;
     }
 
+    /** What is true of the token: one that was typed is not known to be new. */
+    ObservableValue<String> tokenHint() {
+        return Bindings.createStringBinding(
+                () -> token.get().equals(drawn.get()) ? texts.get("token.hint") : texts.get("token.own"), token, drawn);
+    }
+
     /** Generates another token. It makes another cluster, so what was restored for this one is undone with it. */
     public void drawToken() {
         String before = token.get();
-        token.set(RandomToken.draw(random));
+        drawn.set(RandomToken.draw(random));
+        token.set(drawn.get());
         table.canUndo(() -> token.set(before));
     }
 

@@ -4,22 +4,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javafx.beans.property.ReadOnlyDoubleProperty;
-import javafx.beans.property.ReadOnlyDoubleWrapper;
 import javafx.collections.ListChangeListener;
-import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.FittedColumns;
-import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -30,20 +25,12 @@ import org.etcdrecovery.core.plan.Problem.Severity;
  * rows, all of them being edited, that is easier to learn than the cells of a table control.
  */
 final class MemberGrid extends VBox {
-    private static final double NAME = 128;
-    private static final double WIDEST_NAME = 240;
-    /** What a name cell needs beside the name. */
-    private static final double NAME_PADDING = 28;
-    private static final double ID = 150;
-    private static final double MENU = 40;
-    private static final double URLS = 120;
-
     private final ClusterViewModel model;
     private final Texts texts;
     private final Map<MemberRow, MemberRowView> views = new HashMap<>();
     private final VBox body = new VBox();
     private final VBox foot = new VBox();
-    private final ReadOnlyDoubleWrapper nameWidth = new ReadOnlyDoubleWrapper(NAME);
+    private final MemberColumns columns = new MemberColumns();
 
     MemberGrid(ClusterViewModel model, Texts texts) {
         this.model = model;
@@ -53,35 +40,21 @@ final class MemberGrid extends VBox {
         getChildren().setAll(head(), body, foot);
         model.table().rows().addListener((ListChangeListener<MemberRow>) _ -> refresh());
         model.notes().ofTable().subscribe(this::showRemarks);
+        widthProperty().subscribe((_, _) -> fit());
         refresh();
     }
 
     private Node head() {
-        GridPane head = grid(nameWidth.getReadOnlyProperty());
+        List<Label> labels = List.of("name", "peerUrls", "clientUrls", "id").stream().map(this::head).toList();
+        GridPane head = columns.grid(labels.get(0), labels.get(1), labels.get(2), labels.get(3), new Region());
         head.getStyleClass().add("member-head");
-        List<String> names = List.of("name", "peerUrls", "clientUrls", "id");
-        for (int i = 0; i < names.size(); i++) {
-            Label label = Blocks.strong(texts.get("column." + names.get(i)));
-            label.getStyleClass().addAll("muted", "grid-head");
-            head.add(label, i, 0);
-        }
         return head;
     }
 
-    /** A grid with the columns that every row has, the first of this width. */
-    static GridPane grid(ReadOnlyDoubleProperty nameWidth) {
-        GridPane grid = new GridPane();
-        ColumnConstraints name = new ColumnConstraints();
-        name.minWidthProperty().bind(nameWidth);
-        name.prefWidthProperty().bind(nameWidth);
-        name.maxWidthProperty().bind(nameWidth);
-        ColumnConstraints urls = new ColumnConstraints(URLS, URLS, Double.MAX_VALUE);
-        urls.setHgrow(Priority.ALWAYS);
-        ColumnConstraints menu = new ColumnConstraints(MENU);
-        menu.setHalignment(HPos.CENTER);
-        grid.getColumnConstraints()
-                .setAll(name, urls, urls, new ColumnConstraints(ID), menu);
-        return grid;
+    private Label head(String column) {
+        Label label = Blocks.strong(texts.get("column." + column));
+        label.getStyleClass().addAll("muted", "grid-head");
+        return label;
     }
 
     private void refresh() {
@@ -99,18 +72,16 @@ final class MemberGrid extends VBox {
             shown.add(empty);
         }
         body.getChildren().setAll(shown);
-        fitNames();
+        fit();
     }
 
     private MemberRowView view(MemberRow row) {
-        row.name().subscribe((_, _) -> fitNames());
-        return new MemberRowView(model, row, texts, nameWidth.getReadOnlyProperty(), this::move);
+        List.of(row.name(), row.peerUrls(), row.clientUrls()).forEach(text -> text.subscribe((_, _) -> fit()));
+        return new MemberRowView(model, row, texts, columns, this::move);
     }
 
-    /** Names that differ at their end are common, and a field shows only its beginning. */
-    private void fitNames() {
-        double widest = FittedColumns.width(model.table().rows().stream().map(row -> row.name().get()), Face.STRONG);
-        nameWidth.set(Math.clamp(widest + NAME_PADDING, NAME, WIDEST_NAME));
+    private void fit() {
+        columns.fit(model.table().rows(), getWidth());
     }
 
     /** Moves the focus to the same cell of another row. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyDoubleProperty;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -52,7 +51,7 @@ final class MemberRowView extends VBox {
         void move(MemberRow from, int column, int by);
     }
 
-    MemberRowView(ClusterViewModel model, MemberRow row, Texts texts, ReadOnlyDoubleProperty nameWidth, Mover mover) {
+    MemberRowView(ClusterViewModel model, MemberRow row, Texts texts, MemberColumns columns, Mover mover) {
         this.model = model;
         this.row = row;
         this.texts = texts;
@@ -63,16 +62,15 @@ final class MemberRowView extends VBox {
         peerUrls = cell(row.peerUrls(), "prompt.peerUrls", "help.peerUrls", 1);
         clientUrls = cell(row.clientUrls(), "prompt.clientUrls", "help.clientUrls", 2);
         List.of(peerUrls, clientUrls).forEach(field -> field.getStyleClass().add("mono"));
-        List.of(name, peerUrls, clientUrls).forEach(CutText::install);
         id = new MemberIdCell(row, texts);
         menu = Icons.button(MaterialDesignD.DOTS_VERTICAL, texts.get("menu", row.name().get()));
         menu.getStyleClass().add("small");
         menu.setOnAction(_ -> openMenu());
         directories = new DirectoryFields(model, row, texts);
         row.unfolded().subscribe(open -> Blocks.show(directories, open));
-        GridPane cells = MemberGrid.grid(nameWidth);
+        GridPane cells = columns.grid(CutText.bothEnds(name), CutText.bothEnds(peerUrls), CutText.bothEnds(clientUrls),
+                id, menu);
         cells.getStyleClass().add("member-cells");
-        cells.addRow(0, name, peerUrls, clientUrls, id, menu);
         getChildren().setAll(cells, directories, remarks);
         row.remarks().subscribe(_ -> showRemarks());
         row.later().subscribe(later -> pseudoClassStateChanged(LATER, later));

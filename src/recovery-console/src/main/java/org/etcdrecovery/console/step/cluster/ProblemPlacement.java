@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.plan.Problem;
@@ -37,7 +38,8 @@ final class ProblemPlacement {
 
     /** Adds a problem, if it belongs to this step. */
     void take(Problem problem) {
-        Remark remark = new Remark(problem.severity(), problem.field(), sentence(problem));
+        Remark remark = new Remark(problem.severity(), problem.field(),
+                withoutScheme(problem).map(url -> texts.get("row.scheme", url)).orElseGet(() -> sentence(problem)));
         if (OF_FORM.contains(problem.field())) {
             ofForm.merge(problem.field(), remark, (one, other) -> one.severity() == Severity.REFUSAL ? one : other);
         } else if (OF_TABLE.contains(problem.field()) && problem.member().isEmpty()) {
@@ -66,6 +68,19 @@ final class ProblemPlacement {
         }
     }
 
+    /** The URL without a scheme that a problem is about: etcd's own sentence speaks of path segments. */
+    private Optional<String> withoutScheme(Problem problem) {
+        return Optional.of(problem)
+                .filter(one -> one.code() == ProblemCode.URL_INVALID && one.member().isPresent()
+                        && one.member().getAsInt() < rows.size())
+                .map(one -> rows.get(one.member().getAsInt()))
+                .map(row -> (problem.field() == Field.PEER_URLS ? row.peerUrls() : row.clientUrls()).get())
+                .flatMap(typed -> Stream.of(typed.split(","))
+                        .map(String::strip)
+                        .filter(url -> !url.isEmpty() && !url.contains(":/") && problem.message().contains(url))
+                        .findFirst());
+    }
+
     private static String sentence(Problem problem) {
         String end = problem.message().endsWith(".") ? " " : ". ";
         return (problem.message() + end + problem.advice()).strip();
@@ -89,7 +104,10 @@ final class ProblemPlacement {
         // Client URLs follow the peer URLs: once those are fixed, a warning about them is gone as well.
         boolean follows = remarks.stream()
                 .anyMatch(remark -> remark.field() == Field.PEER_URLS && remark.severity() == Severity.REFUSAL);
-        return remarks.stream().filter(remark -> !follows || remark.field() != Field.CLIENT_URLS).toList();
+        return remarks.stream()
+                .filter(remark -> !follows || remark.field() != Field.CLIENT_URLS
+                        || remark.severity() == Severity.REFUSAL)
+                .toList();
     }
 
     /** The remarks on the table as a whole. */

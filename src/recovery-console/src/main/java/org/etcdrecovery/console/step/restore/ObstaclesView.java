@@ -73,7 +73,7 @@ final class ObstaclesView extends VBox {
         List<CheckRow> rows = new ArrayList<>();
         for (TargetProblem problem : problems) {
             CheckRow row = new CheckRow(problem.member());
-            row.say(Tone.DANGER, problem.member(), problem.sentence());
+            row.say(Tone.DANGER, problem.member(), model.words(problem));
             rows.add(row);
         }
         Banner banner = new Banner();

@@ -7,7 +7,6 @@ import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.ColumnConstraints;
-import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -17,6 +16,7 @@ import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.BrokenText;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CheckRow;
 import org.etcdrecovery.console.widget.CutText;
@@ -110,36 +110,17 @@ final class PlanCard extends VBox {
     private Node[] urls(PlannedMember member) {
         Stream<Node> clients = member.clientUrls().isEmpty()
                 ? Stream.of(Blocks.caption(texts.get("plan.noclient")))
-                : member.clientUrls().stream().map(PlanCard::url);
-        return Stream.concat(member.peerUrls().stream().map(PlanCard::url), clients).toArray(Node[]::new);
-    }
-
-    /** If the URL does not fit, the port moves to the next line as a whole. */
-    private static Node url(String url) {
-        return parts(url, "(?=:\\d+$)");
-    }
-
-    /** Monospaced text that is broken only between its parts. */
-    private static Node parts(String text, String between) {
-        FlowPane parts = new FlowPane();
-        Stream.of(text.split(between))
-                .map(part -> CutText.middle(Blocks.mono(part)))
-                .forEach(parts.getChildren()::add);
-        parts.setAccessibleText(text);
-        return parts;
-    }
-
-    private static Node path(String path) {
-        return parts(path, "(?<=[^/]/)");
+                : member.clientUrls().stream().map(BrokenText::url);
+        return Stream.concat(member.peerUrls().stream().map(BrokenText::url), clients).toArray(Node[]::new);
     }
 
     private Node[] directories(PlannedMember member) {
         if (member.dataDir().isEmpty()) {
             return new Node[]{Blocks.muted(texts.get("plan.elsewhere"))};
         }
-        Node directory = path(member.dataDir().get().toString());
+        Node directory = BrokenText.path(member.dataDir().get().toString());
         return member.walDir()
-                .map(wal -> new Node[]{directory, path(texts.get("plan.wal", wal))})
+                .map(wal -> new Node[]{directory, BrokenText.path(texts.get("plan.wal", wal))})
                 .orElse(new Node[]{directory});
     }
 

@@ -57,7 +57,7 @@ public final class RestoreView extends VBox {
         getChildren().setAll(page);
         model.failed().subscribe(this::showFailure);
         model.restored().subscribe(_ -> refresh());
-        model.restored().subscribe((_, now) -> now.ifPresent(_ -> Painted.then(() -> Revealed.show(done))));
+        model.restored().subscribe((_, now) -> now.ifPresent(_ -> Painted.then(() -> Revealed.top(this))));
         model.activity().running().subscribe(_ -> refresh());
         // The primary action changes with everything that changes the plan, so it triggers a refresh of the page.
         model.outline().primary().text().subscribe(_ -> refresh());

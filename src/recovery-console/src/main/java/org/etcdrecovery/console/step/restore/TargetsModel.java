@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.TargetWords;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Job;
@@ -73,6 +74,11 @@ final class TargetsModel {
                 .flatMap(found -> found.members().stream())
                 .flatMap(member -> member.problems().stream())
                 .toList();
+    }
+
+    /** What is wrong with a target, and what to do. */
+    String words(TargetProblem problem) {
+        return TargetWords.of(problem, recovery);
     }
 
     /** The file systems with too little space. */

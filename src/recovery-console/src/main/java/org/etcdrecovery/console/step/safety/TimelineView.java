@@ -38,7 +38,7 @@ final class TimelineView extends Region {
     private final Label lastRevision = Blocks.strong("");
     private final Label lastName = Blocks.muted("");
     private final Label firstRevision = Blocks.strong("");
-    private final Label firstName;
+    private final Label firstName = Blocks.muted("");
     private Timeline shown = new Timeline(-1, 0, OptionalLong.empty(), 0);
 
     TimelineView(Texts texts) {
@@ -49,7 +49,6 @@ final class TimelineView extends Region {
         historyName = Blocks.muted(texts.get("timeline.history"));
         gapName = Blocks.muted(texts.get("timeline.gap"));
         gapName.getStyleClass().add("timeline-told");
-        firstName = Blocks.muted(texts.get("timeline.first"));
         getChildren().setAll(compacted, history, gap, rest, last, first, compactedName, historyName, gapName,
                 lastRevision, lastName, firstRevision, firstName);
         List.of(compactedName, historyName, gapName, lastRevision, lastName, firstRevision, firstName)
@@ -68,7 +67,11 @@ final class TimelineView extends Region {
         lastRevision.setText(Quantities.number(timeline.asOf().orElse(timeline.last())));
         lastName.setText(timeline.asOf().isPresent()
                 ? texts.get("timeline.back", Quantities.number(timeline.last()))
-                : texts.get(bump ? "timeline.last" : "timeline.last.first"));
+                : texts.get("timeline.last"));
+        firstName.setText(texts.get("timeline.first", Quantities.number(timeline.raised() + 1)));
+        if (!bump && timeline.asOf().isEmpty()) {
+            lastName.setText(firstName.getText());
+        }
         firstRevision.setText(Quantities.number(timeline.raised()));
         List.of(gap, first, gapName, firstRevision, firstName).forEach(node -> node.setVisible(bump));
         compacted.setVisible(timeline.compacted() > 0);

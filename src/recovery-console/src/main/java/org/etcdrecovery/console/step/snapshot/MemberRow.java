@@ -34,7 +34,7 @@ final class MemberRow extends HBox {
         button.setToggleGroup(group);
         button.setUserData(choice);
         button.setAccessibleText(texts.get("from.accessible", choice.label(),
-                Quantities.number(choice.status().revision()), Quantities.revisions(choice.reason())));
+                Quantities.number(choice.status().revision()), Quantities.figures(choice.reason())));
         button.setMinWidth(USE_PREF_SIZE);
         button.selectedProperty().subscribe(chosen -> pseudoClassStateChanged(CHOSEN, chosen));
         setOnMouseClicked(_ -> {
@@ -64,7 +64,7 @@ final class MemberRow extends HBox {
         VBox words = new VBox(4, line);
         if (choice.isRecommended()) {
             line.getChildren().addAll(Blocks.spacer(), new Pill(Tone.ACCENT, texts.get("from.recommended")));
-            words.getChildren().add(new RichText(Quantities.revisions(choice.reason())));
+            words.getChildren().add(new RichText(Quantities.figures(choice.reason())));
         }
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);

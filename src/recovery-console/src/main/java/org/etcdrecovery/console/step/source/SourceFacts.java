@@ -33,10 +33,11 @@ record SourceFacts(RunKind kind, SourceKind source, boolean busy, Optional<Snaps
      * @param assessment what their answers mean
      * @param current    whether the answers belong to the connection as it is typed now
      * @param failed     whether asking failed
+     * @param fixable    whether a member failed for a reason that another scheme, certificate or login may remove
      * @param dealtWith  whether every item of the checklist is done or skipped
      */
     record Endpoints(String reason, Optional<QuorumAssessment> assessment, boolean current, boolean failed,
-            boolean dealtWith) {}
+            boolean fixable, boolean dealtWith) {}
 
     /**
      * The snapshot file.

@@ -53,7 +53,8 @@ final class SourceStanding {
                     facts.busy() ? TEXTS.get("asking") : facts.endpoints().reason());
         }
         boolean served = facts.endpoints().assessment().flatMap(QuorumAssessment::source).isPresent();
-        return proceed(facts, TEXTS.get("continue.snapshot"), served ? "" : TEXTS.get("survivor.none"));
+        String without = TEXTS.get(facts.endpoints().fixable() ? "survivor.fix" : "survivor.none");
+        return proceed(facts, TEXTS.get("continue.snapshot"), served ? "" : without);
     }
 
     /** Continue; without another reason against it, a decision may still be needed. */

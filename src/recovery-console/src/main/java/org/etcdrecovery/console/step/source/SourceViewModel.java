@@ -227,7 +227,8 @@ public final class SourceViewModel implements StepModel {
                 recovery.snapshot().get(),
                 recovery.rollbackUnderstood().get() ? Decision.NONE : decision.get(),
                 new SourceFacts.Endpoints(connection.reason().get(), recovery.assessment().get(),
-                        endpoints.isCurrent(), endpoints.failed().get().isPresent(), damage.isDealtWith()),
+                        endpoints.isCurrent(), endpoints.failed().get().isPresent(), endpoints.isFixable(),
+                        damage.isDealtWith()),
                 new SourceFacts.File(file.named(), file.reason()),
                 new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued()),
                 commands.now());

@@ -90,7 +90,8 @@ final class GuideView extends VBox {
                 .problem(start.dataDir().map(_ -> start.dataDirProblem()));
         HBox.setHgrow(directoryField, Priority.ALWAYS);
         Field ownerField = new Field(texts.get("owner"), owner)
-                .problem(start.owner().map(_ -> start.ownerProblem()));
+                .problem(start.owner().map(_ -> start.ownerProblem()))
+                .warning(start.ownerWarning());
         Label found = Blocks.caption("");
         found.setId("formFound");
         WhileShown.follow(found, model.usualForm(), form -> {

@@ -16,6 +16,7 @@ import org.etcdrecovery.console.host.ThisHost;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.restore.ClosedDirectory;
 
 /** What is known of the host of the console: its names, how it starts etcd, and what is there at the last look. */
@@ -28,9 +29,10 @@ final class HostWatch {
     private final ReadOnlyObjectWrapper<Optional<StartForm>> usualForm = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Predicate<String> thisHost = ThisHost.UNKNOWN;
     private boolean known;
-    private Seen seen = new Seen(List.of(), Map.of());
+    private Seen seen = new Seen(List.of(), Map.of(), Map.of());
 
-    private record Seen(List<EtcdProcess> servers, Map<Path, List<ClosedDirectory>> closed) {}
+    private record Seen(List<EtcdProcess> servers, Map<Path, List<ClosedDirectory>> closed,
+            Map<Owner, Optional<String>> unknown) {}
 
     /** @param changed is called when more is known, on the FX thread */
     HostWatch(Host host, TaskRunner runner, Runnable changed) {
@@ -57,12 +59,13 @@ final class HostWatch {
         }
     }
 
-    /** Looks which servers run now, and what may keep a user from these directories. */
-    void list(Set<Path> directories) {
+    /** Looks which servers run now, what may keep a user from these directories, and which of these owners exist. */
+    void list(Set<Path> directories, Set<Owner> owners) {
         if (!listing.isRunning()) {
             // If this fails, what was found last is still the best that is known.
             runner.run(listing, _ -> new Seen(host.servers(),
-                    directories.stream().collect(Collectors.toMap(Function.identity(), host::above))), now -> {
+                    directories.stream().collect(Collectors.toMap(Function.identity(), host::above)),
+                    owners.stream().collect(Collectors.toMap(Function.identity(), host::unknownName))), now -> {
                         if (!now.equals(seen)) {
                             seen = now;
                             changed.run();
@@ -89,5 +92,10 @@ final class HostWatch {
     /** For a directory, those that it is in and that not every user may pass through. */
     Map<Path, List<ClosedDirectory>> closed() {
         return seen.closed();
+    }
+
+    /** The user or the group of an owner that this host does not have; empty if it has both, or was not asked yet. */
+    Optional<String> unknownName(Owner owner) {
+        return seen.unknown().getOrDefault(owner, Optional.empty());
     }
 }

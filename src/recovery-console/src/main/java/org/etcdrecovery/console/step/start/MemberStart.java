@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.HandOverForm;
@@ -34,6 +36,7 @@ final class MemberStart implements MemberGuide {
     private final PlannedMember member;
     private final StringProperty dataDir = new SimpleStringProperty("");
     private final StringProperty owner = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper ownerWarning = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<List<HandOver>> steps = new ReadOnlyObjectWrapper<>(List.of());
     private StartSurroundings surroundings = StartSurroundings.UNKNOWN;
     private Placement usual;
@@ -75,12 +78,21 @@ final class MemberStart implements MemberGuide {
         if (dataDir.get().isBlank()) {
             return texts.get("data.directory.empty");
         }
-        return Shown.hasHidden(dataDir.get().strip()) ? texts.get("data.directory.hidden") : "";
+        if (Shown.hasHidden(dataDir.get().strip())) {
+            return texts.get("data.directory.hidden");
+        }
+        // Not a Path: the directory is on another host, which may have another file system.
+        return dataDir.get().strip().startsWith("/") ? "" : texts.get("data.directory.relative");
     }
 
     /** What is wrong with the owner; empty if nothing is. */
     String ownerProblem() {
         return owner.get().isBlank() || Owner.parse(owner.get()).isPresent() ? "" : texts.get("owner.wrong");
+    }
+
+    /** What speaks against the owner; empty if nothing does. */
+    ReadOnlyStringProperty ownerWarning() {
+        return ownerWarning.getReadOnlyProperty();
     }
 
     /** The data directory as typed; empty if it is the usual one. */
@@ -102,6 +114,11 @@ final class MemberStart implements MemberGuide {
     /** Its data directory on this host; empty if it runs on another one. */
     Optional<Path> localDirectory() {
         return Optional.of(place()).filter(Placement::here).map(place -> Path.of(place.dataDir()));
+    }
+
+    /** The owner of its files on this host; empty if it runs on another one, or none is set. */
+    Optional<Owner> localOwner() {
+        return Optional.of(place()).filter(Placement::here).flatMap(Placement::owner);
     }
 
     /** What identifies its host among those of the others. */
@@ -147,6 +164,9 @@ final class MemberStart implements MemberGuide {
 
     private void show() {
         Placement place = place();
+        ownerWarning.set(localOwner().flatMap(surroundings.unknown())
+                .map(name -> texts.get("owner.unknown", name))
+                .orElse(""));
         List<HandOver> guide = new ArrayList<>(StartGuide.of(plan, member, place, surroundings.form()));
         guide.set(0, StopStep.of(guide.getFirst(), place, stopping, surroundings));
         keptOut(place)

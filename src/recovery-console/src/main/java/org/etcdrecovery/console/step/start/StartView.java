@@ -48,7 +48,11 @@ public final class StartView extends VBox {
     /** A view of this model. */
     public StartView(StartViewModel model) {
         this.model = model;
-        Card card = new Card(head(), body);
+        VBox told = new VBox(8, failure, saved);
+        told.getStyleClass().add("start-place");
+        told.visibleProperty().bind(failure.visibleProperty().or(saved.visibleProperty()));
+        told.managedProperty().bind(told.visibleProperty());
+        Card card = new Card(head(), told, body);
         card.setId("startCard");
         Node note = note();
         Node empty = empty();
@@ -56,8 +60,7 @@ public final class StartView extends VBox {
         failure.setId("saveFailure");
         StringProperty sentence = new SimpleStringProperty();
         VBox page = Blocks.page(texts.get("title"), sentence, empty, new StrangersBanner(model.strangers(), true), card,
-                failure,
-                saved, note);
+                note);
         getChildren().setAll(page);
         model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
         model.selected().subscribe(this::showGuide);

@@ -105,7 +105,8 @@ public final class StartViewModel implements StepModel {
     /** Looks which servers run on this host. */
     void listServers() {
         if (members() > 0) {
-            host.list(starts().flatMap(start -> start.localDirectory().stream()).collect(Collectors.toSet()));
+            host.list(starts().flatMap(start -> start.localDirectory().stream()).collect(Collectors.toSet()),
+                    starts().flatMap(start -> start.localOwner().stream()).collect(Collectors.toSet()));
         }
     }
 
@@ -216,7 +217,7 @@ public final class StartViewModel implements StepModel {
     private void settle() {
         StartSurroundings now = new StartSurroundings(form.get(), host.isThisHost(), host.servers(),
                 ClusterPorts.old(recovery),
-                ClusterPorts.planned(recovery), host.closed(), directories(),
+                ClusterPorts.planned(recovery), host.closed(), host::unknownName, directories(),
                 stopsAnyway ? "" : UnsavedMembers.in(recovery, strangers.seen().get()),
                 recovery.restored().get().map(Restored::started).orElse(Instant.MAX));
         // The host of a member follows from what is known of this one.

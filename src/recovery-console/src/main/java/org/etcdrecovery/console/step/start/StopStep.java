@@ -5,10 +5,12 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.console.host.EtcdProcess;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.handover.HandOver;
+import org.etcdrecovery.core.handover.OldMemberCommands;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.handover.StartForm;
 import org.etcdrecovery.core.shell.Command;
@@ -44,7 +46,7 @@ final class StopStep {
         int apart = others.size() - old.size();
         if (!old.isEmpty()) {
             boolean clash = old.stream().anyMatch(server -> mayClash(server, now));
-            return new HandOver(usual.number(), usual.title(), old.stream().map(StopStep::stop).toList(),
+            return new HandOver(usual.number(), usual.title(), stop(old, usual, now.form()),
                     TEXTS.get(clash ? "stop.note" : "stop.note.elsewhere", apart).strip());
         }
         boolean itself = now.servers()
@@ -75,6 +77,17 @@ final class StopStep {
     private static boolean isNew(EtcdProcess server, StartSurroundings now) {
         return server.started().map(time -> time.isAfter(now.restored())).orElse(true)
                 && now.directories().stream().anyMatch(server::serves);
+    }
+
+    /** Each server, and the manifest where a later step puts it back: the kubelet acts on a change of it at once. */
+    private static List<Command> stop(List<EtcdProcess> old, HandOver usual, StartForm form) {
+        List<Command> commands = old.stream().map(StopStep::stop).toList();
+        boolean parked = commands.stream()
+                .map(Command::text)
+                .anyMatch(OldMemberCommands.disableStaticPod().text()::equals);
+        return form != StartForm.STATIC_POD || parked
+                ? commands
+                : Stream.concat(commands.stream(), usual.commands().stream()).toList();
     }
 
     private static Command stop(EtcdProcess server) {

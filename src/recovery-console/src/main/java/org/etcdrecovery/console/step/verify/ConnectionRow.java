@@ -15,6 +15,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Revealed;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
@@ -46,6 +47,7 @@ final class ConnectionRow extends VBox {
             unfold.setGraphic(Icons.of(security.isVisible()
                     ? MaterialDesignC.CHEVRON_DOWN
                     : MaterialDesignC.CHEVRON_RIGHT, 16));
+            Revealed.unfolded(this);
         });
         HBox below = new HBox(24, canary, unfold);
         below.setAlignment(Pos.CENTER_LEFT);

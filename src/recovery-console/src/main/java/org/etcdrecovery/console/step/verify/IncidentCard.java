@@ -5,8 +5,12 @@ import java.util.Objects;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -23,15 +27,18 @@ final class IncidentCard extends VBox {
 
     private final Texts texts = Texts.of("verify");
     private final ReportSaver report;
+    private final TextField number;
     private final VBox saved = new VBox(8);
 
     IncidentCard(ReportSaver report) {
         super(10);
         this.report = report;
         setId("incident");
-        HBox fields = new HBox(12, field("incident", report.incident()), field("operator", report.operator()),
-                field("notes", report.notes()));
-        HBox.setHgrow(fields.getChildren().getLast(), Priority.ALWAYS);
+        number = line("incident", report.incident());
+        Field notes = new Field(texts.get("report.notes"), notes()).hint(texts.get("report.optional"));
+        HBox.setHgrow(notes, Priority.ALWAYS);
+        HBox fields = new HBox(12, field("incident", number), field("operator", line("operator", report.operator())),
+                notes);
         RichText words = new RichText();
         words.setId("reportSaved");
         HBox actions = new HBox(8);
@@ -52,16 +59,41 @@ final class IncidentCard extends VBox {
         return saved;
     }
 
-    private Field field(String key, StringProperty value) {
+    /** Moves the focus to the number of the incident, from which Enter saves the report. */
+    void focus() {
+        number.requestFocus();
+    }
+
+    private TextField line(String key, StringProperty value) {
         TextField text = new TextField();
         text.setId("report-" + key);
         text.setOnAction(_ -> report.save());
         text.textProperty().bindBidirectional(value);
+        return text;
+    }
+
+    private TextArea notes() {
+        TextArea text = new TextArea();
+        text.setId("report-notes");
+        text.setPrefRowCount(2);
+        text.setWrapText(true);
+        text.textProperty().bindBidirectional(report.notes());
+        // Notes need no tabs, and the keyboard must get out of the field.
+        text.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            if (event.getCode() == KeyCode.TAB) {
+                text.requestFocusTraversal(event.isShiftDown()
+                        ? TraversalDirection.PREVIOUS
+                        : TraversalDirection.NEXT);
+                event.consume();
+            }
+        });
+        return text;
+    }
+
+    private Field field(String key, TextField text) {
         Field field = new Field(texts.get("report." + key), text).hint(texts.get("report.optional"));
-        if (!key.equals("notes")) {
-            field.setPrefWidth(SHORT);
-            field.setMinWidth(SHORT);
-        }
+        field.setPrefWidth(SHORT);
+        field.setMinWidth(SHORT);
         return field;
     }
 

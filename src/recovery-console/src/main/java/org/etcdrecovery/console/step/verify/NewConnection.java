@@ -45,7 +45,7 @@ final class NewConnection {
      */
     ConnectionSettings settings() throws SettingsException {
         TlsSettings tls = security.tls();
-        List<Endpoint> parsed = Endpoint.parseAll(List.of(endpoints.get()), tls.isSet());
+        List<Endpoint> parsed = Endpoint.parseTyped(endpoints.get(), tls.isSet());
         return base.withEndpoints(parsed).withTls(tls).withLogin(security.login());
     }
 }

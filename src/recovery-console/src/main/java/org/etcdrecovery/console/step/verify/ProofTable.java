@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.scene.Node;
@@ -85,10 +86,11 @@ final class ProofTable extends VBox {
             absent.forEach(member -> lines.add(new RichText("**" + Shown.name(member.name()) + "**  "
                     + (member.where().isEmpty() ? "" : "`" + member.where() + "`  ") + member.what())));
             absent.stream()
-                    .map(AbsentMember::advice)
-                    .filter(advice -> !advice.isEmpty())
-                    .distinct()
-                    .forEach(advice -> lines.add(Blocks.caption(advice)));
+                    .filter(member -> !member.advice().isEmpty())
+                    .collect(Collectors.groupingBy(AbsentMember::advice, LinkedHashMap::new,
+                            Collectors.mapping(AbsentMember::name, Collectors.joining(", "))))
+                    .forEach((advice, names) -> lines
+                            .add(Blocks.caption(absent.size() == 1 ? advice : names + ": " + advice)));
         } else if (!check.remark().isBlank()) {
             lines.add(Blocks.caption(values.remark(check).strip()));
         }

@@ -28,6 +28,9 @@ import org.etcdrecovery.core.report.json.RecoveryReportJson;
 final class ReportSaver {
     private static final Incident UNTOUCHED = new Incident("", System.getProperty("user.name", ""), "");
 
+    /** As much of an incident's number as a file name takes. */
+    private static final int LONGEST = 60;
+
     private final Texts texts = Texts.of("verify");
     private final Recovery recovery;
     private final StepTools tools;
@@ -131,7 +134,10 @@ final class ReportSaver {
                 .orElse(Path.of(""));
     }
 
+    /** The number of the incident comes first: the files of one incident are then together. */
     private String name() {
-        return "recovery-" + LocalDate.ofInstant(tools.clock().instant(), tools.clock().getZone()) + ".html";
+        String number = incident.get().replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+|[.-]+$", "");
+        String prefix = number.isEmpty() ? "" : number.substring(0, Math.min(number.length(), LONGEST)) + "-";
+        return prefix + "recovery-" + LocalDate.ofInstant(tools.clock().instant(), tools.clock().getZone()) + ".html";
     }
 }

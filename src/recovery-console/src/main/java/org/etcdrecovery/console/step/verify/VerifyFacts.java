@@ -12,6 +12,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
  * @param restored  whether there is a cluster to check
  * @param busy      whether the checks are running
  * @param proof     their result
+ * @param stale     whether the input was changed since
  * @param failed    why they failed to run
  * @param settings  how to reach the new cluster, if the input is valid
  * @param canary    whether a key may be written and deleted
@@ -20,12 +21,13 @@ import org.etcdrecovery.core.cluster.prove.Proof;
  * @param elsewhere how many members of the old cluster may be running at other URLs
  * @param wasPassed whether the cluster was proven before
  */
-record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, Optional<Failed> failed,
+record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, boolean stale,
+        Optional<Failed> failed,
         Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
         int elsewhere, boolean wasPassed) {
-    /** Whether the cluster is proven and no member of another one may still be running at its URLs. */
+    /** Whether the cluster that the input names is proven and no member of another one may still be running at its URLs. */
     boolean isDone() {
-        return isProven() && strangers == 0;
+        return isProven() && !stale && strangers == 0;
     }
 
     boolean isProven() {

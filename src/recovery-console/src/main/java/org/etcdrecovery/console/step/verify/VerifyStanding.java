@@ -35,6 +35,9 @@ final class VerifyStanding {
         if (facts.busy()) {
             return StepState.TODO;
         }
+        if (facts.proof().isPresent() && facts.stale()) {
+            return StepState.TODO_AGAIN;
+        }
         if (facts.proof().isPresent()) {
             return facts.isDone() ? done(facts) : StepState.FAILED;
         }
@@ -54,6 +57,9 @@ final class VerifyStanding {
         }
         if (facts.strangers() > 0) {
             return TEXTS.get("caption.strangers");
+        }
+        if (facts.proof().isPresent() && facts.stale()) {
+            return TEXTS.get("caption.changed");
         }
         if (facts.isDone() && facts.elsewhere() > 0) {
             return TEXTS.get("caption.elsewhere", facts.elsewhere());

@@ -76,7 +76,7 @@ public final class VerifyView extends VBox {
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
                 connection, new StrangersBanner(model.strangers(), false), failure, stale, banner,
-                waiting, reportFailure, incident.saved(), table, remains, incident, plan);
+                waiting, reportFailure, incident.saved(), incident, table, remains, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
         model.proof().subscribe(_ -> refresh());
@@ -84,7 +84,7 @@ public final class VerifyView extends VBox {
         model.outline().state().subscribe(_ -> refresh());
         model.activity().running().subscribe(_ -> refresh());
         // The fields were disabled meanwhile, and the focus went on from them to the button that stops the checks.
-        model.proof().subscribe((_, found) -> found.ifPresent(_ -> Painted.then(saveReport::requestFocus)));
+        model.proof().subscribe((_, found) -> found.ifPresent(_ -> Painted.then(incident::focus)));
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.strangers().seen().subscribe(_ -> refresh());
@@ -175,7 +175,7 @@ public final class VerifyView extends VBox {
         int made = model.checks().size();
         banner.offer();
         if (model.activity().isRunning()) {
-            if (made == 0 && model.waitingRows().stream().anyMatch(WaitingRow::stranger)) {
+            if (made == 0 && model.waitingRows().stream().anyMatch(WaitingRow::isStranger)) {
                 banner.say(Tone.WARNING, texts.get("waiting.title"), texts.get("waiting.blocked", patience));
             } else if (made == 0) {
                 banner.say(Tone.ACCENT, texts.get("waiting.title"), texts.get("waiting.text", patience));
@@ -192,7 +192,7 @@ public final class VerifyView extends VBox {
 
     private void say(Proof proof) {
         banner.offer(saveReport);
-        if (proof.proven() && !isDone()) {
+        if (proof.proven() && !model.strangers().seen().get().isEmpty()) {
             banner.say(Tone.WARNING, texts.get("stranger.title"), texts.get("stranger.text"));
         } else if (proof.proven()) {
             long holding = proof.checks().stream().filter(check -> check.outcome() == Outcome.PASSED).count();
@@ -224,7 +224,7 @@ public final class VerifyView extends VBox {
         all.add(texts.get("remains.keep"));
         List<Node> lines = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            lines.add(new RichText("**" + (i + 1) + ".** " + all.get(i)));
+            lines.add(Blocks.numbered(i + 1, new RichText(all.get(i))));
         }
         return Card.titled(texts.get("remains.title"), Card.section(lines.toArray(Node[]::new)));
     }

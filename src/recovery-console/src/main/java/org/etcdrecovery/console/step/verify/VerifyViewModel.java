@@ -251,7 +251,8 @@ public final class VerifyViewModel implements StepModel {
 
     private void show() {
         VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(), recovery.proof().get(),
-                failed.get(), plan().isPresent() ? settings() : Optional.empty(), canary.get(),
+                staleEndpoints().isPresent(), failed.get(), plan().isPresent() ? settings() : Optional.empty(),
+                canary.get(),
                 recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(),
                 outline.wasPassed());
         outline.show(VerifyStanding.of(facts), action -> {
@@ -312,14 +313,16 @@ public final class VerifyViewModel implements StepModel {
                 .orElse(List.of());
     }
 
-    /** What is still open in the checklist of the step Source, apart from what a restore has made wrong. */
+    /** What is still open in the checklist of the step Source, as it is to be done after a restore. */
     List<String> openItems() {
         return recovery.checklist()
                 .get()
                 .stream()
                 .filter(item -> item.state() == ChecklistItem.State.OPEN
                         && !item.id().equals(ChecklistItem.START_AGAIN))
-                .map(ChecklistItem::text)
+                .map(item -> item.id().equals(ChecklistItem.DISABLE_MEMBERS)
+                        ? Texts.of("verify").get("remains.disable")
+                        : item.text())
                 .toList();
     }
 

@@ -33,15 +33,20 @@ final class WaitingCard extends VBox {
         List<WaitingRow> rows = waits || model.stoppedWaiting()
                 ? model.waitingRows()
                 : List.of();
-        card.setRows(rows.stream().map(WaitingCard::row).toList());
+        card.setRows(rows.stream().map(row -> row(row, waits)).toList());
         Blocks.show(this, !rows.isEmpty());
     }
 
-    private static CheckRow row(WaitingRow member) {
+    private static CheckRow row(WaitingRow member, boolean waits) {
         CheckRow row = new CheckRow(member.name());
         row.setId("waiting-" + member.name());
-        row.say(member.ready() ? Tone.SUCCESS : member.stranger() ? Tone.DANGER : Tone.ACCENT, member.name(),
-                member.words());
+        Tone tone = switch (member.state()) {
+            case READY -> Tone.SUCCESS;
+            case AWAITED -> waits ? Tone.ACCENT : Tone.NEUTRAL;
+            case HINDERED -> Tone.WARNING;
+            case STRANGER -> Tone.DANGER;
+        };
+        row.say(tone, member.name(), member.words());
         return row;
     }
 }

@@ -7,6 +7,8 @@ import java.util.stream.Stream;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
@@ -18,12 +20,27 @@ import org.etcdrecovery.core.text.Shown;
 /**
  * A planned member that is waited for.
  *
- * @param name     its name
- * @param ready    whether it answers and sees a leader
- * @param stranger whether a member of another cluster answers at its client URL
- * @param words    what is awaited of it, and for how long
+ * @param name  its name
+ * @param state how it is
+ * @param words what is awaited of it, and for how long
  */
-record WaitingRow(String name, boolean ready, boolean stranger, String words) {
+record WaitingRow(String name, State state, String words) {
+    /** How a member that is waited for is. */
+    enum State {
+        /** It answers and sees a leader. */
+        READY,
+        /** It may become ready without anything being changed. */
+        AWAITED,
+        /** It cannot be asked, and waiting does not change that. */
+        HINDERED,
+        /** A member of another cluster answers at its client URL. */
+        STRANGER
+    }
+
+    boolean isStranger() {
+        return state == State.STRANGER;
+    }
+
     /** The members of a plan, in its order. */
     static List<WaitingRow> of(RestorePlan plan, Optional<ProbeReport> seen, List<Stranger> strangers, Duration waited,
             Texts texts) {
@@ -42,11 +59,27 @@ record WaitingRow(String name, boolean ready, boolean stranger, String words) {
                 .filter(one -> status.isEmpty() && expected.contains(one.endpoint()))
                 .findFirst();
         if (stranger.isPresent()) {
-            return new WaitingRow(member.name(), false, true,
+            return new WaitingRow(member.name(), State.STRANGER,
                     texts.get("waiting.stranger", Shown.name(stranger.get().called()), stranger.get().cluster()));
         }
-        return new WaitingRow(member.name(), ready, false, status.isEmpty()
-                ? texts.get("waiting.silent", Quantities.span(waited))
-                : texts.get(ready ? "waiting.answers" : "waiting.leader"));
+        if (status.isPresent()) {
+            return new WaitingRow(member.name(), ready ? State.READY : State.AWAITED,
+                    texts.get(ready ? "waiting.answers" : "waiting.leader"));
+        }
+        return hindrance(expected, seen).map(why -> new WaitingRow(member.name(), State.HINDERED, why))
+                .orElseGet(() -> new WaitingRow(member.name(), State.AWAITED,
+                        texts.get("waiting.silent", Quantities.span(waited))));
+    }
+
+    /** Why a member cannot be asked, if waiting does not change that; empty if it may just not be ready. */
+    private static Optional<String> hindrance(List<Endpoint> expected, Optional<ProbeReport> seen) {
+        return seen.stream()
+                .flatMap(report -> report.rows().stream())
+                .filter(row -> expected.contains(row.endpoint()))
+                .flatMap(row -> row.failure().stream())
+                .filter(failure -> failure.cause().isOfConnection() || failure.cause() == Cause.NAME_NOT_RESOLVED
+                        || failure.cause() == Cause.NOT_ETCD)
+                .map(Failure::what)
+                .findFirst();
     }
 }

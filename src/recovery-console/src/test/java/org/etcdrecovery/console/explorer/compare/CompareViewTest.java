@@ -1,12 +1,16 @@
 package org.etcdrecovery.console.explorer.compare;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -20,6 +24,7 @@ import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.keyspace.Revision;
+import org.etcdrecovery.core.report.RestoreLoss;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,6 +36,7 @@ class CompareViewTest extends ScreenTest {
     Path directory;
 
     private final AtomicInteger left = new AtomicInteger();
+    private final List<RestoreLoss> losses = new ArrayList<>();
 
     @BeforeEach
     void open() throws IOException {
@@ -43,6 +49,7 @@ class CompareViewTest extends ScreenTest {
         CompareViewModel model = new CompareViewModel(
                 TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(out)), ComparedFile.of(older),
                 ComparedFile.of(newer));
+        model.onCompared(losses::add);
         show(() -> {
             CompareView view = new CompareView(model, left::incrementAndGet);
             model.begin();
@@ -71,6 +78,33 @@ class CompareViewTest extends ScreenTest {
         assertThat(onFx(() -> lookup("#subtreesTable").queryAs(TableView.class).getItems().size())).isEqualTo(2);
         assertThat(text("#changesPrefix")).isEqualTo("/registry/pods");
         assertThat(changes().getItems()).hasSize(3);
+    }
+
+    @Test
+    void tellsTheReportWhatRestoringTheFirstFileWouldLose() {
+        RestoreLoss loss = losses.getLast();
+
+        assertThat(loss.other().file()).hasFileName("newer.db");
+        assertThat(loss.otherRevision() - loss.revision()).isEqualTo(4);
+        assertThat(loss.subtrees()).extracting(one -> new String(one.prefix(), UTF_8) + one.summary().changed())
+                .containsExactly("/registry/pods/3", "/registry/secrets/1");
+    }
+
+    @Test
+    void subtreesAreNamedWithoutWhatTheyAllBeginWith() {
+        TableView<?> table = lookup("#subtreesTable").queryAs(TableView.class);
+
+        assertThat(onFx(() -> table.getColumns().getFirst().getText())).isEqualTo("Below /registry");
+        assertThat(onFx(() -> table.getColumns().getFirst().getCellData(0))).isEqualTo("pods");
+        assertThat(ChangeCell.commonPrefix(List.of())).isZero();
+        assertThat(ChangeCell.commonPrefix(prefixes("/a/", "/b/"))).as("the first slash belongs to the names").isZero();
+        assertThat(ChangeCell.commonPrefix(prefixes("/r/a/", "/r/ab"))).isEqualTo(3);
+        assertThat(ChangeCell.commonPrefix(prefixes("/r/a/"))).isEqualTo(3);
+        assertThat(ChangeCell.commonPrefix(prefixes("/r/a/", "/r/"))).isZero();
+    }
+
+    private static List<byte[]> prefixes(String... prefixes) {
+        return Stream.of(prefixes).map(one -> one.getBytes(UTF_8)).toList();
     }
 
     @Test

@@ -66,6 +66,18 @@ class DifferenceTest {
         assertThat(Difference.of(line, line + "y").changes()).isEqualTo(1);
     }
 
+    @Test
+    void marksOnlyWhatDiffersInALongLine() {
+        String line = "x".repeat(1_000_000);
+
+        Row row = Difference.of(line + "old" + line, line + "new" + line).rows().getFirst();
+
+        assertThat(marked(row.left())).isEqualTo("old");
+        assertThat(marked(row.right())).isEqualTo("new");
+        assertThat(marked(Difference.of(line, line + "y").rows().getFirst().right())).isEqualTo("y");
+        assertThat(marked(Difference.of(line + "xx", line).rows().getFirst().left())).isEqualTo("xx");
+    }
+
     private static String marked(List<Part> parts) {
         return parts.stream().filter(Part::marked).map(Part::text).collect(Collectors.joining("|"));
     }

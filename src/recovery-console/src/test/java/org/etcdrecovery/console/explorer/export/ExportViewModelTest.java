@@ -80,6 +80,17 @@ class ExportViewModelTest {
     }
 
     @Test
+    void aScriptIsNotOfferedWhereItWouldBeRefused() {
+        choose("/a/", false);
+        assertThat(model.isForKubernetes(Extent.SELECTED)).isFalse();
+        assertThat(model.isForKubernetes(Extent.SHOWN)).isTrue();
+        choose("/registry/secrets/", false);
+        assertThat(model.isForKubernetes(Extent.SELECTED)).isTrue();
+        choose("/", false);
+        assertThat(model.isForKubernetes(Extent.SELECTED)).isTrue();
+    }
+
+    @Test
     void aRefusalIsShownAndNothingIsWritten() {
         choose("", false);
         model.format().set(ExportFormat.ETCDCTL);

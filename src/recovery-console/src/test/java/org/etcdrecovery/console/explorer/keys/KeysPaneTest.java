@@ -14,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
 import org.etcdrecovery.console.explorer.keys.KeyQuery.Way;
 import org.etcdrecovery.console.explorer.picture.Treemap;
+import org.etcdrecovery.console.explorer.search.SearchViewModel;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.explorer.value.KeyViewModel;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -21,6 +22,7 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,15 +34,17 @@ class KeysPaneTest extends ScreenTest {
     Path directory;
 
     private final KeysViewModel model = new KeysViewModel(new DirectTaskRunner());
+    private final SearchViewModel values = new SearchViewModel(new DirectTaskRunner(), SnapshotOpener.plain());
     private Optional<Chosen> chosen = Optional.empty();
 
     @BeforeEach
     void open() throws IOException {
-        SnapshotName file = SnapshotName.of(SampleKeys.file().writeTo(directory));
+        SnapshotName file = SnapshotName.of(SampleKeys.file().put("empty", "").writeTo(directory));
         KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), file, Progress.NONE);
+        values.open(Optional.of(Inspector.inspect(file.file(), Progress.NONE, _ -> {})));
         KeyViewModel key = new KeyViewModel(new DirectTaskRunner(), SnapshotOpener.plain(), file);
         KeysPane pane = show(() -> {
-            KeysPane made = new KeysPane(model, key, new TableExport(TestTools.direct(), file.file()),
+            KeysPane made = new KeysPane(model, values, key, new TableExport(TestTools.direct(), file.file()),
                     now -> chosen = now);
             model.open(Optional.of(index));
             return made;
@@ -67,11 +71,20 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
+    void theTreeScrollsOverTheRowsThatAreOpenAndNoFurther() {
+        push(KeyCode.HOME);
+        push(KeyCode.RIGHT);
+        assertThat(rows()).as("open").isEqualTo(4);
+        push(KeyCode.LEFT);
+        assertThat(rows()).as("closed").isEqualTo(2);
+    }
+
+    @Test
     void anExportTakesTheKeysThatAreShownNow() {
         doOnFx(() -> model.query().set(new KeyQuery("/registry/pods", Way.PREFIX)));
         assertThat(chosen.orElseThrow().state().totals().keys()).isEqualTo(3);
         doOnFx(() -> model.query().set(KeyQuery.ALL));
-        assertThat(chosen.orElseThrow().state().totals().keys()).isEqualTo(5);
+        assertThat(chosen.orElseThrow().state().totals().keys()).isEqualTo(6);
     }
 
     @Test
@@ -98,7 +111,22 @@ class KeysPaneTest extends ScreenTest {
         assertThat(text("#fact-modified")).isEqualTo("revision 7");
         assertThat(text("#fact-version")).isEqualTo("2");
         assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("changed");
-        assertThat(text("#keysCount")).isEqualTo("1 of 5 keys");
+        assertThat(text("#keysCount")).isEqualTo("1 of 6 keys");
+    }
+
+    @Test
+    void anEmptyValueSaysSo() {
+        search("other");
+        push(KeyCode.END);
+        assertThat(noteOfValue()).isEmpty();
+        search("empty");
+        push(KeyCode.END);
+
+        assertThat(noteOfValue()).isEqualTo("The value is empty.");
+    }
+
+    private String noteOfValue() {
+        return onFx(() -> lookup("#valueNote").queryAs(Label.class).getText());
     }
 
     @Test
@@ -117,8 +145,8 @@ class KeysPaneTest extends ScreenTest {
         doOnFx(() -> lookup("#revisionField").queryAs(TextField.class).setText("99"));
         push(KeyCode.ENTER);
 
-        assertThat(text("#keysCount")).isEqualTo("The file holds revisions 1 to 9.");
-        assertThat(model.revision().get()).isEqualTo(9);
+        assertThat(text("#keysCount")).isEqualTo("The file holds revisions 1 to 10.");
+        assertThat(model.revision().get()).isEqualTo(10);
     }
 
     @Test
@@ -131,7 +159,39 @@ class KeysPaneTest extends ScreenTest {
     @Test
     void thePartsOfTheTreemapAreTheChildren() {
         assertThat(onFx(() -> lookup("#treemap").queryAs(Treemap.class).parts())).extracting(Treemap.Part::name)
-                .containsExactly("/registry", "other");
+                .contains("/registry", "other");
+    }
+
+    @Test
+    void aValueThatASearchFindsShowsItsKeyAndLeadsToItInTheTree() {
+        clickOn("#scope-values");
+        clickOn("#searchHistory");
+        clickOn("#searchValues");
+        doOnFx(() -> lookup("#searchValues").queryAs(TextField.class).setText("aaa"));
+        push(KeyCode.ENTER);
+        assertThat(text("#searchSaid")).isEqualTo("1 value found.");
+        assertThat(text("#searchLeft")).isEqualTo("1 secret was not searched.");
+
+        doOnFx(() -> lookup("#matchesTable").query().requestFocus());
+        push(KeyCode.HOME);
+        assertThat(text("#valueKey")).isEqualTo("/registry/pods/default/web-1");
+        assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("a".repeat(100));
+
+        clickOn("#matchesOpen");
+        assertThat(model.revision().get()).isEqualTo(2);
+        assertThat(said("#keyTree")).startsWith("web-1, ");
+        assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("a".repeat(100));
+    }
+
+    @Test
+    void eachPlaceToSearchKeepsWhatItShows() {
+        search("web-1");
+        push(KeyCode.END);
+        clickOn("#scope-values");
+        assertThat(onFx(() -> lookup("#keyPanel").query().isVisible())).isFalse();
+
+        clickOn("#scope-keys");
+        assertThat(text("#valueKey")).isEqualTo("/registry/pods/default/web-1");
     }
 
     private void search(String text) {
@@ -139,6 +199,10 @@ class KeysPaneTest extends ScreenTest {
             model.query().set(new KeyQuery(text, KeyQuery.Way.CONTAINING));
             lookup("#keyTree").query().requestFocus();
         });
+    }
+
+    private int rows() {
+        return onFx(() -> lookup("#keyTree").queryAs(KeyTree.class).size());
     }
 
     private String text(String label) {

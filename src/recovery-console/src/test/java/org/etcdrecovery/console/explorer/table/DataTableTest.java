@@ -2,6 +2,7 @@ package org.etcdrecovery.console.explorer.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
@@ -79,6 +80,27 @@ class DataTableTest extends ScreenTest {
         push(KeyCode.SHORTCUT, KeyCode.C);
 
         assertThat(clipboard().lines().skip(1)).containsExactly("c\t80\t");
+    }
+
+    @Test
+    void theKeyboardFindsARowSelected() {
+        clickOn("#linesFilter");
+        assertThat(onFx(() -> table.table().getSelectionModel().getSelectedIndex())).isEqualTo(-1);
+        push(KeyCode.TAB);
+        push(KeyCode.TAB);
+
+        assertThat(onFx(() -> table.table().isFocused())).isTrue();
+        assertThat(onFx(() -> table.table().getSelectionModel().getSelectedIndex())).isZero();
+    }
+
+    @Test
+    void aChosenRowIsTheOnlyOneSelected() {
+        doOnFx(() -> {
+            table.table().getSelectionModel().select(0);
+            table.choose(rows.get(2));
+        });
+
+        assertThat(onFx(() -> List.copyOf(table.table().getSelectionModel().getSelectedIndices()))).containsExactly(2);
     }
 
     @Test

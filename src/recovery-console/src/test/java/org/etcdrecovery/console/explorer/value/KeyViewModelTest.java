@@ -7,6 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.etcdrecovery.console.explorer.difference.Difference;
+import org.etcdrecovery.console.explorer.difference.Difference.Kind;
+import org.etcdrecovery.console.explorer.difference.Difference.Part;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.core.contents.KeyRecord;
 import org.etcdrecovery.core.contents.index.KeyIndex;
@@ -74,7 +78,15 @@ class KeyViewModelTest {
         assertThat(shown.forms()).containsExactlyInAnyOrder(ValueForm.values());
         assertThat(shown.piece(ValueForm.YAML, 0)).contains("  name: s0\n").doesNotContain("(hidden)");
 
+        assertThat(opened.model.revealed().get()).isTrue();
+        opened.model.cover();
+        assertThat(opened.model.hidden().get()).isTrue();
+        assertThat(opened.model.revealed().get()).isFalse();
+        assertThat(opened.model.value().get().orElseThrow().piece(ValueForm.YAML, 0)).contains("(hidden)");
+        opened.model.reveal();
+
         opened.select("/registry/secrets/data/s1");
+        assertThat(opened.model.revealed().get()).isFalse();
         assertThat(opened.model.hidden().get()).isTrue();
         assertThat(opened.model.value().get()).get().returns(true, ShownValue::covered);
     }
@@ -97,7 +109,11 @@ class KeyViewModelTest {
         assertThat(text(opened)).isEqualTo("one\n2");
 
         opened.model.compare(records.get(3), records.get(2));
-        assertThat(opened.model.compared().get().orElseThrow().difference().orElseThrow().changes()).isEqualTo(1);
+        assertThat(changed(opened)).containsExactly(Kind.SAME, Kind.CHANGED);
+        opened.model.compare(records.get(2), records.get(1));
+        assertThat(changed(opened)).as("what the deletion took").containsExactly(Kind.LEFT, Kind.LEFT);
+        opened.model.compare(records.get(1), records.get(0));
+        assertThat(changed(opened)).containsExactly(Kind.RIGHT);
         opened.model.select(Optional.empty());
         assertThat(opened.model.compared().get()).isEmpty();
     }
@@ -113,9 +129,9 @@ class KeyViewModelTest {
         List<KeyRecord> records = opened.model.records().get();
 
         opened.model.compare(records.get(1), records.get(0));
-        assertThat(opened.model.compared().get().orElseThrow().difference()).isEmpty();
+        assertThat(opened.model.compared().get().orElseThrow().values().difference()).isEmpty();
         opened.model.reveal();
-        assertThat(opened.model.compared().get().orElseThrow().difference()).isPresent();
+        assertThat(opened.model.compared().get().orElseThrow().values().difference()).isPresent();
         assertThat(text(opened)).isEqualTo("new");
     }
 
@@ -134,6 +150,40 @@ class KeyViewModelTest {
         assertThat(pieces).isGreaterThan(1);
         assertThat(whole.toString()).isEqualTo(value);
         assertThat(shown.piece(ValueForm.HEX, 1)).startsWith("00004000  ");
+    }
+
+    private static List<Kind> changed(Opened opened) {
+        return opened.model.compared()
+                .get()
+                .orElseThrow()
+                .values()
+                .difference()
+                .orElseThrow()
+                .rows()
+                .stream()
+                .map(Difference.Row::kind)
+                .toList();
+    }
+
+    @Test
+    void aSecretThatChangedSaysSoAlthoughItIsCovered() throws IOException {
+        String secret = "{\"apiVersion\":\"v1\",\"kind\":\"Secret\",\"metadata\":{\"name\":\"a\"},\"data\":{\"p\":\"%s\"}}";
+        Opened opened = open(new EtcdFile().put("/registry/secrets/default/a", secret.formatted("b2xk"))
+                .put("/registry/secrets/default/a", secret.formatted("bmV3"))
+                .writeTo(directory));
+        opened.select("/registry/secrets/default/a");
+        List<KeyRecord> records = opened.model.records().get();
+
+        opened.model.compare(records.get(1), records.get(0));
+
+        assertThat(opened.model.compared().get().orElseThrow().values().difference().orElseThrow().rows())
+                .filteredOn(row -> row.kind() == Kind.CHANGED)
+                .extracting(row -> words(row.left()) + " | " + words(row.right()))
+                .contains("  p: (hidden) |   p: (hidden, differs)");
+    }
+
+    private static String words(List<Part> parts) {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
     }
 
     private static String text(Opened opened) {

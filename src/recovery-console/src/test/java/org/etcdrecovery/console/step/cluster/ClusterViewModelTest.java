@@ -11,6 +11,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.ClusterId;
@@ -19,6 +20,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.plan.Problem.Severity;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
@@ -162,6 +164,34 @@ class ClusterViewModelTest {
         assertThat(model.outline().caption().get()).isEqualTo("1 problem");
     }
 
+    /** A number without the sentences it counts sends the operator looking for what is not there. */
+    @Test
+    void showsEveryProblemThatItCounts() {
+        model.table().paste(THREE.replace("1.3:", "1.2:"));
+        model.table().rows().get(2).clientUrls().set("127.0.0.1:43383");
+        model.table().rows().get(0).clientUrls().set("ftp://10.0.1.1:2379");
+
+        long shown = model.table()
+                .rows()
+                .stream()
+                .flatMap(row -> row.remarks().get().stream())
+                .filter(remark -> remark.severity() == Severity.REFUSAL)
+                .count();
+        assertThat(shown).isEqualTo(3);
+        assertThat(model.table().rows().get(2).remarks().get()).extracting(Remark::text)
+                .contains("127.0.0.1:43383 needs its scheme: write http://127.0.0.1:43383 or https://127.0.0.1:43383.");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix 3 problems in the members table");
+    }
+
+    @Test
+    void callsOnlyADrawnTokenNewAndRandom() {
+        assertThat(model.tokenHint().getValue()).startsWith("New and random");
+        model.token().set("night-7");
+        assertThat(model.tokenHint().getValue()).doesNotContain("random");
+        model.drawToken();
+        assertThat(model.tokenHint().getValue()).startsWith("New and random");
+    }
+
     @Test
     void letsClientUrlsFollowUntilTheyAreTyped() {
         MemberRow row = model.table().rows().getFirst();
@@ -194,6 +224,10 @@ class ClusterViewModelTest {
         model.entered();
 
         assertThat(model.table().rows().getFirst().isWrong(Field.DATA_DIR)).isTrue();
+        assertThat(model.table().rows().getFirst().remarks().get()).extracting(Remark::text)
+                .singleElement()
+                .asString()
+                .startsWith(used + " is not empty: it holds something. ");
         assertThat(model.outline().primary().isEnabled()).isFalse();
         assertThat(model.notes().writeHint().get()).contains("needed");
     }
@@ -234,6 +268,11 @@ class ClusterViewModelTest {
         String token = model.token().get();
         model.token().set("another");
         assertThat(model.table().rows().getFirst().isWrong(Field.DATA_DIR)).isTrue();
+        assertThat(model.table().rows().getFirst().remarks().get()).extracting(Remark::text)
+                .singleElement()
+                .asString()
+                .startsWith("This run wrote " + directory.resolve("new"))
+                .endsWith("or take the change back.");
 
         model.token().set(token);
         assertThat(model.table().rows().getFirst().remarks().get()).as("changed back").isEmpty();

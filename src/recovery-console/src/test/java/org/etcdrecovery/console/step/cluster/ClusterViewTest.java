@@ -3,6 +3,8 @@ package org.etcdrecovery.console.step.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import javafx.scene.control.Label;
+import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.decoration.Decorator;
@@ -46,10 +48,45 @@ class ClusterViewTest extends ScreenTest {
         TextField peers = lookup("#peerUrls-2").query();
         assertThat(peers.getTooltip()).isNull();
 
-        String all = "https://etcd-2.production.europe.example.com:2380,https://192.168.100.102:2380";
+        String all = "https://etcd-2.production.europe.example.com:2380,https://192.168.100.102:2380,"
+                + "https://etcd-2.production.europe.internal.example.com:2380";
         interact(() -> peers.setText(all));
 
         assertThat(peers.getTooltip().getText()).isEqualTo(all);
+    }
+
+    @Test
+    void showsTheBeginningAndTheEndOfWhatDoesNotFit() {
+        clickOn("#preset-3").clickOn("#peerUrls-1");
+        TextField peers = lookup("#peerUrls-2").query();
+        String all = "https://" + "etcd-2.production.europe.".repeat(6) + "example.com:2380";
+        interact(() -> peers.setText(all));
+
+        Label ends = onFx(() -> (Label) peers.getParent().getChildrenUnmodifiable().getLast());
+        assertThat(onFx(() -> ends.isVisible() && ends.isTextTruncated())).isTrue();
+        assertThat(ends.getText()).isEqualTo(all);
+        assertThat(onFx(() -> ends.getTextOverrun())).isEqualTo(OverrunStyle.CENTER_ELLIPSIS);
+        clickOn("#peerUrls-2");
+        assertThat(onFx(() -> ends.isVisible())).as("while it is being edited").isFalse();
+        interact(() -> peers.setText("https://b:2380"));
+        clickOn("#peerUrls-1");
+        assertThat(onFx(() -> ends.isVisible())).as("it fits").isFalse();
+    }
+
+    /** The columns of names give way first: a port that cannot be read is a wrong port. */
+    @Test
+    void aLongNameTakesNoSpaceFromUrls() {
+        clickOn("#preset-3");
+        interact(() -> {
+            lookup("#name-1").queryAs(TextField.class).setText("etcd-control-plane-frankfurt-availability-zone-a-01");
+            lookup("#peerUrls-2").queryAs(TextField.class).setText("https://10.100.100.103:2380");
+            lookup("#peerUrls-2").query().getParent().requestLayout();
+        });
+
+        assertThat(onFx(() -> {
+            stage().getScene().getRoot().layout();
+            return lookup("#peerUrls-2").queryAs(TextField.class).getTooltip() == null;
+        })).isTrue();
     }
 
     /** The keys that go on must not go on with the old members. */

@@ -83,6 +83,39 @@ class StartViewModelTest extends StartFixture {
     }
 
     @Test
+    void takesOnlyAWholePathAndAnOwner() {
+        MemberStart second = (MemberStart) model.guides().getLast();
+        for (StartForm form : StartForm.values()) {
+            model.choose(form);
+            for (String path : List.of("relative/dir", "./etcd", "~/etcd", "")) {
+                second.dataDir().set(path);
+                assertThat(second.dataDirProblem()).as(path).isNotEmpty();
+                assertThat(second.text()).as("%s, %s", form, path).doesNotContain("relative/dir", "./etcd", "~/etcd");
+            }
+            second.owner().set("/srv/m2.etcd");
+            assertThat(second.ownerProblem()).isNotEmpty();
+            assertThat(second.text()).doesNotContain("chown -R /srv/m2.etcd");
+            second.owner().set("root:root");
+        }
+    }
+
+    @Test
+    void saysThatThisHostHasNoSuchUser() {
+        MemberStart here = (MemberStart) model.guides().getFirst();
+        MemberStart elsewhere = (MemberStart) model.guides().getLast();
+        here.owner().set("nosuchuser:grp");
+        elsewhere.owner().set("nosuchuser:grp");
+
+        model.listServers();
+
+        assertThat(here.ownerWarning().get()).isEqualTo("This host has no user or group nosuchuser");
+        assertThat(elsewhere.ownerWarning().get()).as("another host").isEmpty();
+        here.owner().set("etcd");
+        model.listServers();
+        assertThat(here.ownerWarning().get()).isEmpty();
+    }
+
+    @Test
     void saysWhichDirectoryKeepsTheOwnerOut() {
         host.closed()
                 .add(new ClosedDirectory(Path.of("/srv/private"), Set.of("root", "0"), Set.of("root", "0"), Set.of()));

@@ -116,6 +116,25 @@ class StopStepTest extends StartFixture {
         assertThat(stop(0).note()).contains("address already in use");
     }
 
+    /** The last step changes the manifest and puts it back, so the first one must have taken it away. */
+    @Test
+    void takesTheManifestAwayThatALaterStepPutsBack() {
+        model.choose(StartForm.STATIC_POD);
+        for (EtcdProcess.Manager manager : List.of(new EtcdProcess.Manager.None(), new EtcdProcess.Manager.Pod(),
+                new EtcdProcess.Manager.Unit("etcd.service"))) {
+            host.processes().clear();
+            host.processes()
+                    .add(new EtcdProcess(51, Optional.of(TestTools.NOW.minusSeconds(60)),
+                            new CommandLine(List.of("etcd", "--data-dir", "/srv/old")), manager));
+            model.listServers();
+
+            String steps = model.guides().getFirst().text();
+            assertThat(steps).containsSubsequence("mv /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/etcd.yaml",
+                    "mv -n /etc/kubernetes/etcd.yaml /etc/kubernetes/manifests/etcd.yaml");
+            assertThat(steps).containsOnlyOnce("mv /etc/kubernetes/manifests/etcd.yaml");
+        }
+    }
+
     /** The new member runs as etcd.service: systemctl stop etcd would stop it. */
     @Test
     void offersNoWayToStopTheMemberItself() {

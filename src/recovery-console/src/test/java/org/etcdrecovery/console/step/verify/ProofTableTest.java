@@ -47,7 +47,7 @@ class ProofTableTest extends ScreenTest {
         assertThat(plainTexts(detail)).satisfiesExactly(first -> assertThat(first).startsWith("m1").contains("refused"),
                 second -> assertThat(second).startsWith("m2").contains("refused"),
                 third -> assertThat(third).startsWith("m3").contains("was not asked"));
-        assertThat(from(detail).lookup(ADVICE).queryAll()).hasSize(1);
+        assertThat(from(detail).lookup("m1, m2: " + ADVICE).queryAll()).hasSize(1);
         assertThat(from(table).lookup("A paragraph about all of them.").queryAll()).isEmpty();
     }
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
@@ -20,7 +21,12 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
@@ -37,6 +43,7 @@ class VerifyViewModelTest {
     @TempDir
     Path directory;
 
+    private final FakeDialogs dialogs = new FakeDialogs();
     private final HeldTaskRunner runner = new HeldTaskRunner();
     private Recovery recovery;
     private Strangers strangers;
@@ -48,7 +55,7 @@ class VerifyViewModelTest {
         recovery.asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
         strangers = FakeLooks.finding(recovery, Answers.of(new ClusterId(7)));
         model = new VerifyViewModel(recovery,
-                TestTools.with(runner, new FakeDialogs().choosing(directory.resolve("report.html"))), strangers);
+                TestTools.with(runner, dialogs.choosing(directory.resolve("report.html"))), strangers);
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
@@ -89,7 +96,7 @@ class VerifyViewModelTest {
     @Test
     void saysOfEachMemberWhatIsAwaited() {
         assertThat(model.waitingRows()).hasSize(3)
-                .allSatisfy(row -> assertThat(row.ready()).isFalse())
+                .allSatisfy(row -> assertThat(row.state()).isEqualTo(WaitingRow.State.AWAITED))
                 .allSatisfy(row -> assertThat(row.words()).startsWith("no answer for"));
     }
 
@@ -108,7 +115,7 @@ class VerifyViewModelTest {
 
         strangers.look();
 
-        assertThat(model.waitingRows()).filteredOn(WaitingRow::stranger).singleElement().satisfies(row -> {
+        assertThat(model.waitingRows()).filteredOn(WaitingRow::isStranger).singleElement().satisfies(row -> {
             assertThat(row.name()).isEqualTo("m2");
             assertThat(row.words()).startsWith("another cluster answers here");
         });
@@ -125,6 +132,47 @@ class VerifyViewModelTest {
         assertThat(model.staleEndpoints()).isPresent();
         model.connection().endpoints().set(planned);
         assertThat(model.staleEndpoints()).isEmpty();
+    }
+
+    @Test
+    void aProofOfOtherEndpointsIsNotDone() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
+        String planned = model.connection().endpoints().get();
+        model.check();
+        runner.release();
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+        model.checks().setAll(answers);
+        assertThat(model.outline().caption().get()).isEqualTo("Proven");
+
+        model.connection().endpoints().set("https://192.0.2.1:2379");
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
+        assertThat(model.outline().caption().get()).isEqualTo("Changed, not checked again");
+        assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+        model.connection().endpoints().set(planned);
+        assertThat(model.outline().primary().text().get()).isEqualTo("Done");
+    }
+
+    /** What waiting does not change is said at once, and not only after a minute. */
+    @Test
+    void saysWhyAMemberCannotBeAskedWhileItWaits() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        List<Endpoint> asked = Endpoint.readable(
+                plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList());
+        ProbeReport report = new ProbeReport(List.of(failing(asked.get(0), Failure.Cause.NAME_NOT_COVERED),
+                failing(asked.get(1), Failure.Cause.NAME_NOT_RESOLVED), failing(asked.get(2), Failure.Cause.REFUSED)));
+
+        List<WaitingRow> rows = WaitingRow.of(plan, Optional.of(report), List.of(), Duration.ofSeconds(6),
+                Texts.of("verify"));
+
+        assertThat(rows).extracting(WaitingRow::state)
+                .containsExactly(WaitingRow.State.HINDERED, WaitingRow.State.HINDERED, WaitingRow.State.AWAITED);
+        assertThat(rows.get(0).words()).isEqualTo("It did not answer.");
+        assertThat(rows.get(2).words()).isEqualTo("no answer for 6\u00a0s");
+    }
+
+    private static MemberProbe failing(Endpoint endpoint, Failure.Cause cause) {
+        return MemberProbeBuilder.builder(Answers.failing(cause)).endpoint(endpoint).build();
     }
 
     @Test
@@ -207,6 +255,25 @@ class VerifyViewModelTest {
         recovery.answered("disable-members", ChecklistItem.State.DONE);
 
         assertThat(model.openItems()).containsExactly("Copy every data directory.");
+    }
+
+    /** Its snapshot is restored and proven: no old member is to be left any more. */
+    @Test
+    void leavesOutNoOldMemberAfterTheRestore() {
+        recovery.beginChecklist(
+                List.of(ChecklistItem.open(ChecklistItem.DISABLE_MEMBERS,
+                        "Disable them, but leave the one that answers.")));
+
+        assertThat(model.openItems()).containsExactly("Disable all old members so that none rejoins.");
+    }
+
+    @Test
+    void theReportIsNamedAfterTheIncident() {
+        model.report().incident().set(" INC/4711 (prod)");
+
+        model.report().save();
+
+        assertThat(dialogs.suggested()).isEqualTo("INC-4711-prod-recovery-2026-11-24.html");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import javafx.scene.control.Button;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
@@ -51,11 +52,12 @@ class VerifyViewTest extends ScreenTest {
         assertThat(lookup("#check-HASH_KV").tryQuery()).isPresent();
         assertThat(lookup("#remains").query().isVisible()).isTrue();
         interact(() -> lookup("#report-incident").queryAs(TextField.class).setText("INC-4711"));
+        interact(() -> lookup("#report-notes").queryAs(TextArea.class).setText("First line\nSecond line"));
         clickOn("#saveReport");
         assertThat(Files.exists(directory.resolve("report.html"))).isTrue();
         assertThat(lookup("#reportSaved").query().isVisible()).isTrue();
         assertThat(Files.readString(directory.resolve("report.html"))).contains("INC-4711",
-                "Data directories in place");
+                "Data directories in place", ">First line<", ">Second line<");
         assertThat(Files.readString(directory.resolve("report.json"))).contains("INC-4711");
 
         assertThat(lookup("#planNeeded").query().isVisible()).isTrue();

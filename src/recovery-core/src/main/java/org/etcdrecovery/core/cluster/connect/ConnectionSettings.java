@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.connect;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,11 @@ import java.util.Optional;
  * @param login          user and password, or a token; empty for none
  * @param dialTimeout    how long a connection may take to be established
  * @param commandTimeout how long an answer may take; not for streams
+ * @param routes         the ports of 127.0.0.1 through which some endpoints are reached, as {@code ssh -L} forwards them;
+ *                       certificates must cover the hosts of the endpoints all the same
  */
 public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Optional<Login> login,
-        Duration dialTimeout, Duration commandTimeout) {
+        Duration dialTimeout, Duration commandTimeout, Map<Endpoint, Integer> routes) {
     /** The default of etcdctl. */
     public static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(2);
 
@@ -23,6 +26,13 @@ public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Opti
 
     public ConnectionSettings {
         endpoints = List.copyOf(endpoints);
+        routes = Map.copyOf(routes);
+    }
+
+    /** Settings by which every endpoint is reached directly. */
+    public ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Optional<Login> login, Duration dialTimeout,
+            Duration commandTimeout) {
+        this(endpoints, tls, login, dialTimeout, commandTimeout, Map.of());
     }
 
     /** Plain connections with etcdctl's timeouts. */
@@ -33,7 +43,7 @@ public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Opti
 
     /** These settings with other certificates. */
     public ConnectionSettings withTls(TlsSettings other) {
-        return new ConnectionSettings(endpoints, other, login, dialTimeout, commandTimeout);
+        return new ConnectionSettings(endpoints, other, login, dialTimeout, commandTimeout, routes);
     }
 
     /** These settings with this login. */
@@ -43,16 +53,21 @@ public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Opti
 
     /** These settings with another login; empty for none. */
     public ConnectionSettings withLogin(Optional<Login> other) {
-        return new ConnectionSettings(endpoints, tls, other, dialTimeout, commandTimeout);
+        return new ConnectionSettings(endpoints, tls, other, dialTimeout, commandTimeout, routes);
     }
 
     /** These settings for other endpoints. */
     public ConnectionSettings withEndpoints(List<Endpoint> others) {
-        return new ConnectionSettings(others, tls, login, dialTimeout, commandTimeout);
+        return new ConnectionSettings(others, tls, login, dialTimeout, commandTimeout, routes);
     }
 
     /** These settings with other timeouts. */
     public ConnectionSettings withTimeouts(Duration dial, Duration command) {
-        return new ConnectionSettings(endpoints, tls, login, dial, command);
+        return new ConnectionSettings(endpoints, tls, login, dial, command, routes);
+    }
+
+    /** These settings with other routes. */
+    public ConnectionSettings withRoutes(Map<Endpoint, Integer> others) {
+        return new ConnectionSettings(endpoints, tls, login, dialTimeout, commandTimeout, others);
     }
 }

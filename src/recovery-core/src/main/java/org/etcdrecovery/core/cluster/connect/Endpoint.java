@@ -77,6 +77,17 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
     }
 
     /**
+     * Parses what was typed: like {@link #parseAll}, but blanks and line breaks separate endpoints, too. Not where a
+     * socket is named, whose path may contain a blank.
+     *
+     * @throws SettingsException if an endpoint is wrong, or if there is none
+     */
+    public static List<Endpoint> parseTyped(String text, boolean tlsByDefault) throws SettingsException {
+        boolean sockets = text.contains("unix:") || text.contains("unixs:");
+        return parseAll(List.of(sockets ? text : text.strip().replaceAll("[\\s,]+", ",")), tlsByDefault);
+    }
+
+    /**
      * Parses one endpoint. A path after {@code unix://} is relative unless another slash follows, and is used as
      * written, as in etcd client/v3/internal/endpoint/endpoint.go.
      *

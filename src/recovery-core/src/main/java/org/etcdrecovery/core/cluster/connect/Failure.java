@@ -70,7 +70,18 @@ public record Failure(Cause cause, String what, String advice, String detail) {
         /** The data does not match its digest. */
         DIGEST_MISMATCH,
         /** Any other error of the server. */
-        SERVER
+        SERVER;
+
+        /** Whether scheme, certificates or login are wrong: to wait, or to start a member, does not help. */
+        public boolean isOfConnection() {
+            return switch (this) {
+                case CERTIFICATE_EXPIRED, CERTIFICATE_NOT_YET_VALID, UNKNOWN_AUTHORITY, NAME_NOT_COVERED,
+                        CERTIFICATE_REFUSED, CLIENT_CERTIFICATE_REQUIRED, CLIENT_CERTIFICATE_REFUSED, TLS_EXPECTED,
+                        PLAIN_EXPECTED, TLS_FAILED, WRONG_PASSWORD, LOGIN_REQUIRED, NO_PERMISSION, NOT_ENTRUSTED ->
+                    true;
+                default -> false;
+            };
+        }
     }
 
     /** A duration as these texts write it: {@code 5 s} or {@code 0.5 s}. */

@@ -77,7 +77,7 @@ public final class MemberClient implements AutoCloseable {
         // Reads the given files in any case, so that what is wrong with them shows even before TLS is used.
         Tls given = endpoint.tls() || settings.tls().isSet() ? Tls.of(settings.tls()) : null;
         Tls tls = endpoint.tls() ? given : null;
-        Transport transport = new Transport(endpoint);
+        Transport transport = new Transport(endpoint, Optional.ofNullable(settings.routes().get(endpoint)));
         NettyChannelBuilder builder = purpose.limit(transport.builder())
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.dialTimeout().toMillis()))
                 .disableRetry();

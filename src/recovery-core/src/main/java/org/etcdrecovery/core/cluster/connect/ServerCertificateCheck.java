@@ -73,7 +73,8 @@ final class ServerCertificateCheck extends X509ExtendedTrustManager {
         if (detail.contains("No subject alternative") || detail.contains("No name matching")) {
             return new Failure(Cause.NAME_NOT_COVERED,
                     "The server's certificate does not cover " + host + ". It covers " + names(chain[0]) + ".",
-                    "Use one of these names as the endpoint, or give it as the TLS server name.", detail);
+                    "Use one of the names that the certificate covers as the endpoint, or give it as the TLS server name.",
+                    detail);
         }
         if (detail.contains("PKIX path") || detail.contains("certification path")) {
             return new Failure(Cause.UNKNOWN_AUTHORITY,

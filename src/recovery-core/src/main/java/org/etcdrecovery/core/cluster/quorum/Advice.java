@@ -4,10 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -26,6 +27,7 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.text.Listed;
 
 /** What to do about the state of a cluster; what does the least harm comes first. */
 final class Advice {
@@ -55,15 +57,19 @@ final class Advice {
         this.verdict = verdict;
     }
 
-    /** What to do about the failures of all rows, each advice once. */
+    /** What to do about the failures of all rows, each advice once, with the endpoints that it is about. */
     static List<Step> ofFailures(ProbeReport report) {
-        return report.rows()
+        Map<String, List<String>> endpoints = new LinkedHashMap<>();
+        report.rows()
+                .forEach(row -> row.failure()
+                        .map(Failure::advice)
+                        .filter(advice -> !advice.isEmpty())
+                        .ifPresent(advice -> endpoints.computeIfAbsent(advice, _ -> new ArrayList<>())
+                                .add(row.endpoint().authority())));
+        boolean several = report.rows().size() > 1;
+        return endpoints.entrySet()
                 .stream()
-                .flatMap(row -> row.failure().stream())
-                .map(Failure::advice)
-                .filter(advice -> !advice.isEmpty())
-                .distinct()
-                .map(Step::of)
+                .map(advice -> Step.of((several ? Listed.and(advice.getValue()) + ": " : "") + advice.getKey()))
                 .toList();
     }
 
@@ -145,7 +151,7 @@ final class Advice {
                     + " clocks.");
         } else {
             List<MemberState> unstarted = voters.stream().filter(MemberState::isUnstarted).toList();
-            say("Can " + names(voters.stream().filter(member -> !member.state().runs()).toList())
+            say("Can " + Listed.or(names(voters.stream().filter(member -> !member.state().runs()).toList()))
                     + " simply be started" + (unstarted.isEmpty() ? " again" : "") + "? " + needed + " of "
                     + voters.size() + " voting members are enough, and then nothing is lost. Copy each data directory"
                     + " first and start the member on the copy: a start can delete what a rescue needs.");
@@ -155,7 +161,7 @@ final class Advice {
                 .filter(member -> member.state() == State.WITHOUT_LEADER || member.state().works())
                 .toList();
         if (!survivors.isEmpty()) {
-            say("Do not restart " + names(survivors)
+            say("Do not restart " + Listed.and(names(survivors))
                     + ": after a restart without a majority a member serves its clients"
                     + " nothing, not even a snapshot.");
         }
@@ -204,7 +210,8 @@ final class Advice {
     private void findOut() {
         List<MemberState> unseen = members.stream().filter(member -> member.state() == State.UNSEEN).toList();
         if (!unseen.isEmpty()) {
-            say(names(unseen) + " cannot be seen from here. They may be a majority that works. Ask from a host that"
+            say(Listed.and(names(unseen))
+                    + " cannot be seen from here. They may be a majority that works. Ask from a host that"
                     + " reaches them, or check on their own hosts whether etcd runs.");
         }
         steps.addAll(ofFailures(report));
@@ -241,7 +248,7 @@ final class Advice {
                 .at(settings.login().isEmpty() || named.isEmpty() ? all : named);
     }
 
-    private static String names(List<MemberState> members) {
-        return members.stream().map(member -> MemberLabel.of(member.member())).collect(Collectors.joining(", "));
+    private static List<String> names(List<MemberState> members) {
+        return members.stream().map(member -> MemberLabel.of(member.member())).toList();
     }
 }

@@ -17,6 +17,7 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
+import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.keyspace.MemberId;
 
 /**
@@ -33,6 +34,11 @@ public final class QuorumAssessor {
     /** The evidence of a granted read. */
     static final String READ_GRANTED = "A linearizable read was granted: a majority follows the leader.";
 
+    /** Those without a name, which never started, come last. */
+    private static final Comparator<Member> BY_NAME = Comparator.comparing((Member member) -> member.name().isEmpty())
+            .thenComparing(Member::called)
+            .thenComparing(Member::id);
+
     private final ProbeReport report;
     private final ConnectionSettings settings;
     private final MemberList list;
@@ -47,6 +53,7 @@ public final class QuorumAssessor {
         this.list = list;
         this.members = list.members()
                 .stream()
+                .sorted(BY_NAME)
                 .map(member -> MemberState.of(member, report.ofMember(member.id())))
                 .toList();
         this.needed = list.voters().size() / 2 + 1;
@@ -193,13 +200,22 @@ public final class QuorumAssessor {
                 ? "One member votes; the cluster does not survive its failure."
                 : list.voters().size() + " members vote, " + needed + " of them are a majority; "
                         + (list.voters().size() - 1) / 2 + " may fail.");
-        evidence.add(votes.leader().equals(MemberId.NONE)
-                ? "No member names a leader."
-                : votes.agreeing() + " of " + list.voters().size() + " voting members name the leader "
-                        + votes.leader() + " in term " + votes.term() + ".");
+        evidence.add(leaderEvidence());
         evidence.add(readEvidence());
         members.forEach(member -> evidence.add(MemberLabel.of(member.member()) + ": " + member.why()));
         return evidence;
+    }
+
+    private String leaderEvidence() {
+        if (votes.leader().equals(MemberId.NONE)) {
+            return "No member names a leader.";
+        }
+        if (list.members().size() == 1) {
+            return "The only member leads in term " + votes.term() + ".";
+        }
+        String leader = list.find(votes.leader()).map(MemberLabel::of).orElseGet(votes.leader()::toString);
+        return votes.agreeing() + " of " + list.voters().size() + " voting members name " + leader
+                + " as the leader in term " + votes.term() + ".";
     }
 
     private String readEvidence() {

@@ -16,6 +16,7 @@ import org.etcdrecovery.core.contents.Secrecy;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.export.Selection.Item;
 import org.etcdrecovery.core.contents.index.KeyMatcher;
+import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.contents.kubernetes.CreatableObject.OwnerFate;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
 import org.etcdrecovery.core.files.AtomicFile;
@@ -135,6 +136,17 @@ public record Export(Selection selection, ExportFormat format, boolean secrets) 
             return new Result(out, running.exported, running.secretsWithheld, running.leftOut, running.left,
                     selection.revision(), selection.unreadable());
         }
+    }
+
+    /**
+     * Whether a state has keys that begin with a prefix and are of API servers, for which no script of etcdctl is written.
+     */
+    public static boolean holdsKeysOfApiServers(KeyState state, byte[] prefix) {
+        return OF_API_SERVERS.stream().map(usual -> usual.getBytes(US_ASCII)).anyMatch(usual -> {
+            byte[] longer = usual.length > prefix.length ? usual : prefix;
+            byte[] shorter = usual.length > prefix.length ? prefix : usual;
+            return KeyMatcher.beginsWith(longer, shorter) && state.totals(longer).keys() > 0;
+        });
     }
 
     private void refuseKubernetes(SnapshotName name, Progress progress) throws ExportRefusedException {

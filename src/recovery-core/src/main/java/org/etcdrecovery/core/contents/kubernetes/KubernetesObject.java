@@ -87,6 +87,10 @@ public final class KubernetesObject implements KubernetesValue {
 
     /** The object as JSON, with sorted keys. */
     public JsonNode json(Detail detail) {
+        return shown(detail);
+    }
+
+    private ObjectNode shown(Detail detail) {
         ObjectNode shown = object.deepCopy();
         if (!detail.managedFields() && shown.get(METADATA) instanceof ObjectNode metadata) {
             metadata.remove("managedFields");
@@ -100,5 +104,14 @@ public final class KubernetesObject implements KubernetesValue {
     /** The object as YAML, byte for byte as {@code kubectl get -o yaml} prints it; not escaped. */
     public String yaml(Detail detail) {
         return YamlWriter.write(json(detail));
+    }
+
+    /**
+     * The object as YAML without its secrets, to be put beside another version of it: a secret that differs there says so.
+     */
+    public String yamlBeside(KubernetesObject other) {
+        ObjectNode covered = shown(Detail.USUAL);
+        SecretParts.tellApart(covered, object, other.object);
+        return YamlWriter.write(covered);
     }
 }

@@ -10,6 +10,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The parts of objects that are shown only on request. */
 final class SecretParts {
     private static final String COVER = "(hidden)";
+    private static final String OTHER = "(hidden, differs)";
     /**
      * How an annotation begins that may be a copy of the whole object, as kubectl, kapp and others leave it: as JSON, or as
      * Base64 of gzip.
@@ -62,5 +63,24 @@ final class SecretParts {
         List<String> fields = new ArrayList<>(object.propertyNames());
         fields.removeAll(List.of("apiVersion", "kind", "metadata"));
         return fields;
+    }
+
+    /**
+     * Tells covered secrets that another version of the object has differently from those that it has the same.
+     *
+     * @param covered the object, covered
+     * @param stored  the same object with its secrets
+     * @param other   the other version with its secrets
+     */
+    static void tellApart(ObjectNode covered, JsonNode stored, JsonNode other) {
+        for (String name : List.copyOf(covered.propertyNames())) {
+            JsonNode value = covered.get(name);
+            if (value instanceof ObjectNode inner) {
+                tellApart(inner, stored.path(name), other.path(name));
+            } else if (COVER.equals(value.asString("")) && other.has(name)
+                    && !stored.path(name).equals(other.path(name))) {
+                covered.put(name, OTHER);
+            }
+        }
     }
 }

@@ -125,7 +125,7 @@ public final class ObjectCatalog {
         Map<List<String>, Group> groups = new TreeMap<>(
                 Comparator.<List<String>, String>comparing(List::getFirst).thenComparing(List::getLast));
         for (StoredObject object : objects) {
-            String namespace = StoredObject.escaped(object.identity().namespace());
+            String namespace = object.namespace();
             groups.merge(List.of(object.kind(), namespace), new Group(object.kind(), namespace, 1, object.bytes()),
                     Group::plus);
         }

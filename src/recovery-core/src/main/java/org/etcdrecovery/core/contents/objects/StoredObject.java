@@ -28,6 +28,11 @@ public record StoredObject(KeyRow row, ObjectIdentity identity) {
         return escaped(slash < 0 ? kind : kind + "." + apiVersion.substring(0, slash));
     }
 
+    /** Its namespace, escaped; empty for an object of the cluster. */
+    public String namespace() {
+        return escaped(identity.namespace());
+    }
+
     /** Its name with its namespace if it has one, such as {@code shop/web}; escaped. */
     public String name() {
         return escaped(identity.namespace().isEmpty()

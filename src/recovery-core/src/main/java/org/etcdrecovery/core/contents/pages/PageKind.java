@@ -14,6 +14,8 @@ public enum PageKind {
     OVERFLOW,
     /** A page that the next writes may use. */
     FREE,
+    /** A page that a tree names, but that cannot be read as what it should be. */
+    DAMAGED,
     /** A page that no tree reaches, and no list of free pages names: lost, or behind damage. */
     UNREACHABLE
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.etcdrecovery.core.bolt.BoltFile;
 import org.etcdrecovery.core.bolt.PageCensus;
@@ -152,6 +153,7 @@ public final class PageMap {
         private final byte[] buckets;
         private final List<String> names = new ArrayList<>(List.of(""));
         private final List<String> problems = new ArrayList<>();
+        private final BitSet damaged = new BitSet();
         private long omitted;
         private String lastBucket = "";
         private byte lastIndex;
@@ -171,7 +173,9 @@ public final class PageMap {
                 if (page < 2) {
                     kinds[page] = code(PageKind.META);
                 } else if (kinds[page] == code(PageKind.UNREACHABLE)) {
-                    if (census.isFreelist(page)) {
+                    if (damaged.get(page)) {
+                        kinds[page] = code(PageKind.DAMAGED);
+                    } else if (census.isFreelist(page)) {
                         kinds[page] = code(PageKind.FREELIST);
                     } else if (census.isListedFree(page).orElse(implied)) {
                         kinds[page] = code(PageKind.FREE);
@@ -212,6 +216,10 @@ public final class PageMap {
         private void found(Problem problem) {
             if (problem.kind() != Problem.Kind.FORMAT) {
                 return;
+            }
+            // A page with a path is one that a tree names.
+            if (!problem.path().isEmpty() && problem.page() >= 0 && problem.page() < kinds.length) {
+                damaged.set((int) problem.page());
             }
             if (problems.size() < MOST_PROBLEMS) {
                 problems.add(problem + ".");

@@ -107,7 +107,10 @@ public final class HtmlReport {
         report.incident().ifPresent(incident -> {
             note(facts, "Incident", incident.number());
             note(facts, "Operator", incident.operator());
-            note(facts, "Notes", incident.notes());
+            List<String> notes = incident.notes().lines().filter(line -> !line.isBlank()).toList();
+            for (int i = 0; i < notes.size(); i++) {
+                note(facts, i == 0 ? "Notes" : "", notes.get(i));
+            }
         });
         facts.add(Line.text("Set out to", report.goal().title()));
         facts.add(Line.text("Started", ReportWords.time(report.started(), zone)));
@@ -159,7 +162,10 @@ public final class HtmlReport {
                         new Section("Source", blocks -> new SourcePart(blocks, zone).rescue(rescue))));
         report.inspection()
                 .ifPresent(found -> sections.put("inspection",
-                        new Section("Inspection", blocks -> new InspectionPart(blocks).inspection(found))));
+                        new Section("Inspection", blocks -> new InspectionPart(blocks, zone).inspection(found))));
+        report.loss()
+                .ifPresent(loss -> sections.put("loss",
+                        new Section("What restoring it loses", blocks -> new LossPart(blocks).loss(loss))));
         if (!report.allConsents().isEmpty()) {
             sections.put("consents", new Section("Agreed to", blocks -> blocks.sentences(report.allConsents())));
         }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.report.html;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,16 +22,18 @@ import org.etcdrecovery.core.text.UrlText;
 /** The section about the inspected snapshot. */
 final class InspectionPart {
     private final HtmlBlocks blocks;
+    private final ZoneId zone;
 
-    InspectionPart(HtmlBlocks blocks) {
+    InspectionPart(HtmlBlocks blocks, ZoneId zone) {
         this.blocks = blocks;
+        this.zone = zone;
     }
 
     void inspection(Inspection inspection) {
         blocks.paragraph("Verdict: " + ReportWords.lower(inspection.verdict()) + ".");
         if (!inspection.findings().isEmpty()) {
             blocks.table("Findings", List.of("What", "Kind", "Code", "Where", "Why it matters", "What to do"),
-                    inspection.findings().stream().map(InspectionPart::row).toList());
+                    inspection.findings().stream().map(this::row).toList());
         }
         if (!inspection.passed().isEmpty()) {
             blocks.paragraph("Passed: " + inspection.passed()
@@ -49,14 +52,15 @@ final class InspectionPart {
         inspection.facts().map(SnapshotFacts::members).filter(members -> !members.isEmpty()).ifPresent(this::members);
     }
 
-    private static List<Cell> row(Finding finding) {
+    private List<Cell> row(Finding finding) {
         Tone tone = switch (finding.severity()) {
             case NOTE -> Tone.OPEN;
             case CARE -> Tone.CARE;
             case DAMAGE, FOREIGN -> Tone.BAD;
         };
         return List.of(Cell.lead(finding.summary()), Cell.state(tone, ReportWords.lower(finding.severity())),
-                Cell.text(finding.code().text()), Cell.text(finding.place()), Cell.text(finding.why()),
+                Cell.text(finding.code().text()), Cell.text(finding.place()),
+                Cell.text(ReportWords.times(finding.why(), zone)),
                 Cell.text(finding.remedy()));
     }
 

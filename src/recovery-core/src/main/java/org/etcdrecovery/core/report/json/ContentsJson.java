@@ -1,5 +1,8 @@
 package org.etcdrecovery.core.report.json;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.etcdrecovery.core.contents.AuthContents;
@@ -10,6 +13,7 @@ import org.etcdrecovery.core.contents.KeyRow;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.text.UrlText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -72,21 +76,20 @@ public final class ContentsJson {
         ArrayNode users = json.putArray("users");
         for (EffectivePermissions each : EffectivePermissions.of(auth)) {
             ObjectNode one = users.addObject();
-            one.put("name", each.user().name());
-            each.user().roles().forEach(one.putArray("roles")::add);
+            one.put("name", plain(each.user().name()));
+            names("roles", each.user().roles(), one);
             one.put("password", each.user().password());
             one.put("everything", each.everything());
             ArrayNode grants = one.putArray("permissions");
             each.grants().forEach(grant -> {
-                ObjectNode permission = put(grant.permission(), grants.addObject());
-                grant.roles().forEach(permission.putArray("roles")::add);
+                names("roles", grant.roles(), put(grant.permission(), grants.addObject()));
             });
-            each.missingRoles().forEach(one.putArray("missingRoles")::add);
+            names("missingRoles", each.missingRoles(), one);
         }
         ArrayNode roles = json.putArray("roles");
         for (AuthContents.Role role : auth.roles()) {
             ObjectNode one = roles.addObject();
-            one.put("name", role.name());
+            one.put("name", plain(role.name()));
             ArrayNode permissions = one.putArray("permissions");
             role.permissions().forEach(permission -> put(permission, permissions.addObject()));
         }
@@ -96,11 +99,21 @@ public final class ContentsJson {
     private static ObjectNode put(Permission permission, ObjectNode json) {
         json.put("access", Json.name(permission.access()));
         json.put("extent", Json.name(permission.extent()));
-        json.put("key", permission.key());
+        StreamedJson.put("key", GoQuote.unescape(permission.key()), json);
         if (!permission.rangeEnd().isEmpty()) {
-            json.put("rangeEnd", permission.rangeEnd());
+            StreamedJson.put("rangeEnd", GoQuote.unescape(permission.rangeEnd()), json);
         }
         return json;
+    }
+
+    private static void names(String field, Collection<String> names, ObjectNode json) {
+        ArrayNode array = json.putArray(field);
+        names.forEach(name -> array.add(plain(name)));
+    }
+
+    /** A name as it is stored: JSON has escapes of its own, and who reads it compares names. */
+    private static String plain(String escaped) {
+        return new String(GoQuote.unescape(escaped), UTF_8);
     }
 
     /** The buckets with their sizes. */
@@ -109,7 +122,7 @@ public final class ContentsJson {
         ArrayNode buckets = json.putArray("buckets");
         contents.buckets()
                 .forEach(bucket -> buckets.addObject()
-                        .put("name", bucket.name())
+                        .put("name", plain(bucket.name()))
                         .put("records", bucket.records())
                         .put("keyBytes", bucket.keyBytes())
                         .put("valueBytes", bucket.valueBytes()));

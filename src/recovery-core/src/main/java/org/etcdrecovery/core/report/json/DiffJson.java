@@ -7,6 +7,8 @@ import org.etcdrecovery.core.contents.compare.Side;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.contents.index.RecordRef;
+import org.etcdrecovery.core.report.RestoreLoss;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -43,16 +45,36 @@ public final class DiffJson extends StreamedJson {
         json.set("b", of(comparison.after()));
         json.set("summary", put(comparison.summary(), Json.object()));
         put("prefix", prefix, json);
-        ArrayNode children = json.putArray("subtrees");
-        subtrees.forEach(subtree -> put(subtree.summary(), put("prefix", subtree.prefix(), children.addObject())));
+        put(subtrees, json);
         unreadable.forEach(json.putArray("unreadable")::add);
         return end(json);
     }
 
     private static ObjectNode of(Side side) {
-        ObjectNode json = Json.object().put("file", side.name().file().toString());
-        side.name().entry().ifPresent(entry -> json.put("entry", entry));
-        return KeysJson.totals(side.state().totals(), json.put("revision", side.state().revision()));
+        return KeysJson.totals(side.state().totals(), file(side.name(), side.state().revision()));
+    }
+
+    private static ObjectNode file(SnapshotName name, long revision) {
+        ObjectNode json = Json.object().put("file", name.file().toString());
+        name.entry().ifPresent(entry -> json.put("entry", entry));
+        return json.put("revision", revision);
+    }
+
+    /** The part of a report: what restoring file a loses of file b. */
+    static ObjectNode of(RestoreLoss loss) {
+        ObjectNode json = Json.object();
+        json.set("a", file(loss.snapshot(), loss.revision()));
+        json.set("b", file(loss.other(), loss.otherRevision()));
+        json.set("summary", put(loss.summary(), Json.object()));
+        put(loss.subtrees(), json);
+        json.put("differingSubtrees", loss.differing());
+        loss.unreadable().forEach(json.putArray("unreadable")::add);
+        return json;
+    }
+
+    private static void put(List<SubtreeChanges> subtrees, ObjectNode json) {
+        ArrayNode children = json.putArray("subtrees");
+        subtrees.forEach(subtree -> put(subtree.summary(), put("prefix", subtree.prefix(), children.addObject())));
     }
 
     private static ObjectNode put(Summary summary, ObjectNode json) {

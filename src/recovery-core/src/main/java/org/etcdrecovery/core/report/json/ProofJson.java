@@ -3,6 +3,9 @@ package org.etcdrecovery.core.report.json;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,6 +22,17 @@ public final class ProofJson {
         ObjectNode json = of(proof);
         planMisfit.ifPresent(misfit -> json.put("planMisfit", misfit));
         return Json.print(json);
+    }
+
+    /** Whether a document that {@link #print} made says that this cluster is proven. Anything else proves nothing. */
+    public static boolean proves(String text, ClusterId cluster) {
+        try {
+            JsonNode json = Json.parse(text);
+            return json.path("proven").asBoolean(false)
+                    && json.path("clusterId").asString("").equals(cluster.toString());
+        } catch (JacksonException e) {
+            return false;
+        }
     }
 
     static ObjectNode of(Proof proof) {

@@ -47,6 +47,7 @@ public final class RecoveryReportJson {
         report.save().ifPresent(save -> json.set("save", of(save)));
         report.rescue().ifPresent(rescue -> json.set("rescue", of(rescue)));
         report.inspection().ifPresent(found -> json.set("inspection", InspectionJson.of(found)));
+        report.loss().ifPresent(loss -> json.set("loss", DiffJson.of(loss)));
         if (!report.allConsents().isEmpty()) {
             report.allConsents().forEach(json.putArray("consents")::add);
         }

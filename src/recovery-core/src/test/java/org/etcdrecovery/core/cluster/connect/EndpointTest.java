@@ -71,4 +71,12 @@ class EndpointTest {
         assertThat(Endpoint.parseAll(List.of("httpd:2379"), false)).extracting(Endpoint::url)
                 .containsExactly("http://httpd:2379");
     }
+
+    @Test
+    void blanksSeparateWhatIsTyped() throws Exception {
+        assertThat(Endpoint.parseTyped(" 10.0.0.1:2379 10.0.0.2:2379,\n10.0.0.3:2379 ", false))
+                .extracting(Endpoint::authority)
+                .containsExactly("10.0.0.1:2379", "10.0.0.2:2379", "10.0.0.3:2379");
+        assertThat(Endpoint.parseTyped("unix:///run/my etcd.sock:0", false)).hasSize(1);
+    }
 }

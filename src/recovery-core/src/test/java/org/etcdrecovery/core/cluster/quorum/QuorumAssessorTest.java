@@ -129,10 +129,25 @@ class QuorumAssessorTest {
         silent(3, Cause.NO_ANSWER, PeerAnswer.State.HANGING);
         QuorumAssessment assessment = assess();
         assertThat(assessment.verdict()).isEqualTo(Verdict.LOST);
-        assertThat(assessment.steps().getFirst().text()).startsWith("Can m2 (2), m3 (3) simply be started again?");
+        assertThat(assessment.steps().getFirst().text()).startsWith("Can m2 (2) or m3 (3) simply be started again?");
         assertThat(assessment.steps()).extracting(Step::text)
                 .anyMatch(text -> text.startsWith("Do not restart m1 (1)"))
                 .anyMatch(text -> text.contains("--force-new-cluster"));
+    }
+
+    /** etcd lists members by their IDs, which are random. */
+    @Test
+    void namesMembersInTheOrderOfTheirNames() {
+        MemberList shuffled = new MemberList(new ClusterId(7), List.of(THREE.members().get(2), THREE.members().get(0),
+                THREE.members().get(1)));
+        answers(1, 0, Outcome.NO_QUORUM, shuffled);
+        silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
+        silent(2, Cause.REFUSED, PeerAnswer.State.SILENT);
+
+        QuorumAssessment assessment = assess();
+
+        assertThat(assessment.members()).extracting(state -> state.member().name()).containsExactly("m1", "m2", "m3");
+        assertThat(assessment.steps().getFirst().text()).startsWith("Can m2 (2) or m3 (3) simply");
     }
 
     @Test

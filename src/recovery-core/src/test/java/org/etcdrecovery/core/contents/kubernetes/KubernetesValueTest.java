@@ -71,6 +71,20 @@ class KubernetesValueTest {
     }
 
     @Test
+    void besideAnotherVersionACoveredSecretSaysWhetherItDiffers() {
+        String form = """
+                {"apiVersion":"v1","kind":"Secret","metadata":{"name":"n","annotations":{
+                "kubectl.kubernetes.io/last-applied-configuration":"{%1$s}"}},
+                "data":{"same":"S3CRET","other":"%1$s","%1$s":"S3CRET"},"type":"Opaque"}""";
+
+        assertThat(json(form.formatted("b")).yamlBeside(json(form.formatted("a")))).contains("same: (hidden)\n",
+                "other: (hidden, differs)\n", "b: (hidden)\n",
+                "last-applied-configuration: (hidden, differs)\n").doesNotContain("S3CRET");
+        assertThat(json(form.formatted("a")).yamlBeside(json(form.formatted("a"))))
+                .isEqualTo(json(form.formatted("a")).yaml(Detail.USUAL));
+    }
+
+    @Test
     void tokensAndKeysOfOpenShiftAreCoveredAsAWhole() {
         KubernetesObject route = json("""
                 {"apiVersion":"route.openshift.io/v1","kind":"Route","metadata":{"name":"r"},

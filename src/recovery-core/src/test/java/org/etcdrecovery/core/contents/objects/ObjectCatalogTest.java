@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.contents.RecordedValues;
 import org.etcdrecovery.core.contents.StoredValue;
@@ -147,13 +148,43 @@ class ObjectCatalogTest {
         SnapshotName name = SnapshotName.of(file.writeTo(directory));
         KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), name, Progress.NONE);
 
-        List<Deletion> deletions = Deletion.latest(SnapshotOpener.plain(), name, index, 10, Progress.NONE);
+        List<Deletion> deletions = latest(name, index, 10, _ -> true).deletions();
 
         assertThat(deletions).extracting(Deletion::text).containsExactly("/plain", "/registry/a");
         assertThat(deletions.getLast().deleted().revision()).isEqualTo(5);
         assertThat(deletions.getLast().identity().orElseThrow().name()).isEqualTo("a");
         assertThat(deletions.getLast().before().orElseThrow().modRevision()).isEqualTo(2);
         assertThat(deletions.getFirst().identity()).isEmpty();
+    }
+
+    @Test
+    void deletionsOfKubernetesAreToldFromOthersAndALimitIsSaid() throws IOException {
+        EtcdFile file = new EtcdFile().put("/registry/a", object("A", "a", "1"))
+                .put("/custom/prefix/b", object("B", "b", "2"))
+                .put("/registry/secrets/c", "k8s:enc:aescbc:v1:key1:x")
+                .put("/plain", "k8s")
+                .put("/registry/no-object", "text");
+        for (String key : List.of("/registry/a", "/custom/prefix/b", "/registry/secrets/c", "/plain",
+                "/registry/no-object")) {
+            file.delete(key);
+        }
+        file.delete("/registry/compacted").delete("/plain/compacted");
+        SnapshotName name = SnapshotName.of(file.writeTo(directory));
+        KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), name, Progress.NONE);
+
+        Deletion.Latest all = latest(name, index, 4, Deletion::ofKubernetes);
+        assertThat(all.deletions()).extracting(Deletion::text)
+                .containsExactly("/registry/compacted",
+                        "/registry/secrets/c", "/custom/prefix/b", "/registry/a");
+        assertThat(all.more()).isFalse();
+        Deletion.Latest first = latest(name, index, 3, Deletion::ofKubernetes);
+        assertThat(first.deletions()).hasSize(3);
+        assertThat(first.more()).isTrue();
+    }
+
+    private static Deletion.Latest latest(SnapshotName name, KeyIndex index, int limit, Predicate<Deletion> wanted)
+            throws IOException {
+        return Deletion.latest(SnapshotOpener.plain(), name, index, wanted, limit, Progress.NONE);
     }
 
     @Test

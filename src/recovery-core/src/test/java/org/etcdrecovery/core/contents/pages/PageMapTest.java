@@ -109,8 +109,14 @@ class PageMapTest {
         PageMap map = read(Files.write(directory.resolve("file"), editor.image()));
 
         assertThat(map.problems()).isNotEmpty().first().asString().contains("page " + leaf);
-        assertThat(map.kind(leaf)).isEqualTo(PageKind.UNREACHABLE);
+        assertThat(map.kind(leaf)).isEqualTo(PageKind.DAMAGED);
         assertThat(map.shares()).extracting(PageMap.Share::kind).contains(PageKind.LEAF).doesNotContain(PageKind.FREE);
+        int branch = first(sound, PageKind.BRANCH);
+        editor = new ImageEditor(image);
+        editor.flags(branch, 0x40);
+        PageMap behind = read(Files.write(directory.resolve("branch"), editor.image()));
+        assertThat(behind.kind(branch)).isEqualTo(PageKind.DAMAGED);
+        assertThat(behind.kind(leaf)).as("behind damage").isEqualTo(PageKind.UNREACHABLE);
         byte[] cut = java.util.Arrays.copyOf(image, image.length - 3 * 4096);
         PageMap ofCut = read(Files.write(directory.resolve("cut"), cut));
         assertThat(ofCut.pages()).isEqualTo(cut.length / 4096);

@@ -86,9 +86,10 @@ final class EtcdChoice {
         if (plan.isEmpty() || activity.isRunning()) {
             return;
         }
-        if (named().filter(program -> !canBeEtcd(program)).isPresent()) {
+        Optional<String> refused = named().flatMap(EtcdChoice::refused);
+        if (refused.isPresent()) {
             found.set(Optional.empty());
-            problem.set(Texts.of("rehearse").get("etcd.whole"));
+            problem.set(refused.get());
             return;
         }
         String asked = typed.get();
@@ -108,9 +109,17 @@ final class EtcdChoice {
     }
 
     /** To learn its version a program is run, and a path that is being typed can name another one on the way. */
-    private static boolean canBeEtcd(Path program) {
-        return program.isAbsolute() && Files.isRegularFile(program)
-                && program.getFileName().toString().contains("etcd");
+    private static Optional<String> refused(Path program) {
+        Texts texts = Texts.of("rehearse");
+        if (!program.isAbsolute()) {
+            return Optional.of(texts.get("etcd.relative"));
+        }
+        if (!Files.isRegularFile(program)) {
+            return Optional.of(texts.get(Files.isDirectory(program) ? "etcd.directory" : "etcd.absent"));
+        }
+        return program.getFileName().toString().contains("etcd")
+                ? Optional.empty()
+                : Optional.of(texts.get("etcd.other"));
     }
 
     /** What was asked for may have changed meanwhile. */

@@ -24,6 +24,7 @@ import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.Harmless;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
@@ -152,6 +153,7 @@ public final class RehearsalView extends VBox {
         button.setDisable(running ? model.stopping().get() : model.open().get() && model.etcd().isRefused());
         button.setGraphic(!running && result.isPresent() && !stale ? Icons.of(MaterialDesignR.REFRESH, 16) : null);
         button.setOnAction(_ -> press());
+        Harmless.mark(button, !running && !model.open().get());
         button.setText(texts.get(running
                 ? model.stopping().get() ? "stopping" : "stop"
                 : result.isPresent() && !stale ? "again" : model.open().get() ? "begin" : "open"));

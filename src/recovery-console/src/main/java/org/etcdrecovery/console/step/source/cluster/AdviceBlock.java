@@ -5,13 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -21,9 +19,6 @@ import org.etcdrecovery.core.shell.Command;
 
 /** What to do about the state of the cluster, in order, and what is unusual about it. */
 public final class AdviceBlock extends VBox {
-    /** The same for every number, so that the steps begin at one place. */
-    private static final double NUMBER = 16;
-
     private final Texts texts = Texts.of("source");
     private final Hyperlink unfold = new Hyperlink();
     private final Card card = Card.titled(texts.get("steps.title")).withHead(Blocks.spacer(), unfold);
@@ -56,16 +51,14 @@ public final class AdviceBlock extends VBox {
     private void fold(boolean folded, List<Node> rows) {
         card.setRows(folded ? List.of() : rows);
         unfold.setText(folded ? texts.get("steps.show", rows.size()) : texts.get("steps.hide"));
-        unfold.setOnAction(_ -> fold(!folded, rows));
+        unfold.setOnAction(_ -> {
+            fold(!folded, rows);
+            Revealed.unfolded(card);
+        });
     }
 
     private static Node row(int number, Step step) {
-        RichText words = new RichText(step.text());
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Label figure = Blocks.strong(number + ".");
-        figure.setMinWidth(NUMBER);
-        HBox line = new HBox(10, figure, words);
-        VBox row = new VBox(8, line);
+        VBox row = new VBox(8, Blocks.numbered(number, new RichText(step.text())));
         if (!step.command().isEmpty()) {
             row.getChildren().add(new CommandList(List.of(new Command(step.command(), List.of())), ""));
         }

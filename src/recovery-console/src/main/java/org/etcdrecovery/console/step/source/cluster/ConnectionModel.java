@@ -116,7 +116,7 @@ public final class ConnectionModel {
         try {
             if (!endpoints.get().isBlank()) {
                 Optional<TlsSettings> tls = security.validTls();
-                List<Endpoint> parsed = Endpoint.parseAll(List.of(endpoints.get()),
+                List<Endpoint> parsed = Endpoint.parseTyped(endpoints.get(),
                         tls.map(TlsSettings::isSet).orElse(true));
                 read = tls.map(known -> ConnectionSettings.of(parsed).withTls(known).withLogin(security.login()));
             }

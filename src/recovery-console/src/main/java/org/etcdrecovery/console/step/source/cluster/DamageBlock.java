@@ -14,6 +14,7 @@ import org.etcdrecovery.console.recovery.ChecklistItem.State;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
@@ -52,10 +53,6 @@ public final class DamageBlock extends VBox {
         CommandList commands = new CommandList(model.commands(item), texts.get("damage.commands.note"));
         Blocks.show(commands, false);
         Hyperlink show = link("commands-" + item.id(), texts.get("damage.show"));
-        show.setOnAction(_ -> {
-            Blocks.show(commands, !commands.isVisible());
-            show.setText(texts.get(commands.isVisible() ? "damage.hide" : "damage.show"));
-        });
         Hyperlink skip = link("skip-" + item.id(), texts.get("damage.skip"));
         skip.setOnAction(_ -> model.answer(item, box.isDisabled() ? State.OPEN : State.SKIPPED));
         box.setOnAction(_ -> model.answer(item, box.isSelected() ? State.DONE : State.OPEN));
@@ -68,6 +65,11 @@ public final class DamageBlock extends VBox {
         });
         VBox row = new VBox(8, new HBox(12, box, words, show, skip), commands);
         row.getStyleClass().add("card-row");
+        show.setOnAction(_ -> {
+            Blocks.show(commands, !commands.isVisible());
+            show.setText(texts.get(commands.isVisible() ? "damage.hide" : "damage.show"));
+            Revealed.unfolded(row);
+        });
         return row;
     }
 

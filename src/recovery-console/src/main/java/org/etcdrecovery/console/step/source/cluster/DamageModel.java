@@ -16,7 +16,6 @@ import org.etcdrecovery.core.shell.Command;
 /** What the operator does by hand after the loss of quorum, before the restore. */
 public final class DamageModel {
     private static final String STOP_WRITERS = "stop-writers";
-    private static final String DISABLE_MEMBERS = "disable-members";
     private static final String COPY_DIRECTORIES = "copy-directories";
 
     private final Texts texts = Texts.of("source");
@@ -28,7 +27,8 @@ public final class DamageModel {
 
     /** Adds the items to the checklist, unless they are there. */
     public void begin() {
-        recovery.beginChecklist(List.of(ChecklistItem.START_AGAIN, STOP_WRITERS, DISABLE_MEMBERS, COPY_DIRECTORIES)
+        recovery.beginChecklist(List.of(ChecklistItem.START_AGAIN, STOP_WRITERS,
+                ChecklistItem.DISABLE_MEMBERS, COPY_DIRECTORIES)
                 .stream()
                 // The marks are for the screen; the report shows plain words.
                 .map(id -> ChecklistItem.open(id, texts.get("damage." + id).replace("**", "")))
@@ -91,7 +91,7 @@ public final class DamageModel {
                         .flatMap(List::stream)
                         .toList();
             case STOP_WRITERS -> OldMemberCommands.stopWriters();
-            case DISABLE_MEMBERS -> OldMemberCommands.disable();
+            case ChecklistItem.DISABLE_MEMBERS -> OldMemberCommands.disable();
             case COPY_DIRECTORIES -> OldMemberCommands.copyDataDirectory();
             default -> List.of();
         };

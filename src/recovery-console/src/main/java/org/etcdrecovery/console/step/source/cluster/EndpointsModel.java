@@ -78,6 +78,11 @@ public final class EndpointsModel {
                 .flatMap(row -> row.failure().stream());
     }
 
+    /** Whether a member failed for a reason that another scheme, certificate or login may remove. */
+    public boolean isFixable() {
+        return failures().map(Failure::cause).anyMatch(Failure.Cause::isOfConnection);
+    }
+
     /** The members as a picture; empty while they are unknown. */
     public List<QuorumDot> dots() {
         return recovery.report()

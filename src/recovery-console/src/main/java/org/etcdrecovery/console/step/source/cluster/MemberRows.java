@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.source.cluster;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,10 +46,15 @@ final class MemberRows {
         return row(probe, new ProbeReport(List.of(probe)), Optional.empty());
     }
 
-    /** The answers of all endpoints, and what they mean. */
+    /** The answers of all endpoints, and what they mean, in the order of the members; what is no member comes last. */
     List<MemberRow> all(ProbeReport report, QuorumAssessment assessment) {
+        List<MemberId> order = assessment.members().stream().map(state -> state.member().id()).toList();
         return report.rows()
                 .stream()
+                .sorted(Comparator.comparing(probe -> probe.memberId()
+                        .map(order::indexOf)
+                        .filter(at -> at >= 0)
+                        .orElse(order.size())))
                 .map(probe -> row(probe, report,
                         probe.memberId()
                                 .flatMap(id -> assessment.members()
@@ -142,7 +148,12 @@ final class MemberRows {
             if (status.db().quota() > 0) {
                 parts.add(texts.get("row.quota", Quantities.size(status.db().quota())));
             }
-            status.errors().forEach(words -> parts.add(texts.get("row.reported", words)));
+            status.errors()
+                    .stream()
+                    .map(words -> words.replaceFirst("^etcdserver: ", ""))
+                    // Its state says that already.
+                    .filter(words -> status.hasLeader() || !words.equals("no leader"))
+                    .forEach(words -> parts.add(texts.get("row.reported", words)));
         });
         if (!probe.named()) {
             parts.add(texts.get("row.unnamed"));

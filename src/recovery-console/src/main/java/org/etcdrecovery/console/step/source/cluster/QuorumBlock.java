@@ -77,6 +77,10 @@ public final class QuorumBlock extends VBox {
     }
 
     private String evidence(QuorumAssessment found) {
+        if (found.members().isEmpty()) {
+            // It is about one endpoint each.
+            return String.join("\n", found.evidence());
+        }
         String general = found.evidence().stream().limit(GENERAL_EVIDENCE).collect(Collectors.joining(" "));
         String survivors = SurvivorNames.in(found, texts);
         return found.verdict() == Verdict.LOST && !survivors.isEmpty()

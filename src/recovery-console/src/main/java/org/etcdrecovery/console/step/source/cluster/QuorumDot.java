@@ -24,13 +24,8 @@ public record QuorumDot(String name, String words, Tone tone, boolean there) {
     static List<QuorumDot> of(ProbeReport report, QuorumAssessment assessment, Texts texts) {
         return assessment.members()
                 .stream()
-                .sorted((a, b) -> Integer.compare(place(report, a), place(report, b)))
                 .map(state -> of(state, report, texts))
                 .toList();
-    }
-
-    private static int place(ProbeReport report, MemberState state) {
-        return report.ofMember(state.member().id()).map(report.rows()::indexOf).orElse(Integer.MAX_VALUE);
     }
 
     private static QuorumDot of(MemberState state, ProbeReport report, Texts texts) {

@@ -58,6 +58,7 @@ final class QuorumPicture extends VBox {
         }
         Label name = CutText.middle(Blocks.strong(Shown.name(dot.name())));
         name.setMaxWidth(width - GAP);
+        name.setAlignment(Pos.CENTER);
         Label words = new Label(Shown.text(dot.words()));
         words.getStyleClass().add("quorum-words");
         dot.tone().applyTo(words);

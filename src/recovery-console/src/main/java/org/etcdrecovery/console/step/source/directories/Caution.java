@@ -28,7 +28,7 @@ public record Caution(String words, boolean overruled) {
         MemberDirectory best = ranking.recommended().get().directory();
         return !overruled && endsLike(member.directory(), best)
                 ? Optional.empty()
-                : Optional.of(new Caution(Quantities.revisions(member.choosing()), overruled));
+                : Optional.of(new Caution(Quantities.figures(member.choosing()), overruled));
     }
 
     /** The headline is above the table; what differs from row to row is said here. */
@@ -36,7 +36,7 @@ public record Caution(String words, boolean overruled) {
         Optional<ClusterId> cluster = member.directory().log().map(LogFacts::clusterId);
         return ranking.refusal().equals(Optional.of(RankingCode.DIFFERENT_CLUSTERS)) && cluster.isPresent()
                 ? Texts.of("source").get("directory.cluster", cluster.get())
-                : Quantities.revisions(member.choosing());
+                : Quantities.figures(member.choosing());
     }
 
     private static boolean endsLike(MemberDirectory directory, MemberDirectory best) {

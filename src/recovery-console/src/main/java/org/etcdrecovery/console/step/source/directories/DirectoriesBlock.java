@@ -147,7 +147,7 @@ public final class DirectoriesBlock extends VBox {
         ranking.ifPresent(found -> {
             found.advice()
                     .forEach(words -> notes
-                            .add(Blocks.note(Tone.NEUTRAL, new RichText(Quantities.revisions(ButtonNames.in(words))))));
+                            .add(Blocks.note(Tone.NEUTRAL, new RichText(Quantities.figures(ButtonNames.in(words))))));
             notes.add(Blocks.caption(texts.get("unchanged")));
         });
         advice.getChildren().setAll(notes);
@@ -158,7 +158,7 @@ public final class DirectoriesBlock extends VBox {
         return found.noticed()
                 .stream()
                 .map(notice -> Blocks.note(tone(notice.kind()),
-                        new RichText(Quantities.revisions(ButtonNames.in(notice.text())))));
+                        new RichText(Quantities.figures(ButtonNames.in(notice.text())))));
     }
 
     private static Tone tone(RankingNotice.Kind kind) {

@@ -46,7 +46,7 @@ final class DirectoriesTable extends GridPane {
         name.setHgrow(Priority.ALWAYS);
         getColumnConstraints()
                 .setAll(column(36, HPos.CENTER), name, fitted(HPos.LEFT), fitted(HPos.RIGHT), fitted(HPos.RIGHT),
-                        column(104, HPos.LEFT), column(40, HPos.CENTER));
+                        column(104, HPos.LEFT), column(48, HPos.CENTER));
     }
 
     /** As wide as what it shows: these columns are compared, figure by figure. */
@@ -159,6 +159,10 @@ final class DirectoriesTable extends GridPane {
             HBox cell = cell(cells.get(column), column == 3 || column == 4, chosen);
             cell.getStyleClass().add("tall");
             cell.setMinWidth(isFitted(column) ? USE_PREF_SIZE : 0);
+            if (column == cells.size() - 1) {
+                // Its ring must not reach over the border of the card.
+                cell.getStyleClass().add("last-cell");
+            }
             if (row.problem() && column == 1) {
                 add(cell, column, at, 5, 1);
             } else if (!row.problem() || column == 0 || column == cells.size() - 1) {

@@ -25,7 +25,7 @@ public record Recommendation(Tone tone, String headline, String sentence) {
                 .filter(member -> member.directory().lock().state() == ProcessLock.State.HELD)
                 .map(RankedMember::name)
                 .toList();
-        String reason = Quantities.revisions(ButtonNames.in(ranking.reason()));
+        String reason = Quantities.figures(ButtonNames.in(ranking.reason()));
         if (running.isEmpty()) {
             return new Recommendation(tone(ranking), ranking.headline(), reason);
         }

@@ -24,6 +24,7 @@ import org.etcdrecovery.console.step.restore.rehearse.StageLine.State;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.rehearse.EtcdProgram;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
@@ -137,11 +138,13 @@ class RehearsalModelTest {
         Path other = Files.writeString(directory.resolve("server"), "#!/bin/sh\ntouch '" + trace + "'\n");
         assertThat(other.toFile().setExecutable(true)).isTrue();
 
-        for (String typed : List.of(other.toString(), "sh", "/bin", directory.resolve("absent-etcd").toString())) {
+        Map<String, String> problems = Map.of(other.toString(), "etcd.other", "sh", "etcd.relative", "/bin",
+                "etcd.directory", directory.resolve("absent-etcd").toString(), "etcd.absent");
+        problems.forEach((typed, problem) -> {
             model.etcd().typed().set(typed);
-            assertThat(model.etcd().problem().get()).as(typed).contains("the full path");
+            assertThat(model.etcd().problem().get()).as(typed).isEqualTo(Texts.of("rehearse").get(problem));
             assertThat(model.etcd().found().get()).isEmpty();
-        }
+        });
         assertThat(trace).doesNotExist();
     }
 

@@ -1,0 +1,103 @@
+package org.etcdrecovery.cli.verb;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import org.etcdrecovery.cli.terminal.CommandFailure;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.deliver.Delivery;
+import org.etcdrecovery.core.deliver.DeliveryTarget;
+import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.files.SmallFile;
+import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.json.ProofJson;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
+import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.HumanSize;
+import org.etcdrecovery.core.text.Shown;
+
+/** {@code deliver clean}: removes the old directories, and with them the way back. */
+public final class DeliverCleanCommand extends DeliverVerb {
+    private final Supplier<Boolean> yes;
+    private final Supplier<String> proof;
+    private final Supplier<String> snapshot;
+
+    public DeliverCleanCommand(Session session) {
+        super(session, "Remove the directories that were moved aside on the hosts. What was activated cannot be undone"
+                + " then, so this needs a proof of the cluster and a snapshot of it; without --yes it only shows what it"
+                + " would remove.");
+        yes = options().flag("Remove them.", "--yes");
+        proof = options().text("FILE", "", "What 'cluster prove -w json' printed for this cluster.", "--proof");
+        snapshot = options().text("FILE", "", "A snapshot that was saved from this cluster.", "--snapshot");
+    }
+
+    @Override
+    int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException {
+        List<HostStatus> statuses = delivery.status(progress());
+        boolean running = statuses.stream().anyMatch(status -> status.state() == HostState.STARTED);
+        if (running) {
+            requireProof(plan);
+            requireSnapshot(plan);
+        }
+        if (!yes.get()) {
+            StringBuilder text = new StringBuilder("This removes, with no way back:\n");
+            for (HostStatus status : statuses) {
+                status.kept()
+                        .forEach(kept -> text.append("  ")
+                                .append(name(status.target()))
+                                .append("  ")
+                                .append(kept.path())
+                                .append(", ")
+                                .append(HumanSize.of(kept.bytes()))
+                                .append('\n'));
+            }
+            throw new CommandFailure(ExitCode.REFUSED, (text + "Add --yes to remove them.").lines().toList());
+        }
+        return report("clean", delivery.clean(progress()), json);
+    }
+
+    private static String name(DeliveryTarget target) {
+        return Shown.name(target.member().name());
+    }
+
+    private void requireProof(RestorePlan plan) throws CommandFailure, IOException {
+        if (proof.get().isEmpty()) {
+            throw refused("the cluster has not been proven here; add --proof FILE with what 'cluster prove -w json'"
+                    + " printed");
+        }
+        String text = SmallFile.text(Path.of(proof.get()), SmallFile.USUAL_LIMIT, "a proof");
+        if (!ProofJson.proves(text, plan.clusterId())) {
+            throw refused(proof.get() + " does not prove cluster " + plan.clusterId());
+        }
+    }
+
+    private void requireSnapshot(RestorePlan plan) throws CommandFailure, IOException {
+        if (snapshot.get().isEmpty()) {
+            throw refused("without the old directories, a snapshot is the only way back; save one and name it with"
+                    + " --snapshot FILE");
+        }
+        List<String> planned = plan.members().stream().map(PlannedMember::id).map(Object::toString).sorted().toList();
+        try (SnapshotOpener opener = scratch().opener(session().environment());
+                SnapshotFile file = opener.open(SnapshotName.of(Path.of(snapshot.get())), progress())) {
+            Inspection inspection = Inspector.inspect(file, progress(), _ -> {});
+            SnapshotFacts facts = inspection.facts()
+                    .orElseThrow(() -> refused(snapshot.get() + " is not usable: see snapshot verify"));
+            if (facts.members().stream().map(Member::id).map(Object::toString).noneMatch(planned::contains)
+                    || facts.revisions().current() < plan.revisions().last()) {
+                throw refused(snapshot.get() + " was not saved from this cluster after the restore");
+            }
+        }
+    }
+
+    private static CommandFailure refused(String message) {
+        return new CommandFailure(ExitCode.REFUSED, List.of("nothing was removed: " + message));
+    }
+}

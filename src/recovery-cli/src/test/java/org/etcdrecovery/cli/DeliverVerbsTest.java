@@ -1,0 +1,181 @@
+package org.etcdrecovery.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.deliver.HostScript;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Judges;
+import org.etcdrecovery.core.testing.ThreeHosts;
+import org.etcdrecovery.core.testing.ThreeHosts.Host;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs of a delivery, from a snapshot to a cluster that clients may use, on three hosts. */
+class DeliverVerbsTest {
+    private static final int PORT = 31100;
+
+    @TempDir
+    private Path directory;
+    private ThreeHosts hosts;
+    private Path plan;
+
+    @BeforeEach
+    void plan() throws IOException {
+        hosts = ThreeHosts.shared();
+        Snapshots.copyTo(directory);
+        List<Object> request = new ArrayList<>(List.of("plan", directory.resolve(Snapshots.OF_3_6), "--token", "token",
+                "--out", directory.resolve("never"), "--etcd-version", "3.6"));
+        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+            String address = hosts.hosts().get(i).address();
+            request.addAll(List.of("--member", "m" + (i + 1) + "=http://" + address + ":" + PORT));
+            request.addAll(List.of("--client-urls", "m" + (i + 1) + "=http://" + address + ":" + (PORT + 1)));
+        }
+        Run planned = Run.of(request.toArray());
+        assertThat(planned.code()).as(planned.err()).isZero();
+        plan = Files.writeString(directory.resolve("plan.json"), planned.out());
+    }
+
+    @Test
+    void fromASnapshotToAnOpenClusterAndBack() throws IOException {
+        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+            Host host = hosts.hosts().get(i);
+            Files.writeString(host.mnt().resolve("etc/systemd/system/etcd-verbs.service"), """
+                    [Service]
+                    ExecStart=%s --name=m%d --data-dir=/mnt/verbs --listen-peer-urls=http://%s:%d \\
+                      --listen-client-urls=http://%s:%d --advertise-client-urls=http://%s:%d
+                    """.formatted(Judges.etcd(EtcdVersion.V3_6), i + 1, host.address(), PORT, host.address(), PORT + 1,
+                    host.address(), PORT + 1));
+        }
+        Run check = deliver("check");
+        assertThat(check.code()).as("%s", check).isZero();
+        assertThat(check.out()).contains("m1  READY", "same    name m2");
+
+        Run early = deliver("activate");
+        assertThat(early.code()).isEqualTo(ExitCode.REFUSED);
+        assertThat(early.err()).contains("m1 is not staged by this plan").contains("(deliver.not-staged)");
+
+        assertThat(deliver("stage").code()).isZero();
+        Run activated = deliver("activate");
+        assertThat(activated.code()).as("%s", activated).isZero();
+        assertThat(activated.out()).contains("m3  started", "in quarantine: listens for clients on 127.0.0.1:");
+
+        Run direct = Run.of("cluster", "prove", "--plan", plan, "--wait", "1ms");
+        assertThat(direct.code()).as("%s", direct).isEqualTo(ExitCode.NOT_TRIED);
+        Run proven = prove("-w", "json", "--canary");
+        assertThat(proven.code()).as("%s", proven).isZero();
+        Path proof = Files.writeString(directory.resolve("proof.json"), proven.out());
+
+        Run opened = deliver("open");
+        assertThat(opened.code()).as("%s", opened).isZero();
+        assertThat(opened.out()).doesNotContain("quarantine");
+        Run save = Run.of("snapshot", "save", directory.resolve("new.db"), "--endpoints",
+                hosts.hosts().getFirst().address() + ":" + (PORT + 1));
+        assertThat(save.code()).as("%s", save).isZero();
+
+        assertThat(deliver("clean").err()).contains("--proof FILE");
+        assertThat(deliver("clean", "--proof", proof).err()).contains("--snapshot FILE");
+        Run old = deliver("clean", "--proof", proof, "--snapshot", directory.resolve(Snapshots.OF_3_6), "--yes");
+        assertThat(old.err()).contains("was not saved from this cluster");
+
+        Run undo = deliver("undo");
+        assertThat(undo.code()).as("%s", undo).isEqualTo(ExitCode.REFUSED);
+        assertThat(undo.err()).contains("2 revisions were written", "--save FILE");
+        Run saved = deliver("undo", "--save", directory.resolve("last.db"));
+        assertThat(saved.code()).as("%s", saved).isZero();
+        assertThat(Run.of("snapshot", "verify", directory.resolve("last.db")).code()).isLessThanOrEqualTo(1);
+
+        Run status = deliver("status");
+        assertThat(status.out()).contains("m2  undone", "kept: /mnt/.etcd-recovery-verbs/undone-");
+        assertThat(deliver("clean").err()).contains("with no way back", "undone-");
+        Run cleaned = deliver("clean", "--yes");
+        assertThat(cleaned.code()).as("%s", cleaned).isZero();
+        assertThat(hosts.on(0, "ls -A /mnt | grep verbs; true")).isEmpty();
+    }
+
+    @Test
+    void jsonOfEveryVerbNamesTheHosts() {
+        for (String verb : List.of("check", "status", "undo", "stage", "open")) {
+            Run run = Run.of(arguments(verb, "-w", "json", "--ssh-config", hosts.sshConfig(), "--to",
+                    "m1=ssh://127.0.0.1:1/mnt/nothing"));
+            var json = tools.jackson.databind.json.JsonMapper.shared().readTree(run.out());
+            boolean refused = json.path("failure").has("code");
+            assertThat(refused || json.at("/hosts/0/destination").asString().equals("ssh://127.0.0.1:1/mnt/nothing"))
+                    .as("%s", run)
+                    .isTrue();
+            assertThat(run.out()).as("%s", run).contains("127.0.0.1:1");
+        }
+    }
+
+    @Test
+    void theScriptCanBeReadFirst() {
+        assertThat(Run.of("deliver", "stage", "--print-script").out()).isEqualTo(HostScript.text());
+    }
+
+    @Test
+    void saysWhatIsWrongWithAddressesAndServices() {
+        for (String[] wrong : new String[][]{{"--to", "m1=ssh://h", "expected ssh://"}, {"--to", "m9=ssh://h/d", "not a"
+                + " member of the plan"}, {"--to", "m1=ssh://u:secret@h/d", "password"},
+                {"--to", "m1=ssh://-oProxyCommand=x/d", "not a host"}, {"--to", "m1=ssh://h/../d", "without .."},
+                {"--service", "m1=systemd:a b", "not the name of a unit"}, {"--service", "m1=cron", "expected systemd"},
+                {"--accept-host-key", "m1=MD5:aa", "begins with SHA256"}, {"--to", "m1=ssh://h:0/d", "not a port"}}) {
+            Run run = Run.of(arguments("check", "--to", "m2=ssh://h/d", wrong[0], wrong[1]));
+            assertThat(run.code()).as("%s", run).isEqualTo(ExitCode.USAGE);
+            assertThat(run.err()).as("%s", run).contains(wrong[2]).doesNotContain("secret");
+        }
+        assertThat(Run.of(arguments("check")).err()).contains("add --to NAME=ssh://HOST/DIR for each of m1, m2, m3");
+        assertThat(Run.of("deliver", "check").code()).isEqualTo(ExitCode.USAGE);
+        assertThat(Run.of(arguments("activate", "--to", "m1=ssh://h/d", "--without", "m1")).err())
+                .contains("both name 'm1'");
+        assertThat(Run.of("deliver", "fetch", "--from", "m1=h", "--out", directory).err())
+                .contains("expected NAME=ssh");
+    }
+
+    @Test
+    void theExportHasAPlaybookOfTheSameScript() throws IOException {
+        Run early = deliver("export", "--ansible", "--out", directory.resolve("book"));
+        assertThat(early.code()).as("%s", early).isEqualTo(ExitCode.REFUSED);
+        assertThat(early.err()).contains("Restore with this plan first");
+        assertThat(Run.of("restore", "--plan", plan).code()).isZero();
+        Run run = deliver("export", "--ansible", "--out", directory.resolve("book"));
+        assertThat(run.code()).as("%s", run).isZero();
+        assertThat(run.out()).contains("deliver.yaml", "inventory.yaml");
+        assertThat(directory.resolve("book/inventory.yaml")).content()
+                .contains("ansible_host: 'etcd-b'", "recovery_source: " + directory.resolve("never/m2.etcd"));
+        assertThat(directory.resolve("book/host2/activate.sh")).content()
+                .startsWith(HostScript.text())
+                .contains("dir=/mnt/verbs\n")
+                .endsWith("\nactivate\n");
+    }
+
+    private Run prove(Object... more) {
+        return Run.of(Stream.concat(Stream.of("cluster", "prove", "--plan", plan),
+                Stream.concat(hosts(), Stream.of(more))).toArray());
+    }
+
+    private Run deliver(String verb, Object... more) {
+        return Run.of(Stream.concat(Stream.of(arguments(verb, more)), hosts()).toArray());
+    }
+
+    private Stream<Object> hosts() {
+        List<Object> words = new ArrayList<>(List.of("--ssh-config", hosts.sshConfig(), "--scratch",
+                hosts.directory()));
+        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+            String name = "m" + (i + 1);
+            words.addAll(List.of("--to", name + "=ssh://" + hosts.hosts().get(i).name() + "/mnt/verbs", "--service",
+                    name + "=systemd:etcd-verbs"));
+        }
+        return words.stream();
+    }
+
+    private Object[] arguments(String verb, Object... more) {
+        return Stream.concat(Stream.of("deliver", verb, "--plan", plan), Stream.of(more)).toArray();
+    }
+}

@@ -1,0 +1,127 @@
+package org.etcdrecovery.core.deliver;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.url.EtcdUrl;
+
+/** Puts all staged members in place, then starts them together. */
+final class Activation {
+    private static final Set<HostState> READY = Set.of(HostState.STAGED, HostState.ACTIVATING, HostState.ACTIVATED,
+            HostState.STARTED);
+
+    private final DeliveryHosts hosts;
+    private final ActivationRequest request;
+    private final DeliveryListener listener;
+    private final Progress progress;
+
+    Activation(DeliveryHosts hosts, ActivationRequest request, DeliveryListener listener, Progress progress) {
+        this.hosts = hosts;
+        this.request = request;
+        this.listener = listener;
+        this.progress = progress;
+    }
+
+    /**
+     * Refuses what could not become a cluster.
+     *
+     * @throws DeliveryException if a member is neither chosen nor left out, the chosen ones have no majority, or one is not
+     *                           staged
+     */
+    void require(List<HostStatus> statuses) throws DeliveryException {
+        Set<String> chosen = statuses.stream()
+                .map(status -> status.target().member().name())
+                .collect(Collectors.toCollection(HashSet::new));
+        List<String> missing = hosts.plan()
+                .members()
+                .stream()
+                .map(PlannedMember::name)
+                .filter(name -> !chosen.contains(name) && !request.without().contains(name))
+                .toList();
+        if (!missing.isEmpty()) {
+            throw DeliveryException.refusal("deliver.missing", "no host is named for " + String.join(", ", missing)
+                    + ". Name it with --to, or say with --without " + missing.getFirst()
+                    + " that its old etcd will not come back");
+        }
+        List<PlannedMember> voters = hosts.plan().voters();
+        long able = voters.stream()
+                .filter(voter -> chosen.contains(voter.name()) && !request.without().contains(voter.name()))
+                .count();
+        if (able * 2 <= voters.size()) {
+            throw DeliveryException.refusal("deliver.no-majority", able + " of " + voters.size()
+                    + " voters are no majority, so the cluster would not become ready. Deliver more of them first");
+        }
+        List<String> unready = new ArrayList<>();
+        for (HostStatus status : statuses) {
+            String name = status.target().member().name();
+            if (status.failure().isPresent()) {
+                unready.add(status.failure().get().message());
+            } else if (!status.isOf(hosts.planSha256()) || !READY.contains(status.state())) {
+                unready.add(name + " is not staged by this plan, but " + status.state().word());
+            }
+        }
+        if (!unready.isEmpty()) {
+            throw DeliveryException.refusal("deliver.not-staged",
+                    "nothing was activated: " + String.join("; ", unready));
+        }
+    }
+
+    /** Carries it out; all hosts must be ready. */
+    List<HostOutcome> run(List<HostStatus> statuses) throws IOException {
+        List<DeliveryTarget> all = statuses.stream().map(HostStatus::target).toList();
+        List<HostOutcome> activated = hosts.outcomes(statuses.stream()
+                .filter(status -> status.state().compareTo(HostState.ACTIVATED) < 0)
+                .map(HostStatus::target)
+                .toList(), progress, (target, _) -> activate(target));
+        if (activated.stream().anyMatch(outcome -> !outcome.done())) {
+            // A cluster that begins without one of its chosen members would have to be explained to it later.
+            return activated;
+        }
+        List<HostOutcome> started = hosts.outcomes(all, progress, (target, _) -> start(target));
+        return started.stream().anyMatch(outcome -> !outcome.done())
+                ? started
+                : hosts.outcomes(all, progress, this::watch);
+    }
+
+    private HostOutcome activate(DeliveryTarget target) throws IOException {
+        listener.phase(target.member().name(), "putting in place");
+        HostAnswer answer = hosts.of(target).run(call("activate", target), SshHost.NO_INPUT, line -> {
+            if (line.key().equals("phase")) {
+                listener.phase(target.member().name(), "waiting for the old etcd to end");
+            }
+        }, () -> {});
+        return HostOutcome.of(target, answer, List.of());
+    }
+
+    private HostOutcome start(DeliveryTarget target) throws IOException {
+        listener.phase(target.member().name(), "starting");
+        return HostOutcome.of(target, hosts.of(target).run(call("start", target), () -> {}), List.of());
+    }
+
+    /** Waits for the service; without one, the operator starts the member. */
+    private HostOutcome watch(DeliveryTarget target, Runnable running) throws IOException {
+        if (target.service() instanceof ServiceForm.None) {
+            return HostOutcome.of(target, hosts.of(target).run(call("status", target), running), List.of());
+        }
+        listener.phase(target.member().name(), "waiting until it listens");
+        HostAnswer answer = hosts.of(target).run(call("watch", target), running);
+        return HostOutcome.of(target, answer, List.of());
+    }
+
+    HostScript call(String function, DeliveryTarget target) {
+        List<EtcdUrl> clients = EtcdUrl.parsePlanned(target.member().clientUrls());
+        return hosts.script(function, target)
+                .with("limit", request.patience().toSeconds())
+                .with("quarantine", request.quarantine() ? "yes" : "no")
+                .with("without", Without.encoded(request.without()))
+                .with("client_scheme", clients.stream().anyMatch(EtcdUrl::isEncrypted) ? "https" : "http")
+                .with("client_ports", clients.isEmpty()
+                        ? "2379"
+                        : clients.stream().map(EtcdUrl::port).distinct().collect(Collectors.joining(" ")));
+    }
+}

@@ -1,0 +1,250 @@
+package org.etcdrecovery.core.deliver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.etcdrecovery.core.bytes.Sha256;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.files.ScratchDirectory;
+import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.restore.SharedDatabase;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.HumanSize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan on its way to the hosts of its members. Each step works on all given hosts at once, and returns an outcome for each.
+ * The connections last until this is closed.
+ */
+public final class Delivery implements Closeable {
+    /** The longest path of a socket that every system accepts, less what ssh appends to it while it binds. */
+    private static final int LONGEST_SOCKET = 80;
+    /** What must stay free in scratch for everything else there. */
+    private static final long RESERVE = 256L << 20;
+
+    private final RestorePlan plan;
+    private final ScratchDirectory directory;
+    private final DeliveryHosts hosts;
+    private @Nullable SharedDatabase database;
+
+    private Delivery(RestorePlan plan, ScratchDirectory directory, DeliveryHosts hosts) {
+        this.plan = plan;
+        this.directory = directory;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Prepares a delivery; nothing is connected yet.
+     *
+     * @param targets the hosts to work on; not necessarily all members
+     * @throws IOException if there is no place for the sockets of ssh
+     */
+    public static Delivery of(RestorePlan plan, List<DeliveryTarget> targets, SshSettings ssh, Scratch scratch)
+            throws IOException {
+        ScratchDirectory directory = scratch.create();
+        Path socket = directory.path().resolve("s0");
+        if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
+            directory.close();
+            throw new DeliveryException("ssh.long-path", "the path of the scratch directory is too long for the sockets"
+                    + " of ssh: " + socket + ". Name one with a shorter path with --scratch DIR");
+        }
+        return new Delivery(plan, directory, new DeliveryHosts(plan, targets, ssh, directory.path()));
+    }
+
+    /** What the journals on the hosts know the plan by. */
+    public static String sha256(RestorePlan plan) {
+        byte[] text = PlanJson.write(plan).getBytes(StandardCharsets.UTF_8);
+        return Sha256.hex(text, text.length);
+    }
+
+    /** The hosts. */
+    public List<DeliveryTarget> targets() {
+        return hosts.targets();
+    }
+
+    /**
+     * Looks at all hosts, and changes nothing.
+     *
+     * @param quarantine whether clients are to be kept out at first
+     */
+    public List<HostReport> check(boolean quarantine, DeliveryListener listener, Progress progress)
+            throws IOException {
+        List<HostReport> reports = hosts.each(targets(), progress, (target, running) -> {
+            listener.phase(target.member().name(), "checking");
+            return HostCheck.of(hosts, target, quarantine, running);
+        }, HostReport::unreached);
+        return withTwins(reports);
+    }
+
+    /** The same key means the same host, whatever its names are. */
+    private static List<HostReport> withTwins(List<HostReport> reports) {
+        List<HostReport> out = new ArrayList<>();
+        for (HostReport report : reports) {
+            Optional<HostReport> twin = reports.stream()
+                    .filter(other -> !other.target().equals(report.target()) && report.hostKey().isPresent()
+                            && other.hostKey().equals(report.hostKey()))
+                    .findFirst();
+            boolean samePlace = twin.filter(other -> other.target()
+                    .destination()
+                    .directory()
+                    .equals(report.target().destination().directory())).isPresent();
+            out.add(twin.map(other -> report.with(new HostFinding("host.twice",
+                    samePlace ? Weight.BLOCKS : Weight.CARE, "it is the same host as that of " + other.target()
+                            .member()
+                            .name()
+                            + ": both show the key " + report.hostKey().orElseThrow(),
+                    samePlace ? "Give each member its own host." : "If it fails, both members fail.")))
+                    .orElse(report));
+        }
+        return List.copyOf(out);
+    }
+
+    /**
+     * Copies the files of each member to its host, beside the target, and has them compared there. The database is written here
+     * once for all. What an earlier run has copied is not copied again.
+     *
+     * @throws IOException if the snapshot cannot be read, or is not the planned one
+     */
+    public List<HostOutcome> stage(SnapshotOpener opener, DeliveryListener listener, Progress progress)
+            throws IOException {
+        SharedDatabase shared = database(opener, progress);
+        return hosts.outcomes(targets(), progress,
+                (target, _) -> new Staging(hosts, target, shared).run(listener, progress));
+    }
+
+    private synchronized SharedDatabase database(SnapshotOpener opener, Progress progress) throws IOException {
+        SharedDatabase shared = database;
+        if (shared == null) {
+            requireSpace();
+            shared = SharedDatabase.write(plan, opener, directory.path(), progress);
+            database = shared;
+        }
+        return shared;
+    }
+
+    private void requireSpace() throws IOException {
+        long free = Files.getFileStore(directory.path()).getUsableSpace();
+        long needed = plan.snapshot().imageSize() + RESERVE;
+        if (free < needed) {
+            throw DeliveryException.refusal("scratch.full", "the file system of " + directory.path().getParent()
+                    + " has " + HumanSize.of(free) + " free, but the database takes up to " + HumanSize.of(needed)
+                    + " there. Name a directory with more space with --scratch DIR");
+        }
+    }
+
+    /**
+     * Puts all staged members in place and starts them together. Can be repeated after it was broken off.
+     *
+     * @throws DeliveryException if something prevents it; then nothing was changed on any host
+     */
+    public List<HostOutcome> activate(ActivationRequest request, DeliveryListener listener, Progress progress)
+            throws IOException {
+        Activation activation = new Activation(hosts, request, listener, progress);
+        List<HostStatus> statuses = status(progress);
+        activation.require(statuses);
+        List<HostReport> blocked = check(request.quarantine(), listener, progress).stream()
+                .filter(HostReport::blocksActivation)
+                .toList();
+        if (!blocked.isEmpty()) {
+            throw DeliveryException.refusal("deliver.blocked", "nothing was activated: " + blocked.stream()
+                    .flatMap(report -> report.findings()
+                            .stream()
+                            .filter(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0)
+                            .map(finding -> report.target().member().name() + ": " + finding.summary()))
+                    .collect(Collectors.joining("; ")));
+        }
+        return activation.run(statuses);
+    }
+
+    /** What the journals on the hosts say. */
+    public List<HostStatus> status(Progress progress) throws IOException {
+        return hosts.each(targets(), progress,
+                (target, running) -> HostStatus.of(target,
+                        hosts.of(target).run(hosts.script("status", target), running)),
+                HostStatus::unknown);
+    }
+
+    /**
+     * Opens ways to the members through their hosts: into their quarantine, or past a firewall.
+     *
+     * @throws DeliveryException if a host forwards no connections
+     */
+    public Tunnels tunnels(Progress progress) throws IOException {
+        return Tunnels.open(status(progress), hosts);
+    }
+
+    /**
+     * Lifts the quarantine of one member after the other, each once all members answer.
+     *
+     * @param settings how to talk to the members; endpoints and routes are set here
+     */
+    public List<HostOutcome> open(ConnectionSettings settings, DeliveryListener listener, Progress progress)
+            throws IOException {
+        ActivationRequest request = new ActivationRequest(true, Set.of(), ActivationRequest.DEFAULT_PATIENCE);
+        return new Lifting(settings, hosts, new Activation(hosts, request, listener, progress), listener, progress,
+                () -> status(progress)).run();
+    }
+
+    /**
+     * Asks the members what was written since they were activated.
+     *
+     * @param settings how to talk to the members, with the routes of {@link #tunnels}
+     * @return empty if no member of the planned cluster answers
+     */
+    public Optional<Written> written(ConnectionSettings settings, Progress progress) throws IOException {
+        return Written.ask(plan, settings, progress);
+    }
+
+    /**
+     * Moves what was activated aside, and brings back what was there before.
+     *
+     * @param startOld whether to start the old members then
+     */
+    public List<HostOutcome> undo(boolean startOld, DeliveryListener listener, Progress progress)
+            throws IOException {
+        return hosts.outcomes(targets(), progress, (target, _) -> {
+            listener.phase(target.member().name(), "taking it away");
+            HostScript script = hosts.script("undo", target)
+                    .with("start_old", startOld ? "yes" : "no")
+                    .with("limit", ActivationRequest.DEFAULT_PATIENCE.toSeconds());
+            return HostOutcome.of(target, hosts.of(target).run(script, () -> {}), List.of());
+        });
+    }
+
+    /** Removes what was moved aside, and with it the way back. */
+    public List<HostOutcome> clean(Progress progress) throws IOException {
+        return hosts.outcomes(targets(), progress, (target, _) -> {
+            HostAnswer answer = hosts.of(target).run(hosts.script("clean", target), () -> {});
+            return HostOutcome.of(target, answer, answer.values("removed")
+                    .stream()
+                    .map(line -> line.substring(line.indexOf(' ') + 1))
+                    .toList());
+        });
+    }
+
+    /** A call of the script with all that it may need to activate. */
+    HostScript call(ActivationRequest request, String function, DeliveryTarget target) {
+        return new Activation(hosts, request, DeliveryListener.NONE, Progress.NONE).call(function, target);
+    }
+
+    /** Ends the connections. */
+    @Override
+    public void close() throws IOException {
+        try {
+            hosts.close();
+        } finally {
+            directory.close();
+        }
+    }
+}

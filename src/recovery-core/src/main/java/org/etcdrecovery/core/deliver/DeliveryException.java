@@ -1,0 +1,47 @@
+package org.etcdrecovery.core.deliver;
+
+import java.io.IOException;
+import org.etcdrecovery.core.text.Coded;
+import org.etcdrecovery.core.text.Shown;
+import org.jspecify.annotations.Nullable;
+
+/** Something could not be done on a host; the message says what, and what to do. */
+public final class DeliveryException extends IOException implements Coded {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+    private final boolean refusal;
+
+    /**
+     * @param code    the stable code
+     * @param message one sentence; outside text in it is escaped here
+     */
+    DeliveryException(String code, String message) {
+        this(code, message, null);
+    }
+
+    DeliveryException(String code, String message, @Nullable Throwable cause) {
+        this(code, message, cause, false);
+    }
+
+    private DeliveryException(String code, String message, @Nullable Throwable cause, boolean refusal) {
+        super(Shown.message(message), cause);
+        this.code = code;
+        this.refusal = refusal;
+    }
+
+    /** Something that the operator has to change first; nothing was done on any host. */
+    static DeliveryException refusal(String code, String message) {
+        return new DeliveryException(code, message, null, true);
+    }
+
+    /** Whether nothing was tried, because the operator has to change something first. */
+    public boolean isRefusal() {
+        return refusal;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+}

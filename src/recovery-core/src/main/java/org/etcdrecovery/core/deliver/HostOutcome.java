@@ -1,0 +1,61 @@
+package org.etcdrecovery.core.deliver;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.etcdrecovery.core.text.ErrorMessages;
+import org.etcdrecovery.core.text.Shown;
+
+/**
+ * How one host came out of a step.
+ *
+ * @param target     the member and its host
+ * @param state      the last word of its journal, as far as it is known
+ * @param failure    why the step was not taken; empty if it was
+ * @param quarantine the port of 127.0.0.1 at which the member listens for clients, while it is in quarantine
+ * @param details    what else the host said, a line each
+ */
+public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Optional<Failure> failure,
+        OptionalInt quarantine, List<String> details) {
+    /** Escapes what comes from the host. */
+    public HostOutcome {
+        details = details.stream().map(Shown::message).toList();
+    }
+
+    /**
+     * Why a step was not taken.
+     *
+     * @param code    a stable code
+     * @param message one sentence
+     */
+    public record Failure(String code, String message) {
+        /** Escapes the message. */
+        public Failure {
+            message = Shown.message(message);
+        }
+
+        static Failure of(DeliveryException e) {
+            return new Failure(e.code(), ErrorMessages.of(e));
+        }
+    }
+
+    /** Whether the step was taken. */
+    public boolean done() {
+        return failure.isEmpty();
+    }
+
+    static HostOutcome failed(DeliveryTarget target, Failure failure) {
+        return new HostOutcome(target, Optional.empty(), Optional.of(failure), OptionalInt.empty(), List.of());
+    }
+
+    /** What the answer of a step says. */
+    static HostOutcome of(DeliveryTarget target, HostAnswer answer, List<String> details) {
+        return new HostOutcome(target, answer.value("state").flatMap(HostState::of), Optional.empty(),
+                port(answer), details);
+    }
+
+    static OptionalInt port(HostAnswer answer) {
+        long port = answer.number("quarantine").orElse(0);
+        return port > 0 && port <= 65_535 ? OptionalInt.of((int) port) : OptionalInt.empty();
+    }
+}

@@ -1,0 +1,51 @@
+package org.etcdrecovery.core.deliver;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
+
+/**
+ * What the check of one host found. Nothing was changed there.
+ *
+ * @param target        the member and its host
+ * @param reached       whether the script ran there
+ * @param hostKey       the fingerprint of the key that the host showed; empty if no connection came about
+ * @param state         how far an earlier delivery has come
+ * @param freeBytes     the free space where the data directory will be staged; negative if it is not known
+ * @param neededBytes   the space that staging and the first start take there; negative if the host was not reached
+ * @param configuration what the service is configured with against the plan; empty without a service that can be read
+ * @param findings      what the operator should know, the gravest first
+ */
+public record HostReport(DeliveryTarget target, boolean reached, Optional<String> hostKey, HostState state,
+        long freeBytes, long neededBytes, List<ConfigLine> configuration, List<HostFinding> findings) {
+    /** Copies the lists. */
+    public HostReport {
+        configuration = List.copyOf(configuration);
+        findings = findings.stream().sorted(Comparator.comparing(HostFinding::weight).reversed()).toList();
+    }
+
+    /** Whether nothing may be staged there. */
+    public boolean blocks() {
+        return findings.stream().anyMatch(finding -> finding.weight() == Weight.BLOCKS);
+    }
+
+    /** Whether nothing may be put in place there. */
+    public boolean blocksActivation() {
+        return findings.stream().anyMatch(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0);
+    }
+
+    /** A host on which the script could not run. */
+    static HostReport unreached(DeliveryTarget target, HostOutcome.Failure failure) {
+        return new HostReport(target, false, Optional.empty(), HostState.NOTHING, -1, -1, List.of(),
+                List.of(new HostFinding(failure.code(), Weight.BLOCKS, failure.message(), "")));
+    }
+
+    /** A copy with one more finding. */
+    HostReport with(HostFinding finding) {
+        List<HostFinding> all = new ArrayList<>(findings);
+        all.add(finding);
+        return new HostReport(target, reached, hostKey, state, freeBytes, neededBytes, configuration, all);
+    }
+}

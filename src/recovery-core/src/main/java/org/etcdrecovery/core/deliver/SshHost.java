@@ -1,0 +1,251 @@
+package org.etcdrecovery.core.deliver;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.etcdrecovery.core.deliver.SshLog.HostKey;
+import org.etcdrecovery.core.files.AtomicFile;
+import org.etcdrecovery.core.files.Permissions;
+import org.etcdrecovery.core.shell.ShellLine;
+
+/** One host, reached by {@code ssh}. It runs one command at a time. */
+final class SshHost implements Closeable {
+    /** For a script that reads nothing. */
+    static final Input NO_INPUT = _ -> {};
+
+    private static final Duration SHORT = Duration.ofSeconds(60);
+    private final String member;
+    private final Destination destination;
+    private final SshSettings settings;
+    private final SshCommand command;
+    private final Path log;
+    private final Path helper;
+    private boolean connected;
+    private boolean root;
+    private boolean sudo;
+    private Optional<HostKey> key = Optional.empty();
+
+    /**
+     * @param directory a directory of this run that only its user can enter
+     * @param number    sets this host apart from others in that directory
+     */
+    SshHost(String member, Destination destination, SshSettings settings, Path directory, int number) {
+        this.member = member;
+        this.destination = destination;
+        this.settings = settings;
+        this.log = directory.resolve("ssh" + number + ".log");
+        this.helper = directory.resolve("askpass" + number);
+        this.command = new SshCommand(destination, settings, directory.resolve("s" + number), log);
+    }
+
+    /** The key that the host showed. */
+    Optional<HostKey> key() {
+        return key;
+    }
+
+    /** Whether commands run as root. */
+    boolean isRoot() {
+        return root || sudo;
+    }
+
+    /**
+     * Logs in, if that was not done yet.
+     *
+     * @throws DeliveryException if that fails, or the host key is unknown and was not accepted
+     */
+    void connect() throws IOException {
+        if (connected) {
+            return;
+        }
+        String look = "exec /bin/sh -c 'id -u; sudo -n true 2>/dev/null && echo sudo'";
+        RunningSsh.Result result = RunningSsh.run(command.run(look), environment(), SHORT);
+        SshLog messages = SshLog.read(log, result.errors());
+        key = messages.hostKey();
+        if (result.code() == RunningSsh.SSH_FAILED && messages.isUnknownHostKey() && key.isPresent()) {
+            result = accept(key.get(), look);
+            messages = SshLog.read(log, result.errors());
+        }
+        if (result.code() == RunningSsh.SSH_FAILED) {
+            throw messages.failure(member, destination);
+        }
+        List<String> lines = result.output().lines().map(String::strip).toList();
+        if (lines.stream().noneMatch(line -> line.matches("\\d+"))) {
+            throw new DeliveryException("ssh.no-shell", member + " (" + destination.address()
+                    + "): the login gives no shell that runs commands"
+                    + result.errors().lines().findFirst().map(line -> ": " + line).orElse(""));
+        }
+        root = lines.contains("0");
+        sudo = !root && lines.contains("sudo");
+        connected = true;
+    }
+
+    private RunningSsh.Result accept(HostKey shown, String look) throws IOException {
+        Optional<String> accepted = Optional.ofNullable(settings.acceptedHostKeys().get(member));
+        if (accepted.isEmpty()) {
+            throw new DeliveryException("ssh.host-key-unknown", member + " (" + destination.address()
+                    + "): ssh does not know the key of this host, " + shown.type() + " " + shown.fingerprint()
+                    + ". Compare it on the host, with ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, then accept it with"
+                    + " --accept-host-key " + member + "=" + shown.fingerprint());
+        }
+        if (!accepted.get().equals(shown.fingerprint())) {
+            throw new DeliveryException("ssh.host-key-other",
+                    member + " (" + destination.address() + "): the host shows"
+                            + " the key " + shown.fingerprint() + ", accepted was " + accepted.get()
+                            + ". Another host may answer in its place");
+        }
+        return RunningSsh.run(command.asking(look), environment(), SHORT);
+    }
+
+    /** ssh speaks English, and asks only through a program. */
+    private Consumer<ProcessBuilder> environment() throws IOException {
+        Path program = helper;
+        if (settings.acceptedHostKeys().containsKey(member) || settings.askpass().isPresent()) {
+            try (AtomicFile file = AtomicFile.fresh(helper, Permissions.of(helper, "rwx------"))) {
+                file.write(askpass());
+                file.publish();
+            } catch (FileAlreadyExistsException e) {
+                // It was written for an earlier command.
+            }
+        }
+        return builder -> {
+            builder.environment().put("LC_ALL", "C");
+            builder.environment().put("SSH_ASKPASS", program.toString());
+            builder.environment().put("SSH_ASKPASS_REQUIRE", "force");
+            builder.environment().putIfAbsent("DISPLAY", "none");
+        };
+    }
+
+    /** Answers the question about the host key with the fingerprint that the operator has compared, and only that. */
+    private String askpass() {
+        String key = ShellLine.quote(settings.acceptedHostKeys().getOrDefault(member, "no"));
+        String other = settings.askpass()
+                .map(asking -> "exec " + ShellLine.quote(asking.toString()) + " \"$1\"")
+                .orElse("exit 1");
+        return """
+                #!/bin/sh
+                case $1 in
+                    *'(yes/no/[fingerprint])'*) printf '%%s\\n' %s ;;
+                    *[Ff]ingerprint*) exit 1 ;;
+                    *) %s ;;
+                esac
+                """.formatted(key, other);
+    }
+
+    /**
+     * Runs the script and reads its answer.
+     *
+     * @param input    what the script reads from standard input; {@link #NO_INPUT} makes it start sooner
+     * @param listener receives each line as it comes, on another thread
+     * @param running  asked now and then; may end the run by an exception
+     * @throws DeliveryException if the script says that it failed, or did not reach its end
+     */
+    HostAnswer run(HostScript script, Input input, Consumer<HostAnswer.Line> listener, Runnable running)
+            throws IOException {
+        connect();
+        byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
+        String remote = input.equals(NO_INPUT) ? remote("cat") : remote("dd bs=1 count=" + text.length);
+        try (RunningSsh ssh = RunningSsh.start(command.run(remote), environment())) {
+            ssh.send(out -> {
+                out.write(text);
+                out.flush();
+                input.writeTo(out);
+            });
+            HostAnswer answer = HostAnswer.of(ssh.lines(listener, running));
+            Optional<String> failed = answer.value("failed");
+            if (failed.isPresent()) {
+                int space = failed.get().indexOf(' ');
+                throw new DeliveryException(space > 0 ? failed.get().substring(0, space) : "host.failed",
+                        member + " (" + destination.address() + "): " + failed.get().substring(space + 1).strip());
+            }
+            int code = ssh.end();
+            if (!answer.complete()) {
+                throw brokenOff(code, ssh.errors());
+            }
+            ssh.requireSent();
+            return answer;
+        }
+    }
+
+    /** As the other, without input. */
+    HostAnswer run(HostScript script, Runnable running) throws IOException {
+        return run(script, NO_INPUT, _ -> {}, running);
+    }
+
+    /** Runs the script for content that is not lines; the caller reads it behind the first line of the script. */
+    RunningSsh content(HostScript script) throws IOException {
+        connect();
+        byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
+        RunningSsh ssh = RunningSsh.start(command.run(remote("cat")), environment());
+        ssh.send(out -> out.write(text));
+        return ssh;
+    }
+
+    private DeliveryException brokenOff(int code, String errors) {
+        if (code == RunningSsh.SSH_FAILED) {
+            return new DeliveryException("ssh.broken", member + " (" + destination.address()
+                    + "): the connection broke before the host was done. What it did is in its journal");
+        }
+        return new DeliveryException("host.failed", member + " (" + destination.address()
+                + "): the script ended early: "
+                + errors.lines().reduce((_, last) -> last).orElse("it gives no reason"));
+    }
+
+    /**
+     * Reads the script from standard input.
+     *
+     * @param reader prints it: all that comes, or byte by byte, so that nothing of what follows is lost
+     */
+    private String remote(String reader) {
+        return "exec " + (sudo ? "sudo -n " : "") + "/bin/sh -c 'eval \"$(" + reader + " 2>/dev/null)\"'";
+    }
+
+    /** Whether the host lets connections be forwarded, tried with a server that must be there: its own. */
+    boolean forwards(String address, int port) throws IOException {
+        try (RunningSsh ssh = RunningSsh.start(command.connectTo(address, port), environment())) {
+            InputStream in = ssh.output();
+            return in.read() >= 0;
+        }
+    }
+
+    /** Forwards a local port to an address that the host reaches, until this is closed. */
+    void forward(int local, String address, int port) throws IOException {
+        connect();
+        String forward = "127.0.0.1:" + local + ":" + (address.contains(":") ? "[" + address + "]" : address) + ":"
+                + port;
+        RunningSsh.Result result = RunningSsh.run(command.control("forward", Optional.of(forward)), environment(),
+                SHORT);
+        if (result.code() != 0) {
+            throw new DeliveryException("ssh.no-forwarding", member + " (" + destination.address()
+                    + "): no connection can be forwarded: "
+                    + SshLog.read(log, result.errors()).failure(member, destination).getMessage());
+        }
+    }
+
+    /** Keeps the connection while nothing else runs; it ends with the result, or with this process. */
+    RunningSsh hold() throws IOException {
+        connect();
+        return RunningSsh.start(command.run("exec cat"), environment());
+    }
+
+    /** Ends the connection. */
+    @Override
+    public void close() throws IOException {
+        if (connected) {
+            RunningSsh.run(command.control("exit", Optional.empty()), environment(), SHORT);
+        }
+    }
+
+    /** What a script reads. */
+    @FunctionalInterface
+    interface Input {
+        void writeTo(OutputStream out) throws IOException;
+    }
+}

@@ -1,0 +1,94 @@
+package org.etcdrecovery.core.deliver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.etcdrecovery.core.files.SmallFile;
+
+/** The messages of {@code ssh} about one host, and what they mean. */
+final class SshLog {
+    private static final int LIMIT = 4 << 20;
+    private static final Pattern HOST_KEY = Pattern.compile("Server host key: ([a-z0-9@.-]+) (SHA256:[A-Za-z0-9+/=]+)");
+
+    private final String text;
+    private final List<String> messages;
+
+    private SshLog(String text, List<String> messages) {
+        this.text = text;
+        this.messages = messages;
+    }
+
+    /**
+     * Reads what ssh has written so far.
+     *
+     * @param errors what it printed to standard error, such as the messages of a jump host
+     */
+    static SshLog read(Path file, String errors) {
+        String text;
+        try {
+            text = SmallFile.text(file, LIMIT, "a log of ssh");
+        } catch (IOException e) {
+            text = "";
+        }
+        List<String> messages = (errors + "\n" + text).lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("debug") && !line.startsWith("@@@")
+                        && !line.startsWith("OpenSSH") && !line.startsWith("Authenticated to")
+                        && !line.startsWith("Transferred") && !line.startsWith("Bytes per second"))
+                .toList();
+        return new SshLog(text, messages);
+    }
+
+    /** The kind and the fingerprint of the key that the host showed, such as {@code SHA256:…}. */
+    Optional<HostKey> hostKey() {
+        Matcher matcher = HOST_KEY.matcher(text);
+        Optional<HostKey> last = Optional.empty();
+        while (matcher.find()) {
+            last = Optional.of(new HostKey(matcher.group(1), matcher.group(2)));
+        }
+        return last;
+    }
+
+    /**
+     * A host's key.
+     *
+     * @param type        such as {@code ssh-ed25519}
+     * @param fingerprint such as {@code SHA256:…}
+     */
+    record HostKey(String type, String fingerprint) {}
+
+    /** Whether the connection failed only because the host key is not known yet. */
+    boolean isUnknownHostKey() {
+        return says("host key is known for") && !says("IDENTIFICATION HAS CHANGED");
+    }
+
+    /** What went wrong. */
+    DeliveryException failure(String member, Destination destination) {
+        String host = member + " (" + destination.address() + "): ";
+        String last = messages.isEmpty() ? "it gives no reason" : messages.getLast();
+        if (says("IDENTIFICATION HAS CHANGED")) {
+            return new DeliveryException("ssh.host-key-changed", host + "the host key is not the one that ssh knows"
+                    + hostKey().map(key -> ", but " + key.fingerprint()).orElse("")
+                    + ". Another host may answer in its place. If the host was set up again, remove the old key with"
+                    + " ssh-keygen -R");
+        }
+        if (says("Permission denied") || says("Too many authentication failures")) {
+            return new DeliveryException("ssh.denied", host + "the login is refused: " + last
+                    + ". Make the same login work with ssh first; a passphrase is asked for only with --askpass");
+        }
+        if (says("Could not resolve hostname")) {
+            return new DeliveryException("ssh.no-host", host + "there is no host of this name: " + last);
+        }
+        if (says("Connection refused") || says("timed out") || says("No route to host") || says("unreachable")) {
+            return new DeliveryException("ssh.unreachable", host + "the host cannot be reached: " + last);
+        }
+        return new DeliveryException("ssh.failed", host + "ssh failed: " + last);
+    }
+
+    private boolean says(String words) {
+        return messages.stream().anyMatch(line -> line.contains(words));
+    }
+}

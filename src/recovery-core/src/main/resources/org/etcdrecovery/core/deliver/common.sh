@@ -1,0 +1,182 @@
+# What etcd-recovery does on the host of a member. It runs under any POSIX sh, needs no file of its
+# own there, and answers in lines: a word, a space, and a value. The variables that it uses without
+# setting them are set by the lines before its last one, which calls one function.
+#
+# Beside the data directory (inside it, if that is a mount point) it keeps a directory of its own,
+# $place, with
+#   journal   what was done, a line each; only appended to, flushed after each line
+#   lock/     there while this script runs, with the process that runs it
+#   new/      the staged data directory, until it is activated
+#   old-…/    what was at the target before
+#   undone-…/ what was activated and then taken away again
+# Nothing but "clean" removes an old-… or undone-… directory.
+
+set -uf
+umask 077
+LC_ALL=C
+PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/usr/bin:/bin
+export LC_ALL PATH
+# A host in hand is finished, even if the connection breaks.
+trap '' HUP INT PIPE
+locked=
+
+has() { command -v "$1" >/dev/null 2>&1; }
+
+newline='
+'
+
+say() {
+    case $2 in
+        *"$newline"*) printf '%s %s\n' "$1" "$(printf '%s' "$2" | tr '\n' ' ')" ;;
+        *) printf '%s %s\n' "$1" "$2" ;;
+    esac
+}
+
+# Whatever a login script printed before this is not the answer.
+say begin etcd-recovery
+
+# die CODE SENTENCE
+die() {
+    say failed "$1 $2"
+    exit 1
+}
+
+# need WHAT COMMAND…: runs a command that must succeed.
+need() {
+    what=$1
+    shift
+    reason=$("$@" 2>&1) || die host.failed "$what: $reason"
+}
+
+leave() {
+    status=$?
+    if [ -n "$locked" ]; then rm -rf -- "$place/lock"; fi
+    say end "$status"
+}
+trap leave EXIT
+
+# Not only the content, also the names.
+flush() { sync -- "$@" 2>/dev/null || sync; }
+
+size_of() { if [ -f "$1" ]; then stat -c %s -- "$1"; else echo 0; fi; }
+
+is_mount() {
+    [ -d "$1" ] || return 1
+    if has mountpoint; then mountpoint -q -- "$1"; else [ "$(stat -c %d -- "$1")" != "$(stat -c %d -- "$1/..")" ]; fi
+}
+
+# find_place DIRECTORY: sets $place and $mounted.
+find_place() {
+    mounted=
+    place=${1%/*}/.etcd-recovery-${1##*/}
+    if is_mount "$1"; then
+        mounted=yes
+        place=$1/.etcd-recovery
+    fi
+}
+
+# find_places: sets $place and $mounted for the data directory, $wal_place and $wal_mounted for the WAL directory.
+find_places() {
+    wal_place='' wal_mounted=''
+    if [ -n "$wal" ]; then
+        find_place "$wal"
+        wal_place=$place wal_mounted=$mounted
+    fi
+    find_place "$dir"
+}
+
+# note WORD…: appends to the journal.
+note() {
+    # A power cut may have left half a line.
+    if [ -s "$place/journal" ] && [ -n "$(tail -c 1 -- "$place/journal")" ]; then echo >>"$place/journal"; fi
+    printf '%s %s .\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$*" >>"$place/journal" ||
+        die host.journal "the journal $place/journal cannot be written"
+    flush "$place/journal" "$place"
+}
+
+# read_journal: sets $event to the last word, and what the journal says about plan, directories and quarantine.
+read_journal() {
+    event=nothing planned='' old='' port='' aside='' step='' excluded=''
+    if [ ! -f "$place/journal" ]; then return 0; fi
+    while IFS=' ' read -r _ word rest; do
+        case " $rest" in *' .') ;; *) continue ;; esac
+        event=$word
+        # A new delivery begins.
+        if [ "$word" = staging ]; then old='' port='' aside='' step='' excluded=''; fi
+        for pair in $rest; do
+            case $pair in
+                plan=*) planned=${pair#*=} ;;
+                old=*) old=${pair#*=} ;;
+                quarantine=*) port=${pair#*=} ;;
+                aside=*) aside=${pair#*=} ;;
+                step=*) step=${pair#*=} ;;
+                without=*) excluded=${pair#*=} ;;
+            esac
+        done
+    done <"$place/journal"
+}
+
+# The time at which a process started, in clock ticks since the boot.
+started() { sed 's/.*) //' "/proc/$1/stat" 2>/dev/null | cut -d ' ' -f 20; }
+
+boot() { cat /proc/sys/kernel/random/boot_id 2>/dev/null; }
+
+take_lock() {
+    tries=0
+    until mkdir -- "$place/lock" 2>/dev/null; do
+        if [ ! -d "$place/lock" ]; then die host.failed "$place/lock cannot be created: $(mkdir -- "$place/lock" 2>&1)"; fi
+        pid='' start='' since='' who=''
+        if [ -f "$place/lock/owner" ]; then read -r pid start since who <"$place/lock/owner"; fi
+        tries=$((tries + 1))
+        if [ -n "$who" ] && [ "$start" = "$(started "$pid")/$(boot)" ]; then
+            die host.locked "$who works on this host since $since (process $pid)"
+        fi
+        # Its owner may be about to say who it is.
+        if [ -z "$who" ] && [ "$tries" -lt 4 ]; then
+            sleep 1
+        elif mv -- "$place/lock" "$place/lock-$$" 2>/dev/null; then
+            # The process that held it has ended.
+            rm -rf -- "$place/lock-$$"
+        fi
+        if [ "$tries" -gt 9 ]; then die host.locked "$place/lock is taken again and again"; fi
+    done
+    locked=yes
+    printf '%s %s %s %s\n' "$$" "$(started $$)/$(boot)" "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$by" >"$place/lock/owner"
+}
+
+# begin EVENT…: takes the lock and requires this plan and one of these states.
+begin() {
+    find_places
+    if [ -L "$dir" ]; then die host.link "$dir is a symbolic link; name the directory that it leads to"; fi
+    if [ ! -d "$place" ]; then die host.state "nothing is staged for $dir"; fi
+    take_lock
+    read_journal
+    if [ -n "$planned" ] && [ "$planned" != "$plan" ] && [ "$event" != undone ]; then
+        die host.other-plan "$place belongs to another plan, with the SHA-256 $planned: its state is $event"
+    fi
+    for allowed in "$@"; do
+        if [ "$allowed" = "$event" ]; then return; fi
+    done
+    die host.state "the state of $dir is $event, which does not allow this; expected: $*"
+}
+
+# holders DIRECTORY: the processes that have its database, or anything below it, open.
+holders() {
+    below=$(printf '%s' "$1" | sed 's/[][*?\\]/\\&/g')
+    set +f
+    {
+        find -L /proc/[0-9]*/fd -maxdepth 1 -samefile "$1/member/snap/db"
+        find /proc/[0-9]*/fd -maxdepth 1 -lname "$below/*"
+    } 2>/dev/null | cut -d / -f 3 | grep -vx "$$" | sort -un
+    set -f
+}
+
+# listeners: the local addresses of all listening TCP sockets as the kernel writes them.
+listeners() {
+    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ address _ state _; do
+        if [ "$state" = 0A ]; then echo "$address"; fi
+    done
+}
+
+# listens PORT: whether anything listens on it, at whatever address.
+listens() { listeners | grep -qi ":$(printf '%04X' "$1")\$"; }

@@ -1,0 +1,136 @@
+package org.etcdrecovery.core.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Tool;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Hosts that are full, off, or broken off in the middle: the others are done, and what is there is used again. */
+class BrokenDeliveryTest {
+    private static final ServiceForm NONE = new ServiceForm.None();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aFullHostIsSaidAndGoesOnOnceThereIsRoom() throws IOException {
+        DeliveryFixture fixture = new DeliveryFixture("full", 30400, EtcdVersion.V3_6);
+        fixture.hosts().on(1, "mkdir /mnt/full && mount -t tmpfs -o size=96k tmpfs /mnt/full");
+        fixture.hosts()
+                .on(2, "mkdir /mnt/full && mount -t tmpfs -o size=80m tmpfs /mnt/full && mkdir /mnt/full/member");
+        try (Delivery delivery = fixture.open(fixture.targets(NONE))) {
+            List<HostReport> reports = delivery.check(false, DeliveryListener.NONE, Progress.NONE);
+            assertThat(reports).extracting(HostReport::blocks).containsExactly(false, true, true);
+            assertThat(reports.get(1).findings()).extracting(HostFinding::code).contains("host.space");
+
+            List<HostOutcome> first = stage(delivery);
+            assertThat(first).extracting(HostOutcome::done).containsExactly(true, false, true);
+            assertThat(first.get(1).failure().orElseThrow().code()).isEqualTo("host.full");
+            assertThatThrownBy(() -> activate(delivery, Set.of())).isInstanceOf(DeliveryException.class)
+                    .hasMessageContaining("m2 is not staged");
+
+            fixture.hosts().on(1, "mount -o remount,size=300m /mnt/full");
+            fixture.hosts().on(2, "mount -o remount,size=300m /mnt/full");
+            List<HostOutcome> second = stage(delivery);
+            assertThat(second).allMatch(HostOutcome::done);
+            assertThat(second.get(1).details()).as("what had arrived").anyMatch(line -> line.contains("already"));
+            assertThat(activate(delivery, Set.of())).allMatch(HostOutcome::done);
+            assertThat(fixture.hosts().on(2, "ls -A /mnt/full; ls /mnt/full/.etcd-recovery/old-*"))
+                    .as("a mount point")
+                    .isEqualTo(".etcd-recovery\nmember\nmember\n");
+        }
+    }
+
+    @Test
+    void aMajorityGoesOnWithoutAHostThatIsOff() throws IOException {
+        DeliveryFixture fixture = new DeliveryFixture("off", 30500, EtcdVersion.V3_6);
+        List<DeliveryTarget> two = fixture.targets(NONE).subList(0, 2);
+        try (Delivery delivery = fixture.open(two)) {
+            assertThat(stage(delivery)).allMatch(HostOutcome::done);
+            assertThatThrownBy(() -> activate(delivery, Set.of())).hasMessageContaining("--without m3");
+            assertThat(activate(delivery, Set.of("m3"))).allMatch(HostOutcome::done);
+            assertThat(delivery.status(Progress.NONE))
+                    .allSatisfy(status -> assertThat(status.without()).containsExactly("m3"));
+        }
+        try (Delivery one = fixture.open(two.subList(0, 1))) {
+            assertThatThrownBy(() -> activate(one, Set.of("m2", "m3"))).hasMessageContaining("no majority");
+        }
+    }
+
+    @Test
+    void aConnectionThatBreaksLeavesWhatHasArrived() throws IOException {
+        DeliveryFixture fixture = new DeliveryFixture("broken", 30600, EtcdVersion.V3_6);
+        List<DeliveryTarget> one = fixture.targets(NONE).subList(0, 1);
+        try (Delivery delivery = fixture.open(one)) {
+            assertThat(stage(delivery)).allMatch(HostOutcome::done);
+        }
+        String place = "/mnt/.etcd-recovery-broken";
+        // As a host that died while it was written to: half of the database, and the journal from before.
+        fixture.hosts()
+                .on(0, "cd " + place + " && truncate -s 100000 new/member/snap/db && sed -i '$d' journal"
+                        + " && printf '2026-11-29T10:00:00Z stag' >>journal");
+        try (Delivery delivery = fixture.open(one)) {
+            assertThat(delivery.status(Progress.NONE).getFirst().state()).isEqualTo(HostState.STAGING);
+            List<HostOutcome> again = stage(delivery);
+            assertThat(again).allMatch(HostOutcome::done);
+            assertThat(again.getFirst().details()).containsExactly("100 kB of 106 kB were there already");
+            // Something else in its place is replaced.
+            fixture.hosts().on(0, "cd " + place + " && head -c 100000 /dev/urandom >new/member/snap/db");
+            List<HostOutcome> anew = stage(delivery);
+            assertThat(anew).allMatch(HostOutcome::done);
+            assertThat(anew.getFirst().details()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPassphraseIsAskedForOnlyByAskpass() throws IOException {
+        DeliveryFixture fixture = new DeliveryFixture("passphrase", 30700, EtcdVersion.V3_6);
+        Path key = directory.resolve("key");
+        new Tool(Path.of("/usr/bin/ssh-keygen"), List.of()).run("-q", "-t", "ed25519", "-N", "secret words", "-f", key)
+                .ok();
+        fixture.hosts().on(0, "cat >>/mnt/authorized_keys <<'EOF'\n" + Files.readString(Path.of(key + ".pub")) + "EOF");
+        Path config = Files.writeString(directory.resolve("config"), Files.readString(fixture.hosts().sshConfig())
+                .replaceAll("IdentityFile .*", "IdentityFile " + key));
+        Path askpass = Files.writeString(directory.resolve("ask"), """
+                #!/bin/sh
+                echo "$1" >>'%s'
+                echo 'secret words'
+                """.formatted(directory.resolve("asked")));
+        Files.setPosixFilePermissions(askpass, PosixFilePermissions.fromString("rwx------"));
+        List<DeliveryTarget> one = fixture.targets(NONE).subList(0, 1);
+        assertThat(reached(fixture, one, new SshSettings(Optional.of(config), Optional.empty(), Map.of()))).isFalse();
+        assertThat(reached(fixture, one, new SshSettings(Optional.of(config), Optional.of(askpass), Map.of())))
+                .isTrue();
+        assertThat(Files.readAllLines(directory.resolve("asked"))).hasSize(1).first().asString().contains("passphrase");
+    }
+
+    private static boolean reached(DeliveryFixture fixture, List<DeliveryTarget> targets, SshSettings ssh)
+            throws IOException {
+        try (Delivery delivery = Delivery.of(fixture.plan, targets, ssh, fixture.scratch())) {
+            return delivery.check(false, DeliveryListener.NONE, Progress.NONE).getFirst().reached();
+        }
+    }
+
+    private static List<HostOutcome> stage(Delivery delivery) throws IOException {
+        return delivery.stage(SnapshotOpener.plain(), DeliveryListener.NONE, Progress.NONE);
+    }
+
+    private static List<HostOutcome> activate(Delivery delivery, Set<String> without) throws IOException {
+        return delivery.activate(new ActivationRequest(false, without, Duration.ofSeconds(5)), DeliveryListener.NONE,
+                Progress.NONE);
+    }
+}

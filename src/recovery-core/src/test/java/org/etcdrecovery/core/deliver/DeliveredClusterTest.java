@@ -1,0 +1,78 @@
+package org.etcdrecovery.core.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofRequest;
+import org.etcdrecovery.core.cluster.prove.Prover;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.LongRun;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A plan goes to three hosts and is started there in quarantine: proven through ssh while no client reaches it, opened
+ * member by member, and undone.
+ */
+class DeliveredClusterTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    static Stream<EtcdVersion> versions() {
+        return Stream.of(EtcdVersion.V3_6, EtcdVersion.V3_5, EtcdVersion.V3_7).limit(LongRun.times(1, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("versions")
+    void keepsClientsOutUntilItIsProven(EtcdVersion version) throws IOException {
+        DeliveryFixture fixture = new DeliveryFixture("quarantine", 30300, version);
+        fixture.writeUnits();
+        // One has the client URLs as a flag, the others in an environment file.
+        fixture.writeUnit(1, "--name=m2 --listen-client-urls http://0.0.0.0:30301 --advertise-client-urls=http://"
+                + fixture.hosts().hosts().get(1).address() + ":30301", "");
+        List<Endpoint> endpoints = Endpoint.parseAll(
+                fixture.plan.members().stream().flatMap(member -> member.clientUrls().stream()).toList(), false);
+        ConnectionSettings direct = ConnectionSettings.of(endpoints);
+        try (Delivery delivery = fixture.open()) {
+            assertThat(delivery.stage(SnapshotOpener.plain(), DeliveryListener.NONE, Progress.NONE))
+                    .allMatch(HostOutcome::done);
+            List<HostOutcome> activated = delivery.activate(new ActivationRequest(true, Set.of(), PATIENCE),
+                    DeliveryListener.NONE, Progress.NONE);
+            assertThat(activated).allSatisfy(outcome -> {
+                assertThat(outcome.failure()).as("%s", outcome).isEmpty();
+                assertThat(outcome.quarantine()).isPresent();
+            });
+            assertThat(Prober.probe(direct, _ -> {}, Progress.NONE).answering()).as("a client").isEmpty();
+
+            try (Tunnels tunnels = delivery.tunnels(Progress.NONE)) {
+                Proof proof = Prover.prove(new ProofRequest(fixture.plan, direct.withRoutes(tunnels.routes()), true,
+                        PATIENCE, SnapshotOpener.plain()), _ -> {}, Progress.NONE);
+                assertThat(proof.checks()).as("%s", proof).isNotEmpty();
+                assertThat(proof.proven()).as("%s", proof.checks()).isTrue();
+                assertThat(delivery.written(direct.withRoutes(tunnels.routes()), Progress.NONE)).get()
+                        .extracting(Written::revisions)
+                        .isEqualTo(2L);
+            }
+
+            assertThat(delivery.open(direct, DeliveryListener.NONE, Progress.NONE)).allSatisfy(outcome -> {
+                assertThat(outcome.failure()).as("%s", outcome).isEmpty();
+                assertThat(outcome.quarantine()).isEmpty();
+            });
+            assertThat(Prober.probe(direct, _ -> {}, Progress.NONE).answering()).as("a client").hasSize(3);
+            assertThat(fixture.hosts().on(1, "ls /etc/systemd/system | grep quarantine"))
+                    .as("what was added to the unit")
+                    .isEqualTo("etcd-quarantine.service\n");
+            assertThat(delivery.undo(false, DeliveryListener.NONE, Progress.NONE)).allMatch(HostOutcome::done);
+            assertThat(delivery.clean(Progress.NONE)).allMatch(HostOutcome::done);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.etcdrecovery.core.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.ThreeHosts;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The check of the hosts against three real sshd: what it finds, and that it tells which of it prevents what. */
+class DeliveryCheckTest {
+    @TempDir
+    private Path directory;
+    private DeliveryFixture fixture;
+
+    @BeforeEach
+    void begin() throws IOException {
+        fixture = new DeliveryFixture("check", 30100, EtcdVersion.V3_6);
+        fixture.writeUnits();
+    }
+
+    @Test
+    void findsNothingThatBlocksWhereEverythingFits() throws IOException {
+        for (HostReport report : check(fixture.targets(), fixture.ssh())) {
+            assertThat(report.findings()).as(report.target().member().name()).isEmpty();
+            assertThat(report.configuration()).extracting(ConfigLine::setting)
+                    .contains("version", "name", "data-dir", "listen-client-urls", "advertise-client-urls");
+            assertThat(report.hostKey()).contains(
+                    fixture.hosts().hosts().get(fixture.plan.members().indexOf(report.target().member())).key());
+            assertThat(report.freeBytes()).isPositive();
+        }
+    }
+
+    @Test
+    void showsWhatAServiceIsConfiguredWithOtherwise() throws IOException {
+        fixture.writeUnit(1, "--name=old-2 --quota-backend-bytes=1000");
+        HostReport report = check(fixture.targets(), fixture.ssh()).get(1);
+        assertThat(report.configuration()).filteredOn(ConfigLine::differs)
+                .extracting(ConfigLine::setting)
+                .containsExactlyInAnyOrder("name", "quota-backend-bytes");
+        assertThat(report.findings()).filteredOn(finding -> finding.code().equals("service.differs"))
+                .hasSize(2)
+                .allMatch(finding -> finding.weight() == Weight.BLOCKS_ACTIVATION);
+        assertThat(report.blocks()).isFalse();
+    }
+
+    @Test
+    void tellsTheSameHostByItsKey() throws IOException {
+        List<DeliveryTarget> targets = fixture.targets();
+        DeliveryTarget twin = new DeliveryTarget(targets.get(1).member(), Destination.parse("ssh://"
+                + fixture.hosts().hosts().getFirst().address() + "/mnt/check"), targets.get(1).service());
+        List<HostReport> reports = check(List.of(targets.getFirst(), twin), fixture.ssh());
+        assertThat(reports).allSatisfy(report -> assertThat(codes(report)).contains("host.twice"));
+        assertThat(reports).allMatch(HostReport::blocks);
+    }
+
+    @Test
+    void anUnknownKeyIsShownAndAcceptedOnlyByItsFingerprint() throws IOException {
+        Path config = Files.writeString(directory.resolve("config"),
+                Files.readString(fixture.hosts().sshConfig()).replaceAll("Host \\*[^$]*", "")
+                        + fixture.hosts().commonConfig(directory.resolve("known")));
+        ThreeHosts.Host host = fixture.hosts().hosts().getFirst();
+        List<DeliveryTarget> one = fixture.targets().subList(0, 1);
+        SshSettings unknown = new SshSettings(Optional.of(config), Optional.empty(), Map.of());
+
+        HostFinding finding = check(one, unknown).getFirst().findings().getFirst();
+        assertThat(finding.code()).isEqualTo("ssh.host-key-unknown");
+        assertThat(finding.summary()).contains(host.key());
+
+        SshSettings wrong = new SshSettings(Optional.of(config), Optional.empty(), Map.of("m1", "SHA256:other"));
+        assertThat(codes(check(one, wrong).getFirst())).containsExactly("ssh.host-key-other");
+        assertThat(directory.resolve("known")).doesNotExist();
+
+        SshSettings right = new SshSettings(Optional.of(config), Optional.empty(), Map.of("m1", host.key()));
+        assertThat(check(one, right).getFirst().reached()).isTrue();
+        assertThat(check(one, unknown).getFirst().reached()).as("once accepted, it is known").isTrue();
+
+        Files.writeString(directory.resolve("known"),
+                Files.readString(directory.resolve("known"))
+                        .replaceAll("(?m) \\S+$", " "
+                                + Files.readString(fixture.hosts().hosts().get(1).mnt().resolve("key.pub"))
+                                        .split(" ", -1)[1]));
+        assertThat(codes(check(one, right).getFirst())).as("another key than the known one")
+                .containsExactly("ssh.host-key-changed");
+    }
+
+    @Test
+    void aHostThatIsDownDoesNotHideTheOthers() throws IOException {
+        List<DeliveryTarget> targets = fixture.targets();
+        DeliveryTarget down = new DeliveryTarget(targets.get(2).member(),
+                Destination.parse("ssh://127.0.0.1:1/mnt/check"), targets.get(2).service());
+        List<HostReport> reports = check(List.of(targets.get(0), targets.get(1), down), fixture.ssh());
+        assertThat(reports).extracting(HostReport::reached).containsExactly(true, true, false);
+        assertThat(codes(reports.get(2))).containsExactly("ssh.unreachable");
+    }
+
+    @Test
+    void aUserWithoutSudoIsNotEnough() throws IOException {
+        List<DeliveryTarget> targets = fixture.targets();
+        DeliveryTarget user = new DeliveryTarget(targets.getFirst().member(),
+                Destination.parse("ssh://operator@etcd-a/mnt/check"), targets.getFirst().service());
+        HostReport report = check(List.of(user), fixture.ssh()).getFirst();
+        assertThat(codes(report)).contains("host.not-root");
+        assertThat(report.blocks()).isTrue();
+    }
+
+    private List<HostReport> check(List<DeliveryTarget> targets, SshSettings ssh) throws IOException {
+        try (Delivery delivery = Delivery.of(fixture.plan, targets, ssh, fixture.scratch())) {
+            return delivery.check(true, DeliveryListener.NONE, Progress.NONE);
+        }
+    }
+
+    private static List<String> codes(HostReport report) {
+        return report.findings().stream().map(HostFinding::code).toList();
+    }
+}
