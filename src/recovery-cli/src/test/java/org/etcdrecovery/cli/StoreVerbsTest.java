@@ -108,6 +108,8 @@ class StoreVerbsTest {
 
         assertThat(restored.code()).as(restored.err()).isZero();
         assertThat(directory.resolve("out/m1.etcd/member/snap/db")).exists();
+        assertThat(store("cluster", "prove", "--plan", plan, "--endpoints", "127.0.0.1:1", "--wait", "1ms").code())
+                .isEqualTo(ExitCode.NOT_TRIED);
         assertThat(store("restore", address, member[0], member[1], member[2], member[3], "--out",
                 directory.resolve("out2")).code()).isZero();
         assertScratchIsEmpty();

@@ -37,8 +37,15 @@
  * {@link org.etcdrecovery.core.rescue.Ranker} says which of several to take.
  * </ul>
  *
- * <p>What an operator names may be packed. {@link org.etcdrecovery.core.snapshot.SnapshotOpener} is the one way to it: it opens a
- * file of any form for all that reads snapshots, so that a front end need not know how a file is packed.
+ * <p>What an operator names may be packed, or not on this machine.
+ * {@link org.etcdrecovery.core.snapshot.SnapshotOpener} is the one way to it: it opens a file of any form for all that reads
+ * snapshots, so that a front end need not know how a file is packed. With a
+ * {@link org.etcdrecovery.core.store.StoreFetcher} it also fetches what
+ * {@link org.etcdrecovery.core.snapshot.SnapshotName#at} names.
+ *
+ * <p>{@link org.etcdrecovery.core.store.StoreListing} tells what a bucket or a directory of snapshots holds,
+ * {@link org.etcdrecovery.core.store.keep.KeepRun} saves into one and thins it, and
+ * {@link org.etcdrecovery.core.store.schedule} has that run by systemd or Kubernetes.
  *
  * <p>Work that takes long takes a {@link org.etcdrecovery.core.progress.Progress}, its only callback into a front end,
  * and ends with a {@link java.util.concurrent.CancellationException} if that says so. What comes from outside reaches a

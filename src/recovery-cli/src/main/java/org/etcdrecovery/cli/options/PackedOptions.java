@@ -104,7 +104,8 @@ public final class PackedOptions {
     }
 
     /**
-     * Opens snapshots as {@link ScratchOption#opener} does, and fetches those that are not on this machine.
+     * Opens snapshots; fetches those that are not on this machine, and unpacks packed ones, into the directory that the
+     * option or the environment names. First removes what killed runs left there.
      *
      * @throws CommandFailure if the options of the store cannot be read
      */

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.core.files.Scratch;
-import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** {@code --scratch}, the directory for temporary files: unpacked snapshots, and the members of a rehearsal. */
 public final class ScratchOption {
@@ -13,16 +12,10 @@ public final class ScratchOption {
 
     /** Adds the option to those of a verb. */
     public ScratchOption(DeclaredOptions options) {
-        directory = options.textIfGiven("DIR", "Where to unpack a packed snapshot for as long as it is read; "
-                + Scratch.VARIABLE + " or /var/tmp if not given.", "--scratch");
-    }
-
-    /**
-     * Opens snapshots; unpacks them into the directory that the option or the environment names. First removes what killed
-     * runs left there.
-     */
-    public SnapshotOpener opener(Map<String, String> environment) {
-        return SnapshotOpener.unpackingInto(scratch(environment));
+        directory = options.textIfGiven("DIR",
+                "Where to keep a snapshot that is packed or fetched, for as long as it is read; "
+                        + Scratch.VARIABLE + " or /var/tmp if not given.",
+                "--scratch");
     }
 
     /** The directory that the option or the environment names. First removes what killed runs left there. */

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.DeliverOptions;
 import org.etcdrecovery.cli.options.OutputFormat;
 import org.etcdrecovery.cli.options.ScratchOption;
+import org.etcdrecovery.cli.options.StoreOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
@@ -27,6 +28,7 @@ import org.etcdrecovery.core.report.json.ProofJson;
 import org.etcdrecovery.core.restore.PlanFit;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.store.StoreFetcher;
 import org.etcdrecovery.core.text.ErrorMessages;
 
 /** {@code cluster prove}: compares a running cluster with the plan it was restored by. */
@@ -36,6 +38,7 @@ public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<Duration> patience;
     private final ScratchOption scratch;
     private final DeliverOptions hosts;
+    private final StoreOptions store;
 
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
@@ -50,6 +53,7 @@ public final class ClusterProveCommand extends ClusterVerb {
                 "--wait");
         scratch = new ScratchOption(options());
         hosts = new DeliverOptions(options());
+        store = new StoreOptions(options());
     }
 
     @Override
@@ -61,7 +65,8 @@ public final class ClusterProveCommand extends ClusterVerb {
         ConnectionSettings settings = settings(planned);
         Proof proof;
         Optional<String> misfit;
-        try (SnapshotOpener opener = scratch.opener(session().environment());
+        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(scratch.scratch(session().environment()),
+                new StoreFetcher(store.settings(session().environment())));
                 MemberRoutes through = MemberRoutes.open(hosts, plan, scratch.scratch(session().environment()),
                         progress())) {
             proof = Prover.prove(

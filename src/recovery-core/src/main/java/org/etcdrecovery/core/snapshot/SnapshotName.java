@@ -52,7 +52,7 @@ public record SnapshotName(Path file, Optional<String> entry, Optional<String> a
 
     /** The name of the file at an address, made safe for any file system. */
     static Path lastPart(String address) {
-        int query = address.indexOf("?***");
+        int query = address.indexOf(UrlText.HIDDEN_QUERY);
         String path = query < 0 ? address : address.substring(0, query);
         String name = UNUSUAL.matcher(path.substring(path.lastIndexOf('/') + 1)).replaceAll("_");
         String safe = name.length() > LONGEST_NAME ? name.substring(name.length() - LONGEST_NAME) : name;

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.snapshot;
 
 import java.io.Closeable;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,11 +46,6 @@ public final class SnapshotOpener implements Closeable {
     /** Fetches files that are not on this machine into this directory, and unpacks there too. */
     public static SnapshotOpener fetchingInto(Scratch scratch, SnapshotFetcher fetcher) {
         return new SnapshotOpener(Optional.of(scratch), Optional.of(fetcher));
-    }
-
-    /** Whether it also opens files that are not on this machine. */
-    public boolean fetches() {
-        return fetcher.isPresent();
     }
 
     /** Unpacks nothing: an inspection of a packed file says how to unpack it by hand. */
@@ -129,7 +125,8 @@ public final class SnapshotOpener implements Closeable {
             return known.file();
         }
         if (fetcher.isEmpty() || scratch.isEmpty()) {
-            throw new IllegalStateException("nothing here fetches " + address);
+            throw new FileNotFoundException(
+                    address + " is not on this machine, and is not fetched here; copy it to a file first");
         }
         ScratchDirectory directory = scratch.get().create();
         try {

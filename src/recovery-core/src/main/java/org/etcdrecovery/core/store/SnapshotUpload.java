@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.store.objects.ObjectStore;
 import org.etcdrecovery.core.store.objects.StoreException;
-import org.etcdrecovery.core.store.objects.StoreException.Reason;
 
 /** Writes a snapshot into a store: the file first, then its manifest, which says that the file is complete. */
 public final class SnapshotUpload {
@@ -19,7 +18,7 @@ public final class SnapshotUpload {
     public static void checkNames(ObjectStore store, String name, Progress progress) throws IOException {
         for (String each : new String[]{name, name + StoreListing.MANIFEST}) {
             if (store.find(each, progress).isPresent()) {
-                throw taken(store, each);
+                throw StoreException.exists(store.shown() + each);
             }
         }
     }
@@ -38,13 +37,8 @@ public final class SnapshotUpload {
         store.put(name, file, sha256, progress);
         String beside = name + StoreListing.MANIFEST;
         if (store.create(beside, manifest, progress).isEmpty()) {
-            throw taken(store, beside);
+            throw StoreException.exists(store.shown() + beside);
         }
         return store.excludesOthers(beside, manifest, progress);
-    }
-
-    private static StoreException taken(ObjectStore store, String name) {
-        return new StoreException(Reason.EXISTS,
-                store.shown() + name + " exists already, and is left as it is; choose another name");
     }
 }

@@ -29,8 +29,6 @@ import org.etcdrecovery.core.text.UrlText;
 
 /** Fetches snapshots from buckets and web servers. It may be shared by threads. */
 public final class StoreFetcher implements SnapshotFetcher {
-    /** How {@link UrlText} ends a URL that has a query. */
-    private static final String HIDDEN_QUERY = "?***";
     private static final int COMPANION_LIMIT = 1 << 20;
 
     private final StoreSettings settings;
@@ -50,7 +48,7 @@ public final class StoreFetcher implements SnapshotFetcher {
     @Override
     public Path fetch(String address, ScratchDirectory into, Progress progress) throws IOException {
         String whole = secrets.getOrDefault(address, address);
-        if (whole.equals(address) && address.endsWith(HIDDEN_QUERY)) {
+        if (whole.equals(address) && address.endsWith(UrlText.HIDDEN_QUERY)) {
             throw new StoreException(Reason.ADDRESS,
                     address + ": what follows the question mark is secret and was not kept; give the URL with --url-file");
         }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.origin.FileOrigin;
@@ -63,11 +64,12 @@ public record StoredSnapshot(StoredObject object, Optional<StoredManifest> manif
         return standing() == Standing.RESTORABLE || standing() == Standing.RESTORABLE_WITH_CARE;
     }
 
-    /** When it was made, by its manifest or its name; otherwise when it was written to the store. */
+    /** When it was made, by its manifest or its name; otherwise when it was written to the store. In whole seconds. */
     public Instant time() {
         return manifest.map(StoredManifest::time)
                 .or(() -> origin.flatMap(FileOrigin::time))
-                .orElse(object.modified());
+                .orElse(object.modified())
+                .truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** Its last revision, by its manifest or its name. */

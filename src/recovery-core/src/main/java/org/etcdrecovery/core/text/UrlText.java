@@ -7,6 +7,8 @@ import java.util.regex.Pattern;
 /** Makes URLs, and text that should be one, safe to show: without user, password and query. */
 public final class UrlText {
     private static final String HIDDEN = "***";
+    /** What a URL ends with if its query is hidden. */
+    public static final String HIDDEN_QUERY = "?" + HIDDEN;
     private static final String S3 = "s3://";
     private static final Pattern WORD = Pattern.compile("(--?[\\w-]+=)?[^\\s'\"]*@");
 

@@ -46,13 +46,30 @@ final class PlannedKeys {
         }
     }
 
+    /** A snapshot that cannot be fetched proves nothing about the cluster, for or against. */
+    private static Optional<SnapshotFile> opened(SnapshotRef snapshot, SnapshotOpener opener, Progress progress)
+            throws IOException {
+        try {
+            return Optional.of(opener.open(snapshot.name(), progress));
+        } catch (IOException e) {
+            if (snapshot.address().isPresent()) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
     /** Opens a plan's snapshot; empty if it is not on this host, or has changed. */
     static Optional<SnapshotFile> open(SnapshotRef snapshot, SnapshotOpener opener, Progress progress)
             throws IOException {
-        if (snapshot.address().isPresent() ? !opener.fetches() : !Files.isRegularFile(snapshot.file())) {
+        if (snapshot.address().isEmpty() && !Files.isRegularFile(snapshot.file())) {
             return Optional.empty();
         }
-        SnapshotFile file = opener.open(snapshot.name(), progress);
+        Optional<SnapshotFile> opened = opened(snapshot, opener, progress);
+        if (opened.isEmpty()) {
+            return opened;
+        }
+        SnapshotFile file = opened.get();
         try {
             if (file.hashes(progress).sha256().equals(snapshot.sha256())) {
                 return Optional.of(file);

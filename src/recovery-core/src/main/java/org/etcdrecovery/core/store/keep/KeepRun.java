@@ -78,7 +78,7 @@ public final class KeepRun {
             findings.addAll(before.findings());
             if (request.dryRun()) {
                 Thinning thinning = thin(before, cluster);
-                return result(store, source, Optional.empty(), thinning, unlocked(thinning, Pruning.DRY_RUN),
+                return result(store, source, Optional.empty(), thinning, outcome(thinning, Pruning.DRY_RUN),
                         List.of());
             }
             SavedInStore saved = save(store, source, before, cluster);
@@ -141,7 +141,7 @@ public final class KeepRun {
         return thinning;
     }
 
-    private Pruning unlocked(Thinning thinning, Pruning otherwise) {
+    private Pruning outcome(Thinning thinning, Pruning otherwise) {
         return request.rules().areNone()
                 ? Pruning.NO_RULES
                 : thinning.contradiction().isPresent() ? Pruning.CONTRADICTION : otherwise;
@@ -176,13 +176,13 @@ public final class KeepRun {
     private KeepResult notPruned(ObjectStore store, SnapshotSource source, SavedInStore saved, ClusterId cluster,
             Pruning why) throws IOException {
         Thinning thinning = thin(StoreListing.of(store, false, progress), cluster);
-        return result(store, source, Optional.of(saved), thinning, unlocked(thinning, why), List.of());
+        return result(store, source, Optional.of(saved), thinning, outcome(thinning, why), List.of());
     }
 
     private KeepResult pruneNow(ObjectStore store, SnapshotSource source, SavedInStore saved, ClusterId cluster)
             throws IOException {
         Thinning thinning = thin(StoreListing.of(store, false, progress), cluster);
-        Pruning pruning = unlocked(thinning, Pruning.DONE);
+        Pruning pruning = outcome(thinning, Pruning.DONE);
         List<Fate> deleted = pruning == Pruning.DONE ? thinning.deleted() : List.of();
         for (Fate fate : deleted) {
             // The manifest last: a file without one would never be deleted.

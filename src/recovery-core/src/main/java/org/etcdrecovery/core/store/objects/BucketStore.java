@@ -71,7 +71,7 @@ final class BucketStore implements ObjectStore {
                 }
             }
             if (found.size() > MOST_OBJECTS) {
-                throw FolderStore.tooMany(shown());
+                throw StoreException.tooMany(shown());
             }
             token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
         } while (token != null);
@@ -126,7 +126,7 @@ final class BucketStore implements ObjectStore {
     public void put(String name, Path file, String sha256, Progress progress) throws IOException {
         String subject = shown() + name;
         if (find(name, progress).isPresent()) {
-            throw FolderStore.exists(subject, null);
+            throw StoreException.exists(subject);
         }
         new BucketUpload(client, folder.bucket(), key(name), subject, settings).put(file, sha256, progress);
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.files.ScratchDirectory;
-import org.etcdrecovery.core.files.ScratchException;
 import org.etcdrecovery.core.files.ScratchFile;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -65,8 +64,8 @@ final class Download {
     }
 
     private ObjectStream begin(Progress progress) throws IOException {
-        try (Work work = progress.begin(Stage.FETCH, object.shown(), -1)) {
-            ObjectStream first = new Watched(work, stall, object.shown()).run(() -> object.open(0, Optional.empty()));
+        try (Work work = progress.begin(Stage.STORE, object.shown(), -1)) {
+            ObjectStream first = opened(work);
             size = first.size();
             etag = first.etag();
             if (size.orElse(0) > LARGEST) {
@@ -78,31 +77,54 @@ final class Download {
         }
     }
 
-    private void receive(ObjectStream first, Work work) throws IOException {
-        ObjectStream stream = first;
-        int failures = 0;
-        while (true) {
-            long before = done;
+    /** Nothing has arrived yet, so any answer will do. */
+    private ObjectStream opened(Work work) throws IOException {
+        for (int failures = 0;;) {
+            Duration wait = failures == 0 ? Duration.ZERO : pauseAfter(failures);
             try {
-                read(stream, work);
-                return;
-            } catch (StoreException | ScratchException e) {
-                throw e;
-            } catch (BrokenException e) {
-                failures = done > before ? 1 : failures + 1;
-                if (failures >= ATTEMPTS || etag.isEmpty()) {
-                    throw new StoreException(Reason.CUT_SHORT, object.shown() + ": the transfer broke off after " + done
-                            + (size.isPresent() ? " of " + size.getAsLong() : "") + " bytes; try again", e);
+                return new Watched(work, stall.plus(wait), object.shown()).run(() -> {
+                    Thread.sleep(wait);
+                    return object.open(0, Optional.empty());
+                });
+            } catch (BrokenConnectionException e) {
+                failures++;
+                if (failures == ATTEMPTS) {
+                    throw cutShort(e);
                 }
-            } finally {
-                stream.close();
             }
-            stream = again(failures, work);
         }
     }
 
+    private void receive(ObjectStream first, Work work) throws IOException {
+        Optional<ObjectStream> open = Optional.of(first);
+        int failures = 0;
+        while (true) {
+            long before = done;
+            try (ObjectStream stream = open.isPresent() ? open.get() : again(failures, work)) {
+                open = Optional.empty();
+                read(stream, work);
+                return;
+            } catch (BrokenConnectionException e) {
+                open = Optional.empty();
+                failures = done > before ? 1 : failures + 1;
+                if (failures >= ATTEMPTS || etag.isEmpty()) {
+                    throw cutShort(e);
+                }
+            }
+        }
+    }
+
+    private StoreException cutShort(BrokenConnectionException cause) {
+        return new StoreException(Reason.CUT_SHORT, object.shown() + ": the transfer broke off after " + done
+                + (size.isPresent() ? " of " + size.getAsLong() : "") + " bytes; try again", cause);
+    }
+
+    private Duration pauseAfter(int failures) {
+        return pause.multipliedBy(1L << (failures - 1));
+    }
+
     private ObjectStream again(int failures, Work work) throws IOException {
-        Duration wait = pause.multipliedBy(1L << (failures - 1));
+        Duration wait = pauseAfter(failures);
         return new Watched(work, stall.plus(wait), object.shown()).run(() -> {
             Thread.sleep(wait);
             ObjectStream stream = object.open(done, etag);
@@ -126,15 +148,15 @@ final class Download {
             return done;
         });
         if (size.isPresent() && done < size.getAsLong()) {
-            throw new BrokenException(new IOException("ended early"));
+            throw new BrokenConnectionException(new IOException("ended early"));
         }
     }
 
-    private static int next(ObjectStream stream, byte[] block) throws BrokenException {
+    private static int next(ObjectStream stream, byte[] block) throws BrokenConnectionException {
         try {
             return stream.bytes().read(block);
         } catch (IOException e) {
-            throw new BrokenException(e);
+            throw new BrokenConnectionException(e);
         }
     }
 
@@ -148,14 +170,5 @@ final class Download {
             file.write(block, 0, count);
         }
         done += count;
-    }
-
-    /** The connection broke; what has arrived so far is good. */
-    private static final class BrokenException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        BrokenException(IOException cause) {
-            super(cause.getMessage(), cause);
-        }
     }
 }

@@ -27,7 +27,6 @@ import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.store.objects.StoreException.Reason;
-import org.jspecify.annotations.Nullable;
 
 /** A directory. Links are not followed, so nothing outside of it is listed or changed. */
 final class FolderStore implements ObjectStore {
@@ -75,18 +74,13 @@ final class FolderStore implements ObjectStore {
             String name = prefix + entry.getFileName();
             if (attributes.isRegularFile()) {
                 if (found.size() == MOST_OBJECTS) {
-                    throw tooMany(shown());
+                    throw StoreException.tooMany(shown());
                 }
                 found.add(object(name, attributes));
             } else if (attributes.isDirectory() && depth > 0) {
                 list(entry, name + "/", depth - 1, found, work);
             }
         }
-    }
-
-    static StoreException tooMany(String shown) {
-        return new StoreException(Reason.TOO_LARGE, shown + " holds more than " + MOST_OBJECTS
-                + " objects, so it is more than a store of snapshots; name the folder in it that holds them");
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {
@@ -176,13 +170,8 @@ final class FolderStore implements ObjectStore {
         try {
             return AtomicFile.fresh(directory.resolve(name));
         } catch (FileAlreadyExistsException e) {
-            throw exists(shown() + name, e);
+            throw (StoreException) StoreException.exists(shown() + name).initCause(e);
         }
-    }
-
-    static StoreException exists(String subject, @Nullable Exception cause) {
-        return new StoreException(Reason.EXISTS, subject + " exists already, and is left as it is; choose another name",
-                cause);
     }
 
     @Override

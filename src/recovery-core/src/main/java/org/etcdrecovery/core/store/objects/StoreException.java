@@ -89,6 +89,18 @@ public final class StoreException extends IOException implements Coded {
         this.reason = reason;
     }
 
+    /** A name is taken. */
+    public static StoreException exists(String subject) {
+        return new StoreException(Reason.EXISTS,
+                subject + " exists already, and is left as it is; choose another name");
+    }
+
+    /** A folder holds more than this program lists. */
+    static StoreException tooMany(String folder) {
+        return new StoreException(Reason.TOO_LARGE, folder + " holds more than " + ObjectStore.MOST_OBJECTS
+                + " objects, so it is more than a store of snapshots; name the folder in it that holds them");
+    }
+
     /** What is wrong. */
     public Reason reason() {
         return reason;

