@@ -22,7 +22,6 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
-import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.ProofJson;
@@ -38,8 +37,8 @@ public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<Boolean> canary;
     private final Supplier<Duration> patience;
     private final ScratchOption scratch;
-    private final StoreOptions store;
     private final DeliverOptions hosts;
+    private final StoreOptions store;
 
     public ClusterProveCommand(Session session) {
         super(session, FailureStyle.OWN,
@@ -53,8 +52,8 @@ public final class ClusterProveCommand extends ClusterVerb {
                 + " given.",
                 "--wait");
         scratch = new ScratchOption(options());
-        store = new StoreOptions(options());
         hosts = new DeliverOptions(options());
+        store = new StoreOptions(options());
     }
 
     @Override
@@ -66,10 +65,10 @@ public final class ClusterProveCommand extends ClusterVerb {
         ConnectionSettings settings = settings(planned);
         Proof proof;
         Optional<String> misfit;
-        Scratch directory = scratch.scratch(session().environment());
-        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(directory,
+        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(scratch.scratch(session().environment()),
                 new StoreFetcher(store.settings(session().environment())));
-                MemberRoutes through = MemberRoutes.open(hosts, plan, directory, progress())) {
+                MemberRoutes through = MemberRoutes.open(hosts, plan, scratch.scratch(session().environment()),
+                        progress())) {
             proof = Prover.prove(
                     new ProofRequest(plan, settings.withRoutes(through.routes()), canary.get(), wait, opener), _ -> {},
                     progress());

@@ -105,9 +105,6 @@ final class Activation {
 
     /** Waits for the service; without one, the operator starts the member. */
     private HostOutcome watch(DeliveryTarget target, Runnable running) throws IOException {
-        if (target.service() instanceof ServiceForm.None) {
-            return HostOutcome.of(target, hosts.of(target).run(call("status", target), running), List.of());
-        }
         listener.phase(target.member().name(), "waiting until it listens");
         HostAnswer answer = hosts.of(target).run(call("watch", target), running);
         return HostOutcome.of(target, answer, List.of());

@@ -13,12 +13,13 @@ activate() {
     stop_service
     wait_closed
     note activating step=stopped
-    if [ -n "$wal" ]; then put "$wal" "$wal_place" "$wal_mounted"; fi
-    put "$dir" "$place" "$mounted"
+    # Before the new directory is in place: whatever starts the service from now on starts it in quarantine.
     if [ "$quarantine" = yes ]; then
         confine
         note activating "quarantine=$port"
     fi
+    if [ -n "$wal" ]; then put "$wal" "$wal_place" "$wal_mounted"; fi
+    put "$dir" "$place" "$mounted"
     note activated "plan=$plan"
     say state activated
     say quarantine "$port"
@@ -69,6 +70,10 @@ start() {
 watch() {
     find_places
     read_journal
+    if [ "$service_kind" = none ]; then
+        say state "$event"
+        return
+    fi
     waited=0
     while :; do
         open=

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -72,6 +73,12 @@ class TlsTest {
                     .extracting(Failure::cause, Failure::what)
                     .containsExactly(Cause.NAME_NOT_COVERED, "The server's certificate does not cover other.example."
                             + " It covers 127.0.0.1, etcd.example.");
+            all.assertThat(routed("etcd.example", endpoint.port(), trusting(client)))
+                    .as("through a forwarded port")
+                    .isNull();
+            all.assertThat(routed("other.example", endpoint.port(), trusting(client)))
+                    .as("a forwarded port proves no name")
+                    .isNotNull();
             all.assertThat(cause(new Endpoint(endpoint.host(), endpoint.port(), false), TlsSettings.NONE))
                     .isEqualTo(Cause.TLS_EXPECTED);
             all.assertThat(cause(new Endpoint(endpoint.host(), ports.getFirst().clientUrl().getPort(), true),
@@ -143,10 +150,23 @@ class TlsTest {
         return failure == null ? null : failure.cause();
     }
 
+    /** Asks a host that is reached through a port of this one. */
+    private static @Nullable Cause routed(String host, int port, TlsSettings tls) throws Exception {
+        Endpoint endpoint = new Endpoint(host, Endpoint.DEFAULT_PORT, true);
+        Failure failure = failure(endpoint, tls, Map.of(endpoint, port));
+        return failure == null ? null : failure.cause();
+    }
+
     private static @Nullable Failure failure(Endpoint endpoint, TlsSettings tls) throws Exception {
+        return failure(endpoint, tls, Map.of());
+    }
+
+    private static @Nullable Failure failure(Endpoint endpoint, TlsSettings tls, Map<Endpoint, Integer> routes)
+            throws Exception {
         ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint))
                 .withTls(tls)
-                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20));
+                .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
+                .withRoutes(routes);
         try (MemberClient client = MemberClient.open(endpoint, settings)) {
             client.status();
             return null;
