@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String CORE = "org.etcdrecovery.core.";
     private static final Set<String> READING_METHODS = Set.of("isSymbolicLink", "readSymbolicLink", "isRegularFile",
-            "isDirectory", "size");
+            "isDirectory", "exists", "size");
 
     @ArchTest
     static final ArchRule knowsNoFormat = noClasses().should()
