@@ -70,7 +70,7 @@ public final class DataTable<T> extends VBox {
     private final FittedColumns<T> columns = new FittedColumns<>(table, CELL_PADDING);
     /** What gives each column its width, once the rows are known. */
     private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
-    private final Button export = new Button(texts.get("export.table.short"), Icons.of(MaterialDesignD.DOWNLOAD));
+    private final Button export = new Button(texts.get("export.table.short"), Icons.of(MaterialDesignD.DOWNLOAD, 14));
     private String none;
 
     /**
@@ -147,7 +147,8 @@ public final class DataTable<T> extends VBox {
     public DataTable<T> exportedBy(TableExport tables) {
         String name = Objects.requireNonNull(table.getId()).replace("Table", "");
         export.setId(name + "Export");
-        export.getStyleClass().add("flat");
+        // As the button beside it.
+        export.getStyleClass().addAll("flat", "small", "copy-button");
         export.setAccessibleText(texts.get("export.table"));
         export.setTooltip(new Tooltip(texts.get("export.table")));
         export.setMinWidth(USE_PREF_SIZE);
