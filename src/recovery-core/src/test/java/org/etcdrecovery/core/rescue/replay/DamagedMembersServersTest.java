@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class DamagedMembersServersTest {
     private static final int LOADS = LongRun.times(1, 3);
-    private static final int DAMAGES = LongRun.times(2, 30);
+    private static final int DAMAGES = LongRun.times(1, 30);
     private static final int FLIPS = LongRun.times(1, 8);
 
     @TempDir

@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
@@ -29,6 +30,7 @@ import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.LiveKey;
+import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.MemberProcess;
 import org.etcdrecovery.core.testing.RealCluster;
@@ -36,6 +38,7 @@ import org.etcdrecovery.core.testing.Records;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** From servers that were killed in the middle of their work to a new cluster that serves all that they acknowledged. */
@@ -83,9 +86,14 @@ class RescuedClusterTest {
         }
     }
 
+    static Stream<EtcdVersion> oldestAndNewestFirst() {
+        return Stream.of(EtcdVersion.V3_4, EtcdVersion.V3_7, EtcdVersion.V3_5, EtcdVersion.V3_6)
+                .limit(LongRun.times(2, 4));
+    }
+
     /** More than one segment of 64 MB, all of them needed. */
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("oldestAndNewestFirst")
     void rescuesFromSeveralSegments(EtcdVersion version) throws IOException {
         Member member = Member.onFreePorts(directory, 1).getFirst();
         byte[] value = new byte[LARGE];
