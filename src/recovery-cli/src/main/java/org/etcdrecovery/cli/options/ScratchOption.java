@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.core.files.Scratch;
-import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** {@code --scratch}, the directory for temporary files: unpacked snapshots, and the members of a rehearsal. */
 public final class ScratchOption {
@@ -17,14 +16,6 @@ public final class ScratchOption {
                 "Where to keep a snapshot that is packed or fetched, for as long as it is read; "
                         + Scratch.VARIABLE + " or /var/tmp if not given.",
                 "--scratch");
-    }
-
-    /**
-     * Opens snapshots; unpacks them into the directory that the option or the environment names. First removes what killed
-     * runs left there.
-     */
-    public SnapshotOpener opener(Map<String, String> environment) {
-        return SnapshotOpener.unpackingInto(scratch(environment));
     }
 
     /** The directory that the option or the environment names. First removes what killed runs left there. */

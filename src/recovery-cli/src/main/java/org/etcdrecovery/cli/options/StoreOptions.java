@@ -2,6 +2,7 @@ package org.etcdrecovery.cli.options;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,7 +47,7 @@ public final class StoreOptions {
     public StoreSettings settings(Map<String, String> environment) throws CommandFailure {
         Optional<String> ca = cacert.get()
                 .or(() -> Optional.ofNullable(environment.get(CA_VARIABLE)).filter(file -> !file.isEmpty()));
-        return new StoreSettings(url(), region.get(), virtualHost.get(), ca.map(Path::of),
+        return new StoreSettings(url(environment), region.get(), virtualHost.get(), ca.map(Path::of),
                 credentials(environment));
     }
 
@@ -60,14 +61,22 @@ public final class StoreOptions {
                         Optional.ofNullable(environment.get("AWS_SESSION_TOKEN")).filter(token -> !token.isEmpty())));
     }
 
-    private Optional<URI> url() throws CommandFailure {
-        if (endpoint.get().isEmpty()) {
+    private Optional<URI> url(Map<String, String> environment) throws CommandFailure {
+        String named = "--store-endpoint";
+        Optional<String> url = endpoint.get();
+        for (String variable : List.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")) {
+            if (url.isEmpty()) {
+                named = variable;
+                url = Optional.ofNullable(environment.get(variable)).filter(text -> !text.isEmpty());
+            }
+        }
+        if (url.isEmpty()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(StoreSettings.endpoint(endpoint.get().get()));
+            return Optional.of(StoreSettings.endpoint(url.get()));
         } catch (StoreException e) {
-            throw new CommandFailure(ExitCode.USAGE, "--store-endpoint: " + e.getMessage());
+            throw new CommandFailure(ExitCode.USAGE, named + ": " + e.getMessage());
         }
     }
 }

@@ -85,7 +85,7 @@ public final class DeliverCleanCommand extends DeliverVerb {
                     + " --snapshot FILE");
         }
         List<String> planned = plan.members().stream().map(PlannedMember::id).map(Object::toString).sorted().toList();
-        try (SnapshotOpener opener = scratch().opener(session().environment());
+        try (SnapshotOpener opener = opener();
                 SnapshotFile file = opener.open(SnapshotName.of(Path.of(snapshot.get())), progress())) {
             Inspection inspection = Inspector.inspect(file, progress(), _ -> {});
             SnapshotFacts facts = inspection.facts()

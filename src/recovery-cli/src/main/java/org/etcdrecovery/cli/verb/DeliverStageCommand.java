@@ -25,9 +25,9 @@ public final class DeliverStageCommand extends DeliverVerb {
         if (reports.stream().anyMatch(HostReport::blocks)) {
             throw DeliverText.blocked("nothing was staged", reports.stream().filter(HostReport::blocks).toList());
         }
-        try (SnapshotOpener opener = scratch().opener(session().environment())) {
+        try (SnapshotOpener opener = opener()) {
             try (SnapshotFile snapshot = opener.open(plan.snapshot().name(), progress())) {
-                fitting(plan, Path.of(plan.snapshot().file().toString()), snapshot);
+                fitting(plan, planFile(), snapshot);
             }
             return report("stage", delivery.stage(opener, listener(), progress()), json);
         }

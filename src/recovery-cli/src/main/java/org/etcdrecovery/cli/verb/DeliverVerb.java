@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.DeliverOptions;
 import org.etcdrecovery.cli.options.ScratchOption;
+import org.etcdrecovery.cli.options.StoreOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.DeliverText;
@@ -18,6 +19,8 @@ import org.etcdrecovery.core.deliver.HostScript;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.DeliverJson;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.store.StoreFetcher;
 import org.etcdrecovery.core.text.Shown;
 
 /** A verb that works on the hosts of the members of a plan. */
@@ -25,6 +28,7 @@ abstract class DeliverVerb extends RecoveryVerb {
     private final Supplier<String> planFile;
     private final DeliverOptions hosts;
     private final ScratchOption scratch;
+    private final StoreOptions store;
     private final Supplier<Boolean> printScript;
 
     DeliverVerb(Session session, String description) {
@@ -32,6 +36,7 @@ abstract class DeliverVerb extends RecoveryVerb {
         planFile = options().text("FILE", "", "The plan, as printed by 'plan'.", "--plan");
         hosts = new DeliverOptions(options());
         scratch = new ScratchOption(options());
+        store = new StoreOptions(options());
         printScript = options().flag("Print the script that runs on the hosts, and do nothing else.",
                 "--print-script");
     }
@@ -53,7 +58,7 @@ abstract class DeliverVerb extends RecoveryVerb {
         if (planFile.get().isEmpty()) {
             throw wrongUsage("no plan given; add --plan FILE");
         }
-        RestorePlan plan = RestoreCommand.readPlan(Path.of(planFile.get()));
+        RestorePlan plan = RestoreCommand.readPlan(planFile());
         List<DeliveryTarget> targets = hosts.targets(plan);
         Scratch base = scratch.scratch(session().environment());
         prepare(plan, targets);
@@ -68,9 +73,15 @@ abstract class DeliverVerb extends RecoveryVerb {
     /** Does the work, prints the result, and returns the exit code. */
     abstract int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException;
 
-    /** The options of scratch, for what is unpacked there. */
-    final ScratchOption scratch() {
-        return scratch;
+    /** Opens snapshots, and fetches those that are not on this machine. */
+    final SnapshotOpener opener() throws CommandFailure {
+        return SnapshotOpener.fetchingInto(scratch.scratch(session().environment()),
+                new StoreFetcher(store.settings(session().environment())));
+    }
+
+    /** The file with the plan. */
+    final Path planFile() {
+        return Path.of(planFile.get());
     }
 
     /** Tells on standard error what happens on which host. */

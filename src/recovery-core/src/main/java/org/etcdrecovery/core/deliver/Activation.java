@@ -62,7 +62,10 @@ final class Activation {
             if (status.failure().isPresent()) {
                 unready.add(status.failure().get().message());
             } else if (!status.isOf(hosts.planSha256()) || !READY.contains(status.state())) {
-                unready.add(name + " is not staged by this plan, but " + status.state().word());
+                unready.add(name + " is not staged by this plan: "
+                        + (status.state() == HostState.NOTHING
+                                ? "nothing is staged there"
+                                : "its state is " + status.state().word()));
             }
         }
         if (!unready.isEmpty()) {

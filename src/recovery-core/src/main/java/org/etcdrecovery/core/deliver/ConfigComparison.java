@@ -3,6 +3,7 @@ package org.etcdrecovery.core.deliver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.etcdrecovery.core.keyspace.MinorVersion;
@@ -17,9 +18,12 @@ final class ConfigComparison {
     private final RestorePlan plan;
     private final DeliveryTarget target;
     private final ConfiguredMember configured;
+    private final OptionalLong quarantine;
     private final List<ConfigLine> lines = new ArrayList<>();
 
-    private ConfigComparison(RestorePlan plan, DeliveryTarget target, ConfiguredMember configured) {
+    private ConfigComparison(RestorePlan plan, DeliveryTarget target, ConfiguredMember configured,
+            OptionalLong quarantine) {
+        this.quarantine = quarantine;
         this.plan = plan;
         this.target = target;
         this.configured = configured;
@@ -28,10 +32,12 @@ final class ConfigComparison {
     /**
      * Compares.
      *
-     * @param version the version of etcd that will start; empty if it is not known
+     * @param version    the version of etcd that will start; empty if it is not known
+     * @param quarantine the port of 127.0.0.1 at which this delivery has the member listen for clients; empty if it does not
      */
-    static List<ConfigLine> of(RestorePlan plan, DeliveryTarget target, ConfiguredMember configured, String version) {
-        ConfigComparison comparison = new ConfigComparison(plan, target, configured);
+    static List<ConfigLine> of(RestorePlan plan, DeliveryTarget target, ConfiguredMember configured, String version,
+            OptionalLong quarantine) {
+        ConfigComparison comparison = new ConfigComparison(plan, target, configured, quarantine);
         comparison.version(version);
         comparison.identity();
         comparison.urls();
@@ -73,9 +79,22 @@ final class ConfigComparison {
             equals("initial-advertise-peer-urls", member.peerUrls());
         }
         if (!member.clientUrls().isEmpty()) {
-            listens("listen-client-urls", member.clientUrls());
+            if (isInQuarantine()) {
+                add("listen-client-urls", "in quarantine, until it is lifted", false);
+            } else {
+                listens("listen-client-urls", member.clientUrls());
+            }
             equals("advertise-client-urls", member.clientUrls());
         }
+    }
+
+    /** Whether the service is configured as the script left it, which another run of the same plan finds again. */
+    private boolean isInQuarantine() {
+        List<EtcdUrl> listened = configured.setting("listen-client-urls")
+                .map(ConfigComparison::parse)
+                .orElse(List.of());
+        return quarantine.isPresent() && listened.size() == 1 && listened.getFirst().host().equals("127.0.0.1")
+                && listened.getFirst().port().equals(Long.toString(quarantine.getAsLong()));
     }
 
     /** Each planned URL must be listened on, at its address or at every address. */

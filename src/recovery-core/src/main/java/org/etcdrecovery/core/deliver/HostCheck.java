@@ -25,6 +25,8 @@ final class HostCheck {
     private final RestorePlan plan;
     private final DeliveryTarget target;
     private final boolean quarantine;
+    /** The port that this plan's quarantine uses there already. */
+    private OptionalLong confined = OptionalLong.empty();
     private final SshHost host;
     private final Runnable running;
     private final List<HostFinding> findings = new ArrayList<>();
@@ -133,6 +135,7 @@ final class HostCheck {
                     "Undo or clean it with that plan; " + place + " has its journal.");
         } else {
             add("host.begun", Weight.NOTE, "this plan is " + state.word() + " there", "");
+            confined = answer.number("quarantine");
         }
         return state;
     }
@@ -255,7 +258,7 @@ final class HostCheck {
         String version = answer.value("version")
                 .map(text -> text.replace("etcd Version:", "").strip())
                 .orElse(member.imageVersion());
-        configuration = ConfigComparison.of(plan, target, member, version);
+        configuration = ConfigComparison.of(plan, target, member, version, confined);
         configuration.stream()
                 .filter(ConfigLine::differs)
                 .forEach(line -> add("service.differs", Weight.BLOCKS_ACTIVATION, line.setting() + " is "

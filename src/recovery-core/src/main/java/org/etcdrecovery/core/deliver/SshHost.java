@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.etcdrecovery.core.deliver.SshLog.HostKey;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Permissions;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.shell.ShellLine;
 
 /** One host, reached by {@code ssh}. It runs one command at a time. */
@@ -92,8 +93,8 @@ final class SshHost implements Closeable {
         if (accepted.isEmpty()) {
             throw new DeliveryException("ssh.host-key-unknown", member + " (" + destination.address()
                     + "): ssh does not know the key of this host, " + shown.type() + " " + shown.fingerprint()
-                    + ". Compare it on the host, with ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, then accept it with"
-                    + " --accept-host-key " + member + "=" + shown.fingerprint());
+                    + ". Compare it on the host, with ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, then "
+                    + Advised.ACCEPT_HOST_KEY + " " + member + "=" + shown.fingerprint());
         }
         if (!accepted.get().equals(shown.fingerprint())) {
             throw new DeliveryException("ssh.host-key-other",

@@ -35,7 +35,13 @@ public enum Advised {
     /** Restore a file that has no SHA-256. */
     WITHOUT_HASH("with --accept hash.missing"),
     /** Restore a file whose SHA-256 is wrong. */
-    WITH_WRONG_HASH("with --accept hash.wrong");
+    WITH_WRONG_HASH("with --accept hash.wrong"),
+    /** Look at what differs between two snapshots. */
+    SNAPSHOT_DIFF("“snapshot diff”"),
+    /** Let the snapshot before a fall of keys or bytes go. */
+    ACCEPT_FALL("run this once with --accept-fall"),
+    /** Trust the key that a host shows; its member and fingerprint follow. */
+    ACCEPT_HOST_KEY("accept it with --accept-host-key");
 
     /** Longer words come before those that are part of them. */
     private static final List<Advised> BY_LENGTH = Stream.of(values())

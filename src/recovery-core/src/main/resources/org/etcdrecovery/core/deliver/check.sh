@@ -85,7 +85,7 @@ environment_files() {
 check_manifest() {
     file=$service
     find_parked
-    if [ ! -f "$file" ] && [ -f "$parked/etcd.yaml" ]; then file=$parked/etcd.yaml; fi
+    if [ ! -f "$file" ]; then file=$parked/${service##*/}; fi
     if [ ! -f "$file" ]; then
         say manifest absent
         return

@@ -52,6 +52,9 @@ class DeliveredClusterTest {
                 assertThat(outcome.quarantine()).isPresent();
             });
             assertThat(Prober.probe(direct, _ -> {}, Progress.NONE).answering()).as("a client").isEmpty();
+            assertThat(delivery.activate(new ActivationRequest(true, Set.of(), PATIENCE), DeliveryListener.NONE,
+                    Progress.NONE)).as("the same again, as after a console that was killed")
+                    .allMatch(HostOutcome::done);
 
             try (Tunnels tunnels = delivery.tunnels(Progress.NONE)) {
                 Proof proof = Prover.prove(new ProofRequest(fixture.plan, direct.withRoutes(tunnels.routes()), true,
