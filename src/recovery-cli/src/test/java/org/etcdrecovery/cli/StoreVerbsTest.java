@@ -189,13 +189,14 @@ class StoreVerbsTest {
         String to = "s3://" + bucket + "/prod/";
         assertThat(keep(to).out()).contains("nothing pruned: no --hourly, --daily or --weekly");
         String earlier = names(to).getFirst();
-        assertThat(keep(to).code()).isZero();
-        assertThat(names(to)).hasSize(2);
-
         Run dry = keep(to, "--daily", "1", "--dry-run");
         assertThat(dry.code()).isZero();
-        assertThat(dry.out()).contains("would be deleted").contains("no rule keeps it");
-        assertThat(names(to)).contains(earlier);
+        assertThat(dry.out()).as("the run would save a newer one first")
+                .contains("would be deleted  " + earlier + ": no rule keeps it")
+                .contains("1 file of 1 would be deleted after a new one is saved");
+        assertThat(names(to)).containsExactly(earlier);
+        assertThat(keep(to).code()).isZero();
+        assertThat(names(to)).hasSize(2);
 
         Run pruned = keep(to, "--daily", "1", "--max-fall", "100");
         assertThat(pruned.code()).as(pruned.err()).isZero();

@@ -52,7 +52,8 @@ public final class KeepText {
             case DONE -> Counted.of(result.deleted().size(), "file") + " deleted, " + kept + " left";
             case NO_RULES -> "nothing pruned: no --hourly, --daily or --weekly";
             case DRY_RUN -> "nothing saved and nothing deleted (--dry-run); "
-                    + Counted.of(result.thinning().deleted().size(), "file") + " of " + kept + " would be deleted";
+                    + Counted.of(result.thinning().deleted().size(), "file") + " of "
+                    + (result.thinning().fates().size() - 1) + " would be deleted after a new one is saved";
             case CONTRADICTION -> "not pruned, see above";
             case LOCKED -> "not pruned: another run has the lock";
             case NO_LOCK -> "not pruned: the store cannot exclude other writers; if this is the only host that prunes"

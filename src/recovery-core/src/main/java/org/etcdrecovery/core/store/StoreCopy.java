@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.SnapshotName;
@@ -86,7 +87,8 @@ public record StoreCopy(String from, String to, long size, String sha256, boolea
             if (stated.isPresent() && !stated.get().sha256().equals(file.sha256())) {
                 throw new StoreException(Reason.DIFFERS, source.shown() + ": its SHA-256 is " + file.sha256()
                         + ", but its manifest says " + stated.get().sha256()
-                        + ", so one of the two is of another snapshot or damaged; “snapshot verify” judges the file");
+                        + ", so one of the two is of another snapshot or damaged; " + Advised.SNAPSHOT_VERIFY
+                        + " judges the file");
             }
             return new Copied(file, stated.isPresent() ? manifest : Optional.empty());
         }

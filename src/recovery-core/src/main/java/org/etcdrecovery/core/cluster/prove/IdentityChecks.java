@@ -230,11 +230,15 @@ final class IdentityChecks {
         checks.add(Subject.REVISION, passed, "at least " + plan.revisions().last(),
                 behind.isEmpty() ? String.valueOf(newest) : behind.toString(),
                 passed && newest > plan.revisions().last()
-                        ? "There were " + (newest - plan.revisions().last()) + " writes since the restore."
+                        ? writes(newest - plan.revisions().last())
                         : "");
     }
 
     private static String join(Set<String> texts) {
         return texts.isEmpty() ? "nothing" : String.join(", ", texts);
+    }
+
+    private static String writes(long number) {
+        return (number == 1 ? "There was 1 write" : "There were " + number + " writes") + " since the restore.";
     }
 }

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.store.keep;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.store.StoreCode;
@@ -45,6 +46,6 @@ public record Fall(StoredSnapshot from, String subject, long before, long after)
                 "The " + subject + " fell from " + before + " to " + after + " since " + from.object().name(),
                 "If that was not intended, what is missing now is still in that snapshot. It is kept until you accept the"
                         + " fall.",
-                "Compare both with “snapshot diff”. If the fall is right, run this once with --accept-fall.");
+                "Compare both with " + Advised.SNAPSHOT_DIFF + ". If the fall is right, " + Advised.ACCEPT_FALL + ".");
     }
 }

@@ -13,7 +13,7 @@ import org.etcdrecovery.core.store.keep.Thinning.Fate;
  * @param store    how messages name the folder
  * @param source   the member that was asked
  * @param saved    the new snapshot; empty for a dry run
- * @param thinning what the rules say about every file
+ * @param thinning what the rules say about every file; in a dry run also about the one that it would save
  * @param pruning  what came of it
  * @param deleted  the files that were deleted
  * @param findings what to do something about

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
@@ -22,8 +23,10 @@ import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.origin.RecordedOrigin.Way;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
+import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.store.SavedInStore;
 import org.etcdrecovery.core.store.SavedInStore.Judged;
 import org.etcdrecovery.core.store.StoreCode;
@@ -36,6 +39,7 @@ import org.etcdrecovery.core.store.keep.Thinning.Fate;
 import org.etcdrecovery.core.store.objects.ObjectStore;
 import org.etcdrecovery.core.store.objects.StoreException;
 import org.etcdrecovery.core.store.objects.StoreException.Reason;
+import org.etcdrecovery.core.store.objects.StoredObject;
 import org.etcdrecovery.core.store.objects.Stores;
 
 /** Saves a snapshot, judges it, writes it into a store, and deletes there what no rule keeps. */
@@ -77,7 +81,7 @@ public final class KeepRun {
             StoreListing before = StoreListing.of(store, false, progress);
             findings.addAll(before.findings());
             if (request.dryRun()) {
-                Thinning thinning = thin(before, cluster);
+                Thinning thinning = thin(with(toBeSaved(source, cluster), before.snapshots()), cluster);
                 return result(store, source, Optional.empty(), thinning, outcome(thinning, Pruning.DRY_RUN),
                         List.of());
             }
@@ -87,6 +91,26 @@ public final class KeepRun {
             }
             return prune(store, source, saved, cluster);
         }
+    }
+
+    /** The snapshot that a run would save now, if it can be restored; its size does not matter. */
+    private StoredSnapshot toBeSaved(SnapshotSource source, ClusterId cluster) {
+        Instant now = clock.instant();
+        OptionalLong revision = source.row()
+                .status()
+                .map(status -> OptionalLong.of(status.revision()))
+                .orElse(OptionalLong.empty());
+        return new StoredSnapshot(
+                new StoredObject(request.prefix() + "-" + NAME_TIME.format(now) + ".db", 0, now, Optional.empty()),
+                Optional.of(new StoredManifest(Way.SAVE, now, 0, "", Optional.of(cluster), revision,
+                        OptionalLong.empty(), OptionalLong.empty(), Optional.of(Verdict.RESTORABLE), Set.of())),
+                Optional.empty());
+    }
+
+    private static List<StoredSnapshot> with(StoredSnapshot one, List<StoredSnapshot> others) {
+        List<StoredSnapshot> all = new ArrayList<>(others);
+        all.addFirst(one);
+        return all;
     }
 
     private SavedInStore save(ObjectStore store, SnapshotSource source, StoreListing before, ClusterId cluster)
@@ -129,9 +153,9 @@ public final class KeepRun {
         return holds;
     }
 
-    private Thinning thin(StoreListing listing, ClusterId cluster) {
+    private Thinning thin(List<StoredSnapshot> snapshots, ClusterId cluster) {
         Instant now = clock.instant();
-        Thinning thinning = Thinning.decide(listing.snapshots(), cluster, request.rules(), now);
+        Thinning thinning = Thinning.decide(snapshots, cluster, request.rules(), now);
         thinning.contradiction()
                 .ifPresent(why -> findings.add(new Finding(StoreCode.ORDER, Severity.CARE, "",
                         "Nothing was pruned: " + why,
@@ -175,13 +199,13 @@ public final class KeepRun {
 
     private KeepResult notPruned(ObjectStore store, SnapshotSource source, SavedInStore saved, ClusterId cluster,
             Pruning why) throws IOException {
-        Thinning thinning = thin(StoreListing.of(store, false, progress), cluster);
+        Thinning thinning = thin(StoreListing.of(store, false, progress).snapshots(), cluster);
         return result(store, source, Optional.of(saved), thinning, outcome(thinning, why), List.of());
     }
 
     private KeepResult pruneNow(ObjectStore store, SnapshotSource source, SavedInStore saved, ClusterId cluster)
             throws IOException {
-        Thinning thinning = thin(StoreListing.of(store, false, progress), cluster);
+        Thinning thinning = thin(StoreListing.of(store, false, progress).snapshots(), cluster);
         Pruning pruning = outcome(thinning, Pruning.DONE);
         List<Fate> deleted = pruning == Pruning.DONE ? thinning.deleted() : List.of();
         for (Fate fate : deleted) {

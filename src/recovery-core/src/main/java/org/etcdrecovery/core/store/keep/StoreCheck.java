@@ -82,7 +82,7 @@ public record StoreCheck(StoreListing listing, Level level, List<String> problem
                 cares.add("the newest one is of " + usable.time() + ", which lies in the future");
             }
             if (usable.manifest().filter(manifest -> !manifest.holds().isEmpty()).isPresent()) {
-                cares.add("keys or bytes fell, and that is not accepted yet (--accept-fall)");
+                cares.add("keys or bytes fell, and that is not accepted yet");
             }
         });
         counted.stream()
@@ -103,6 +103,9 @@ public record StoreCheck(StoreListing listing, Level level, List<String> problem
     }
 
     private static String words(Duration duration) {
-        return duration.toMinutes() % 60 == 0 ? duration.toHours() + " h" : duration.toMinutes() + " min";
+        if (duration.toSecondsPart() > 0) {
+            return duration.toSeconds() + " s";
+        }
+        return duration.toMinutesPart() == 0 ? duration.toHours() + " h" : duration.toMinutes() + " min";
     }
 }

@@ -140,7 +140,7 @@ public record Thinning(List<Fate> fates, Optional<String> contradiction) {
                 .map(StoredManifest::holds)
                 .orElse(Set.of())
                 .forEach(name -> reasons.putIfAbsent(name,
-                        "the last before keys or bytes fell, until you accept that (--accept-fall)"));
+                        "the last before keys or bytes fell, until you accept that"));
         return reasons;
     }
 
