@@ -1,7 +1,6 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.text.DeliverText;

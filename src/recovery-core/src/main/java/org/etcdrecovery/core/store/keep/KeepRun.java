@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
@@ -120,16 +122,31 @@ public final class KeepRun {
                     clock, progress);
             Set<String> holds = holds(before, judged, cluster);
             String name = request.prefix() + "-" + NAME_TIME.format(judged.time());
-            for (int twin = 1;; twin++) {
+            for (int twin = twins(before, name);; twin++) {
                 try {
-                    return judged.put(store, name + (twin == 1 ? "" : "_" + twin) + ".db", holds, progress);
+                    return judged.put(store, name + (twin == 0 ? "" : "_" + (twin + 1)) + ".db", holds, progress);
                 } catch (StoreException e) {
-                    if (e.reason() != Reason.EXISTS || twin == MOST_TWINS) {
+                    if (e.reason() != Reason.EXISTS || twin > MOST_TWINS) {
                         throw e;
                     }
                 }
             }
         }
+    }
+
+    /**
+     * How many names of this second were given already, as the highest that is left tells. A name that pruning freed is not
+     * given again: of snapshots of one second, the one with the higher name is the newer one.
+     */
+    private static int twins(StoreListing before, String name) {
+        Pattern ofTheSecond = Pattern.compile(Pattern.quote(name) + "(?:_([0-9]{1,3}))?\\.db");
+        return before.snapshots()
+                .stream()
+                .map(snapshot -> ofTheSecond.matcher(snapshot.object().name()))
+                .filter(Matcher::matches)
+                .mapToInt(twin -> twin.group(1) == null ? 1 : Integer.parseInt(twin.group(1)))
+                .max()
+                .orElse(0);
     }
 
     /** The snapshots before the falls that nobody has accepted yet, this one included. */
