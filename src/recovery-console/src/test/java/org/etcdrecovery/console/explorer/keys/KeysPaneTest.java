@@ -74,9 +74,9 @@ class KeysPaneTest extends ScreenTest {
     void theTreeScrollsOverTheRowsThatAreOpenAndNoFurther() {
         push(KeyCode.HOME);
         push(KeyCode.RIGHT);
-        assertThat(rows()).as("open").isEqualTo(4);
+        assertThat(rows()).as("open").isEqualTo(5);
         push(KeyCode.LEFT);
-        assertThat(rows()).as("closed").isEqualTo(2);
+        assertThat(rows()).as("closed").isEqualTo(3);
     }
 
     @Test
