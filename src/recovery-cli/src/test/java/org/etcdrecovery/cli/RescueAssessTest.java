@@ -113,7 +113,7 @@ class RescueAssessTest {
     void saysWhatIsNoDataDirectory() throws IOException {
         Run snapshot = Run.of("rescue", "assess", directory.resolve(Snapshots.OF_3_6));
         assertThat(snapshot.code()).isEqualTo(ExitCode.NOT_RESTORABLE);
-        assertThat(snapshot.err()).contains("found a snapshot that ends with its SHA-256").doesNotContain("Exception");
+        assertThat(snapshot.err()).contains("is a snapshot that ends with its SHA-256").doesNotContain("Exception");
 
         assertThat(Run.of("rescue", "assess").code()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of("rescue", "assess", first, second, "--wal-dir", "x").code()).isEqualTo(ExitCode.USAGE);

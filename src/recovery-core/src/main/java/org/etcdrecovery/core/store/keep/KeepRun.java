@@ -83,7 +83,7 @@ public final class KeepRun {
             StoreListing before = StoreListing.of(store, false, progress);
             findings.addAll(before.findings());
             if (request.dryRun()) {
-                Thinning thinning = thin(with(toBeSaved(source, cluster), before.snapshots()), cluster);
+                Thinning thinning = thin(with(toBeSaved(source, before, cluster), before.snapshots()), cluster);
                 return result(store, source, Optional.empty(), thinning, outcome(thinning, Pruning.DRY_RUN),
                         List.of());
             }
@@ -96,14 +96,15 @@ public final class KeepRun {
     }
 
     /** The snapshot that a run would save now, if it can be restored; its size does not matter. */
-    private StoredSnapshot toBeSaved(SnapshotSource source, ClusterId cluster) {
+    private StoredSnapshot toBeSaved(SnapshotSource source, StoreListing before, ClusterId cluster) {
         Instant now = clock.instant();
+        String name = request.prefix() + "-" + NAME_TIME.format(now);
         OptionalLong revision = source.row()
                 .status()
                 .map(status -> OptionalLong.of(status.revision()))
                 .orElse(OptionalLong.empty());
         return new StoredSnapshot(
-                new StoredObject(request.prefix() + "-" + NAME_TIME.format(now) + ".db", 0, now, Optional.empty()),
+                new StoredObject(twin(name, twins(before, name)), 0, now, Optional.empty()),
                 Optional.of(new StoredManifest(Way.SAVE, now, 0, "", Optional.of(cluster), revision,
                         OptionalLong.empty(), OptionalLong.empty(), Optional.of(Verdict.RESTORABLE), Set.of())),
                 Optional.empty());
@@ -124,7 +125,7 @@ public final class KeepRun {
             String name = request.prefix() + "-" + NAME_TIME.format(judged.time());
             for (int twin = twins(before, name);; twin++) {
                 try {
-                    return judged.put(store, name + (twin == 0 ? "" : "_" + (twin + 1)) + ".db", holds, progress);
+                    return judged.put(store, twin(name, twin), holds, progress);
                 } catch (StoreException e) {
                     if (e.reason() != Reason.EXISTS || twin > MOST_TWINS) {
                         throw e;
@@ -132,6 +133,10 @@ public final class KeepRun {
                 }
             }
         }
+    }
+
+    private static String twin(String name, int before) {
+        return name + (before == 0 ? "" : "_" + (before + 1)) + ".db";
     }
 
     /**
