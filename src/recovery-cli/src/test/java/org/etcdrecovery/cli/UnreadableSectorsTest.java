@@ -42,8 +42,8 @@ class UnreadableSectorsTest {
                     this.channel = channel;
                 }
 
-                static FileByteSource openFile(Path file) throws IOException {
-                    return of(file.toString(), FileChannel.open(file));
+                static FileByteSource openFile(Path file, String name) throws IOException {
+                    return of(name, FileChannel.open(file));
                 }
 
                 static FileByteSource of(String name, FileChannel channel) throws IOException {

@@ -6,7 +6,7 @@ import org.etcdrecovery.console.explorer.ExplorerViewModel;
 import org.etcdrecovery.console.indexing.InspectedFile;
 
 /**
- * The explorer that was opened last in a run: whoever goes back to it finds it as they left it.
+ * The explorer that was opened last in a run: an operator who goes back to it finds it as it was left.
  *
  * @param file  the inspected file; empty if it was not inspected before
  * @param model what it shows

@@ -54,7 +54,7 @@ abstract class RecoveryVerb extends Verb {
     /**
      * Returns the only argument, the path or the address of a snapshot.
      *
-     * @throws CommandFailure if there are none or several
+     * @throws CommandFailure if the arguments are not exactly one
      */
     static String onlyFile(List<String> arguments) throws CommandFailure {
         if (arguments.size() != 1) {
@@ -72,7 +72,7 @@ abstract class RecoveryVerb extends Verb {
      * Returns the only argument.
      *
      * @param what what it names, for the message
-     * @throws CommandFailure if there are none or several
+     * @throws CommandFailure if the arguments are not exactly one
      */
     static String onlyArgument(List<String> arguments, String what) throws CommandFailure {
         if (arguments.size() != 1) {

@@ -63,7 +63,7 @@ public sealed interface ServiceForm {
     /**
      * Parses {@code systemd:UNIT}, {@code static-pod:FILE} or {@code none}.
      *
-     * @throws IllegalArgumentException if it is none of these; the message says what is wrong with it
+     * @throws IllegalArgumentException if it has another form; the message says what is wrong with it
      */
     static ServiceForm parse(String text) {
         if (text.equals("none")) {

@@ -114,7 +114,7 @@ public final class SearchViewModel {
         return text;
     }
 
-    /** How it is meant. */
+    /** How the text is found in a value. */
     ObjectProperty<Way> way() {
         return way;
     }
@@ -135,7 +135,7 @@ public final class SearchViewModel {
         return FXCollections.unmodifiableObservableList(matches);
     }
 
-    /** The search that is shown; empty if there is none. */
+    /** The search that is shown; empty before the first one. */
     ReadOnlyObjectProperty<Optional<Outcome>> outcome() {
         return outcome.getReadOnlyProperty();
     }

@@ -8,7 +8,7 @@ import org.etcdrecovery.core.contents.SearchText;
  * What the operator looks for in values.
  *
  * @param text    what was typed
- * @param way     how it is meant
+ * @param way     how the text is found in a value
  * @param history whether to search all puts that the file still holds, not only the last of each key
  * @param secrets whether to search secrets too
  */

@@ -80,7 +80,7 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
      * Parses what was typed: like {@link #parseAll}, but blanks and line breaks separate endpoints, too. Not where a
      * socket is named, whose path may contain a blank.
      *
-     * @throws SettingsException if an endpoint is wrong, or if there is none
+     * @throws SettingsException if an endpoint is wrong, or none is given
      */
     public static List<Endpoint> parseTyped(String text, boolean tlsByDefault) throws SettingsException {
         boolean sockets = text.contains("unix:") || text.contains("unixs:");
