@@ -3,7 +3,6 @@ package org.etcdrecovery.core.store;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +62,7 @@ public record StoreListing(String store, StoreTraits traits, List<StoredSnapshot
      */
     public static StoreListing of(ObjectStore store, boolean below, Progress progress) throws IOException {
         List<StoredSnapshot> snapshots = new ArrayList<>(snapshots(store, below, progress));
-        snapshots.sort(Comparator.comparing(StoredSnapshot::time)
-                .reversed()
-                .thenComparing(snapshot -> snapshot.object().name()));
+        snapshots.sort(StoredSnapshot.NEWEST_FIRST);
         StoreTraits traits = store.traits(progress);
         List<SequenceGap> gaps = gaps(snapshots);
         List<Finding> findings = new ArrayList<>(StoreTexts.of(traits));

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.store;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.origin.FileOrigin;
@@ -15,6 +16,15 @@ import org.etcdrecovery.core.store.objects.StoredObject;
  * @param origin   the platform whose names it has; empty if it has none of these
  */
 public record StoredSnapshot(StoredObject object, Optional<StoredManifest> manifest, Optional<FileOrigin> origin) {
+    /**
+     * The newest first. Manifests count whole seconds; in one second the higher revision is the newer one, and of the same
+     * revision the higher name, as {@code snapshot keep} numbers them.
+     */
+    public static final Comparator<StoredSnapshot> NEWEST_FIRST = Comparator.comparing(StoredSnapshot::time)
+            .thenComparingLong(snapshot -> snapshot.revision().orElse(0))
+            .thenComparing(snapshot -> snapshot.object().name())
+            .reversed();
+
     /** What is known about a file without reading it. */
     public enum Standing {
         /** The manifest says that a cluster can be restored from it. */

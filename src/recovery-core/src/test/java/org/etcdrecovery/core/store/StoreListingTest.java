@@ -87,6 +87,17 @@ class StoreListingTest {
                 .hasSize(3);
     }
 
+    /** What is new enough, and what a fall is measured from, is the first one that is usable. */
+    @Test
+    void ofTheSameSecondTheOneThatWasSavedLaterIsFirst() throws IOException {
+        for (String name : List.of("a_2.db", "a.db", "a_3.db")) {
+            ours(name, NOW, "RESTORABLE", 5, 5);
+        }
+
+        assertThat(list().snapshots()).extracting(snapshot -> snapshot.object().name())
+                .containsExactly("a_3.db", "a_2.db", "a.db");
+    }
+
     @Test
     void aGapIsFoundWhereOlderOnesAreCloserTogether() {
         List<Instant> hourly = new ArrayList<>(IntStream.range(0, 24)

@@ -6,7 +6,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -22,15 +21,10 @@ import org.etcdrecovery.core.store.StoredSnapshot.Standing;
 /**
  * What is to be kept and deleted of the files in a folder, each with the reason. It depends on nothing but its input.
  *
- * @param fates     every file, in the order of the input
+ * @param fates         every file, in the order of the input
  * @param contradiction why nothing may be deleted although there are rules; empty if nothing contradicts
  */
 public record Thinning(List<Fate> fates, Optional<String> contradiction) {
-    private static final Comparator<StoredSnapshot> NEWEST_FIRST = Comparator.comparing(StoredSnapshot::time)
-            .thenComparingLong(snapshot -> snapshot.revision().orElse(0))
-            .thenComparing(snapshot -> snapshot.object().name())
-            .reversed();
-
     /** Copies the list. */
     public Thinning {
         fates = List.copyOf(fates);
@@ -61,7 +55,7 @@ public record Thinning(List<Fate> fates, Optional<String> contradiction) {
     public static Thinning decide(List<StoredSnapshot> all, ClusterId cluster, KeepRules rules, Instant now) {
         List<StoredSnapshot> ours = all.stream()
                 .filter(snapshot -> whyNotOurs(snapshot, cluster).isEmpty())
-                .sorted(NEWEST_FIRST)
+                .sorted(StoredSnapshot.NEWEST_FIRST)
                 .toList();
         Optional<String> contradiction = rules.areNone() ? Optional.empty() : contradiction(ours, now);
         Map<String, String> reasons = keepReasons(ours, rules);
@@ -166,7 +160,7 @@ public record Thinning(List<Fate> fates, Optional<String> contradiction) {
         if (snapshot.standing() == Standing.NOT_JUDGED) {
             return Optional.of("not judged");
         }
-        return newest.filter(usable -> NEWEST_FIRST.compare(usable, snapshot) < 0).isPresent()
+        return newest.filter(usable -> StoredSnapshot.NEWEST_FIRST.compare(usable, snapshot) < 0).isPresent()
                 ? Optional.empty()
                 : Optional.of("no newer one can be restored");
     }
