@@ -4,9 +4,11 @@
 set -e
 mount --make-rprivate /
 mount --bind "$1" /mnt
-mkdir -p /mnt/etc /mnt/bin
+mkdir -p /mnt/etc /mnt/bin /mnt/home
 cp -a /etc/. /mnt/etc
 mount --bind /mnt/etc /etc
+# Root has a home of its own: the login files of this machine may do anything, and share locks.
+sed -i 's,^\(root:.*\):[^:]*:\([^:]*\)$,\1:/mnt/home:\2,' /etc/passwd
 mount -t tmpfs tmpfs /run
 mkdir -p /run/sshd /run/units /etc/systemd/system /etc/kubernetes/manifests
 grep -q '^operator:' /etc/passwd || {

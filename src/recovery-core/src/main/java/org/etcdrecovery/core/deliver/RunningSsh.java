@@ -22,6 +22,9 @@ final class RunningSsh implements AutoCloseable {
     /** The exit code of ssh itself, if no connection came about or it broke. */
     static final int SSH_FAILED = 255;
 
+    /** How the message begins with which a command that takes too long is ended. */
+    static final String TIMED_OUT = "ssh timed out after ";
+
     private static final int MOST_OUTPUT = 64 << 10;
     private static final long PULSE_MILLISECONDS = 100;
     private static final long END_SECONDS = 15;
@@ -57,7 +60,7 @@ final class RunningSsh implements AutoCloseable {
             ssh.process.getOutputStream().close();
             CompletableFuture<String> output = async(() -> text(ssh.output));
             if (!ssh.process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-                return new Result(SSH_FAILED, "", "ssh timed out after " + limit.toSeconds() + " seconds");
+                return new Result(SSH_FAILED, "", TIMED_OUT + limit.toSeconds() + " seconds");
             }
             return new Result(ssh.process.exitValue(), get(output), ssh.errors());
         } catch (InterruptedException e) {

@@ -82,6 +82,10 @@ final class SshLog {
         if (says("Could not resolve hostname")) {
             return new DeliveryException("ssh.no-host", host + "there is no host of this name: " + last);
         }
+        if (says(RunningSsh.TIMED_OUT) && text.contains("Authenticated to ")) {
+            return new DeliveryException("ssh.silent", host + "the login works, but no shell answers: " + last
+                    + ". Log in by hand and look what hangs, such as a command in .bashrc or a file system");
+        }
         if (says("Connection refused") || says("timed out") || says("No route to host") || says("unreachable")) {
             return new DeliveryException("ssh.unreachable", host + "the host cannot be reached: " + last);
         }
