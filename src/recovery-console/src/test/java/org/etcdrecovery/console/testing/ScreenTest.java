@@ -24,6 +24,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.robot.Motion;
+import org.testfx.service.query.EmptyNodeQueryException;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** Shows a view in a bare window, styled as in the console, and drives it with a robot. Needs no display. */
@@ -95,10 +96,18 @@ public abstract class ScreenTest extends FxRobot {
 
     /**
      * Waits until a condition holds, up to a limit. The condition is checked on the FX thread, which changes what it
-     * reads.
+     * reads. It does not hold while a node that it looks for is missing, as between two pages.
      */
     protected final void await(Callable<Boolean> condition) throws TimeoutException {
-        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(condition));
+        WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(() -> holds(condition)));
+    }
+
+    private static boolean holds(Callable<Boolean> condition) throws Exception {
+        try {
+            return condition.call();
+        } catch (EmptyNodeQueryException e) {
+            return false;
+        }
     }
 
     /**

@@ -140,6 +140,7 @@ class VerifyViewModelTest {
         ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
         String planned = model.connection().endpoints().get();
         model.check();
+        model.activity().cancel();
         runner.release();
         recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
         model.checks().setAll(answers);
