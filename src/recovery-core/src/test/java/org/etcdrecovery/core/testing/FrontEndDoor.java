@@ -43,7 +43,7 @@ public final class FrontEndDoor {
                             + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
-                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
+                    "AtomicFile Directories Disk PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
                             + "UnsuitablePathException"),
             types("finding", "Advised Code Finding"),
             types("handover",
