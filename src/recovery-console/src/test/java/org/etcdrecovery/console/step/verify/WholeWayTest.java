@@ -37,7 +37,8 @@ class WholeWayTest {
         StepTools tools = TestTools.with(new DirectTaskRunner(),
                 new FakeDialogs().choosing(elsewhere.resolve("report.html")));
         RestoreViewModel restore = new RestoreViewModel(recovery, tools);
-        StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery));
+        StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
         VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery));
         Wizard wizard = new Wizard(List.of(restore, start, verify));
         AtomicInteger ended = new AtomicInteger();
