@@ -87,7 +87,7 @@ final class Run {
         this.tools = tools;
         Strangers strangers = new Strangers(recovery, tools);
         DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, tools));
-        VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers);
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers, delivery);
         reported = verify.reported();
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),

@@ -3,6 +3,9 @@ package org.etcdrecovery.console.deliver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.DeliveryListener;
@@ -10,7 +13,6 @@ import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostStatus;
-import org.etcdrecovery.core.deliver.SshSettings;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 
@@ -20,17 +22,27 @@ import org.etcdrecovery.core.progress.Progress;
  */
 public interface DeliveryDoor {
     /**
-     * Which hosts to work on, and how.
+     * Which hosts to work on.
      *
-     * @param plan    the plan that is delivered
-     * @param targets the chosen members and their hosts
-     * @param ssh     how to use ssh
+     * @param plan         the plan that is delivered
+     * @param targets      the chosen members and their hosts
+     * @param acceptedKeys the fingerprints of unknown host keys that the operator has compared, by member
      */
-    record Order(RestorePlan plan, List<DeliveryTarget> targets, SshSettings ssh) {
-        /** Copies the list. */
+    record Order(RestorePlan plan, List<DeliveryTarget> targets, Map<String, String> acceptedKeys) {
+        /** Copies the list and the map. */
         public Order {
             targets = List.copyOf(targets);
+            acceptedKeys = Map.copyOf(acceptedKeys);
         }
+    }
+
+    /**
+     * What the ssh of this system does.
+     *
+     * @param config its configuration file; empty for the user's and the system's
+     */
+    static DeliveryDoor ssh(StepTools tools, Optional<Path> config) {
+        return new SshDoor(tools, config);
     }
 
     /**

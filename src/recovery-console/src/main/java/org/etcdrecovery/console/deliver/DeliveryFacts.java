@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.deliver;
 
+import java.util.EnumSet;
 import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
 
@@ -28,6 +29,11 @@ public record DeliveryFacts(Optional<Step> running, int members, int voters, int
     /** Whether the chosen members are in place and started. */
     public boolean isInPlace() {
         return chosen > 0 && placed == chosen;
+    }
+
+    /** Whether what runs decides how far the delivery is. */
+    boolean changes() {
+        return running.filter(EnumSet.of(Step.STAGE, Step.ACTIVATE, Step.UNDO)::contains).isPresent();
     }
 
     /** What comes next. */

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.deliver;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,6 @@ import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
-import org.etcdrecovery.core.deliver.SshSettings;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -91,7 +91,7 @@ public final class DeliveryModel {
 
     /** What the ssh of this system does. */
     public DeliveryModel(Recovery recovery, StepTools tools) {
-        this(recovery, tools, new SshDoor(tools));
+        this(recovery, tools, DeliveryDoor.ssh(tools, Optional.empty()));
     }
 
     /** What this door does. */
@@ -120,10 +120,10 @@ public final class DeliveryModel {
     }
 
     private void show() {
-        changes.set(changes.get() + 1);
         if (running.get().isEmpty()) {
             recovery.delivered(delivered());
         }
+        changes.set(changes.get() + 1);
     }
 
     private Delivered delivered() {
@@ -254,12 +254,9 @@ public final class DeliveryModel {
     /** What to do with these members; empty while there is no plan. */
     Optional<Order> order(Predicate<HostRow> wanted) {
         return plan().map(plan -> new Order(plan,
-                chosen().filter(wanted).flatMap(row -> row.target().stream()).toList(), ssh()))
+                chosen().filter(wanted).flatMap(row -> row.target().stream()).toList(),
+                acceptedKeys()))
                 .filter(order -> !order.targets().isEmpty());
-    }
-
-    private SshSettings ssh() {
-        return new SshSettings(Optional.empty(), Optional.empty(), acceptedKeys());
     }
 
     /** Shows how far copies have come that run in this activity. */
@@ -371,10 +368,24 @@ public final class DeliveryModel {
      *
      * @param settings how to reach the members as a client
      */
-    public <T> Job<Reached<T>> reaching(ConnectionSettings settings, Use<T> work) {
+    public <T> Job<Reached<T>> reaching(ConnectionSettings settings, Reaching<T> work) {
         Optional<Order> order = order(_ -> true);
-        return reporter -> order.isPresent()
-                ? door.reach(order.get(), settings, reporter.progress(), work)
-                : new Reached<>(List.of(), work.run(settings));
+        return reporter -> {
+            Use<T> use = through -> work.run(through, reporter);
+            return order.isPresent()
+                    ? door.reach(order.get(), settings, reporter.progress(), use)
+                    : new Reached<>(List.of(), use.run(settings));
+        };
+    }
+
+    /** Something that is done with the members, and reports how far it is. */
+    @FunctionalInterface
+    public interface Reaching<T> {
+        /**
+         * Does it.
+         *
+         * @param settings how to reach the members; through their hosts if they keep clients out
+         */
+        T run(ConnectionSettings settings, Reporter reporter) throws IOException;
     }
 }

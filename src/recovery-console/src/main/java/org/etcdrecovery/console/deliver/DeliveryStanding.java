@@ -25,7 +25,7 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
     }
 
     private static StepState state(DeliveryFacts facts) {
-        if (facts.running().isPresent()) {
+        if (facts.changes()) {
             return StepState.TODO;
         }
         if (facts.isInPlace()) {
@@ -35,7 +35,7 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
     }
 
     private static String caption(DeliveryFacts facts) {
-        if (facts.running().isPresent()) {
+        if (facts.running().isPresent() && (facts.changes() || !facts.isInPlace())) {
             return TEXTS.get("caption.running." + facts.running().get(), facts.staged(), facts.chosen());
         }
         if (facts.isInPlace()) {

@@ -149,13 +149,7 @@ public final class DeliverySteps {
 
     /** Whether an undo has anything to take away. */
     public boolean isUndoable() {
-        return model.rows().stream().anyMatch(DeliverySteps::isBegun);
-    }
-
-    private static boolean isBegun(HostRow row) {
-        return row.chosen().get() && row.state()
-                .filter(state -> state.compareTo(HostState.ACTIVATING) >= 0 && state != HostState.UNDONE)
-                .isPresent();
+        return model.rows().stream().anyMatch(HostRow::isUndoable);
     }
 
     /**
@@ -165,8 +159,8 @@ public final class DeliverySteps {
      */
     public void askUndo(Activity activity, ConnectionSettings settings) {
         Optional<RestorePlan> plan = model.plan();
-        List<String> names = model.rows().stream().filter(DeliverySteps::isBegun).map(HostRow::name).toList();
-        model.order(DeliverySteps::isBegun)
+        List<String> names = model.rows().stream().filter(HostRow::isUndoable).map(HostRow::name).toList();
+        model.order(HostRow::isUndoable)
                 .ifPresent(order -> model.run(activity, Step.ASK_UNDO,
                         reporter -> model.door()
                                 .reach(order, settings, reporter.progress(),
@@ -190,7 +184,7 @@ public final class DeliverySteps {
      * @param startOld whether to start the old members then
      */
     public void undo(Activity activity, ConnectionSettings settings, Optional<Path> save, boolean startOld) {
-        run(activity, Step.UNDO, DeliverySteps::isBegun, (order, reporter) -> {
+        run(activity, Step.UNDO, HostRow::isUndoable, (order, reporter) -> {
             if (save.isPresent()) {
                 save(order, settings, save.get(), reporter.progress());
             }
@@ -218,8 +212,20 @@ public final class DeliverySteps {
 
     /** Removes the directories that were moved aside, and with them the way back. */
     public void clean(Activity activity) {
-        run(activity, Step.CLEAN, row -> row.state().filter(state -> state != HostState.NOTHING).isPresent(),
-                (order, reporter) -> model.door().clean(order, reporter.progress()), _ -> {});
+        model.order(row -> !row.aside().isEmpty())
+                .ifPresent(order -> model.run(activity, Step.CLEAN,
+                        reporter -> model.door().clean(order, reporter.progress()), outcomes -> {
+                            for (HostOutcome outcome : outcomes) {
+                                model.row(outcome.target()).ifPresent(row -> {
+                                    if (outcome.done()) {
+                                        row.cleaned();
+                                    } else {
+                                        row.ended(outcome);
+                                    }
+                                });
+                            }
+                            fresh.set(Optional.empty());
+                        }));
     }
 
     /** The old directories on the hosts: a line for each. */

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.deliver;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -17,6 +18,8 @@ import org.etcdrecovery.core.deliver.HostState;
  * @param line one line; may be empty
  */
 public record HostCondition(Mood mood, String word, String line) {
+    /** Whole only where there is room for it. */
+    private static final Pattern SHA_256 = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{56}\\b");
     private static final Texts TEXTS = Texts.of("deliver");
 
     /** What the word means. */
@@ -124,6 +127,6 @@ public record HostCondition(Mood mood, String word, String line) {
     private static String line(HostFinding finding) {
         return finding.code().equals("ssh.host-key-unknown")
                 ? TEXTS.get("line.key")
-                : Quantities.figures(finding.summary());
+                : SHA_256.matcher(Quantities.figures(finding.summary())).replaceAll("$1…");
     }
 }

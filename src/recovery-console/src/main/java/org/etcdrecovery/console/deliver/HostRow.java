@@ -50,6 +50,8 @@ public final class HostRow {
     private Optional<Step> step = Optional.empty();
     private String phase = "";
     private long sent;
+    /** Whether the way back was removed in this session, and the journal with it. */
+    private boolean cleaned;
 
     /**
      * @param host the host in the peer URL of the member
@@ -289,6 +291,7 @@ public final class HostRow {
         quarantine = OptionalInt.empty();
         failure = Optional.empty();
         sent = 0;
+        cleaned = false;
         report.set(Optional.empty());
         show();
     }
@@ -345,6 +348,22 @@ public final class HostRow {
             quarantine = outcome.quarantine();
         });
         show();
+    }
+
+    /** Called when what was moved aside is removed; the host remembers nothing any more, but what runs goes on. */
+    void cleaned() {
+        status = Optional.empty();
+        cleaned = isPlaced();
+        if (!cleaned) {
+            state = Optional.of(HostState.NOTHING);
+        }
+        show();
+    }
+
+    /** Whether an undo has anything to take away. */
+    boolean isUndoable() {
+        return chosen.get() && !cleaned && state.filter(now -> now.compareTo(HostState.ACTIVATING) >= 0
+                && now != HostState.UNDONE).isPresent();
     }
 
     void sent(long bytes) {

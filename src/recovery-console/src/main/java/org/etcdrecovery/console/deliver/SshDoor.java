@@ -3,6 +3,7 @@ package org.etcdrecovery.console.deliver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
@@ -19,9 +20,11 @@ import org.etcdrecovery.core.progress.Progress;
 /** Works on the hosts by the ssh of this system. */
 final class SshDoor implements DeliveryDoor {
     private final StepTools tools;
+    private final Optional<Path> config;
 
-    SshDoor(StepTools tools) {
+    SshDoor(StepTools tools, Optional<Path> config) {
         this.tools = tools;
+        this.config = config;
     }
 
     @FunctionalInterface
@@ -30,9 +33,7 @@ final class SshDoor implements DeliveryDoor {
     }
 
     private <T> T with(Order order, Task<T> task) throws IOException {
-        SshSettings ssh = new SshSettings(order.ssh().config(),
-                order.ssh().askpass().or(() -> Askpass.find(tools.site().environment())),
-                order.ssh().acceptedHostKeys());
+        SshSettings ssh = new SshSettings(config, Askpass.find(tools.site().environment()), order.acceptedKeys());
         try (Delivery delivery = Delivery.of(order.plan(), order.targets(), ssh, tools.site().scratch())) {
             return task.run(delivery);
         }

@@ -94,7 +94,7 @@ public final class FakeDoor implements DeliveryDoor {
             String name = target.member().name();
             listener.phase(name, "checking");
             Optional<String> key = Optional.ofNullable(unknownKeys.get(name))
-                    .filter(shown -> !shown.equals(order.ssh().acceptedHostKeys().get(name)));
+                    .filter(shown -> !shown.equals(order.acceptedKeys().get(name)));
             return key.map(shown -> new HostReport(target, false, key, HostState.NOTHING, -1, -1, List.of(),
                     List.of(new HostFinding("ssh.host-key-unknown", HostFinding.Weight.BLOCKS, "unknown " + shown,
                             ""))))
@@ -115,7 +115,7 @@ public final class FakeDoor implements DeliveryDoor {
                 .stream()
                 .map(target -> new HostStatus(target, Optional.empty(), of(target),
                         Optional.of(Delivery.sha256(order.plan())), "/var/lib/.etcd-recovery-etcd", List.of(),
-                        of(target) == HostState.STARTED
+                        of(target).compareTo(HostState.STARTED) >= 0
                                 ? List.of(new HostStatus.Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
                                         Instant.EPOCH))
                                 : List.of(),

@@ -39,7 +39,8 @@ class WholeWayTest {
         RestoreViewModel restore = new RestoreViewModel(recovery, tools);
         StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery),
                 TestTools.delivery(recovery));
-        VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery));
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
         Wizard wizard = new Wizard(List.of(restore, start, verify));
         AtomicInteger ended = new AtomicInteger();
         wizard.onFinish(ended::incrementAndGet);

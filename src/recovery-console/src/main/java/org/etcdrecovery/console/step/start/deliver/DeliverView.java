@@ -11,13 +11,13 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.deliver.BrokenNotice;
 import org.etcdrecovery.console.deliver.HostRow;
-import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.deliver.UndoCard;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CommandBlock;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.deliver.HostScript;
@@ -33,14 +33,12 @@ public final class DeliverView extends VBox {
     private final DeliverViewModel model;
     private final VBox found = new VBox(14);
     private final VBox gone = new VBox(8);
-    private final FailureNotice failure = new FailureNotice();
 
     /** A view of this model. */
     public DeliverView(DeliverViewModel model) {
         super(14);
         this.model = model;
         setId("delivery");
-        failure.setId("deliveryFailure");
         found.setId("found");
         RichText playbook = new RichText();
         playbook.setId("playbookSaved");
@@ -53,18 +51,10 @@ public final class DeliverView extends VBox {
                             directory -> playbook.setText(texts.get("playbook.saved", files.size(), directory)));
             Blocks.show(playbook, !files.isEmpty());
         });
-        getChildren().setAll(script(), playbook, failure, new HostsTable(model.delivery()), gone,
-                new UndoCard(model), new StepsCard(model), quarantine(), found, note());
+        getChildren().setAll(script(), playbook, new BrokenNotice(model.delivery()), new HostsTable(model.delivery()),
+                gone,
+                new UndoCard(model.undoing()), new StepsCard(model), quarantine(), found, note());
         model.delivery().rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
-        model.delivery()
-                .broken()
-                .subscribe(broken -> broken.ifPresentOrElse(
-                        what -> failure.show(
-                                texts.get(what.why().cancelled() ? "stopped.title" : "broken." + what.step()),
-                                what.why().cancelled()
-                                        ? new Failed(texts.get("stopped." + what.step()), "", "", true)
-                                        : what.why()),
-                        failure::clear));
         showRows();
     }
 

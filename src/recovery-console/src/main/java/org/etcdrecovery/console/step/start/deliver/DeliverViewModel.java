@@ -3,7 +3,6 @@ package org.etcdrecovery.console.step.start.deliver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -13,13 +12,13 @@ import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.deliver.Undoing;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.DeliverCommands;
 import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.plan.Owner;
@@ -103,25 +102,10 @@ public final class DeliverViewModel {
         outline.activity().cancel();
     }
 
-    /** Asks what an undo would lose. */
-    void askUndo() {
-        settings().ifPresent(settings -> steps.askUndo(outline.activity(), settings));
-    }
-
-    /** Takes away what was put in place. */
-    void undo(boolean startOld) {
-        settings().ifPresent(settings -> steps.undo(outline.activity(), settings, Optional.empty(), startOld));
-    }
-
-    /** Saves a snapshot of the new members, and takes them away then. */
-    void saveAndUndo(boolean startOld) {
-        settings().ifPresent(settings -> tools.dialogs()
-                .saveFile(texts.get("undo.file"), Path.of(""), "before-undo.db")
-                .ifPresent(file -> steps.undo(outline.activity(), settings, Optional.of(file), startOld)));
-    }
-
-    private Optional<ConnectionSettings> settings() {
-        return delivery().plan().map(plan -> NewCluster.settings(plan, recovery));
+    /** The way back. */
+    Undoing undoing() {
+        return new Undoing(steps, outline.activity(),
+                () -> delivery().plan().map(plan -> NewCluster.settings(plan, recovery)));
     }
 
     /** Asks where to, and writes the same as a playbook. */

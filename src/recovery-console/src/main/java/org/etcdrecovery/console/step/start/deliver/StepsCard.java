@@ -26,7 +26,7 @@ final class StepsCard extends VBox {
     private final Texts texts = Texts.of("deliver");
     private final DeliverViewModel model;
     private final Card card = new Card();
-    private final Button again = button("checkAgain", "again");
+    private final Button again = button("checkHostsAgain", "again");
     private final Button undo = button("undoDelivery", "undo");
     private final Button stop = button("stopDelivery", "stop");
 
@@ -34,7 +34,7 @@ final class StepsCard extends VBox {
         this.model = model;
         setId("deliverySteps");
         again.setOnAction(_ -> model.check());
-        undo.setOnAction(_ -> model.askUndo());
+        undo.setOnAction(_ -> model.undoing().ask());
         stop.setOnAction(_ -> model.stop());
         model.outline().activity().stopping().subscribe(stopping -> {
             stop.setDisable(stopping);

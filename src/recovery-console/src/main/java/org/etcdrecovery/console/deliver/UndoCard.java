@@ -1,11 +1,10 @@
-package org.etcdrecovery.console.step.start.deliver;
+package org.etcdrecovery.console.deliver;
 
 import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.deliver.UndoQuestion;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
@@ -14,7 +13,7 @@ import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.Tone;
 
 /** What an undo would lose, and what to do about it. */
-final class UndoCard extends VBox {
+public final class UndoCard extends VBox {
     private final Texts texts = Texts.of("deliver");
     private final Banner banner = new Banner();
     private final CheckBox startOld = new CheckBox(texts.get("undo.start"));
@@ -22,7 +21,8 @@ final class UndoCard extends VBox {
     private final Button go = button("undoGo", "undo.go");
     private final Button keep = button("undoKeep", "undo.keep");
 
-    UndoCard(DeliverViewModel model) {
+    /** A card for this way back; hidden until it is asked for. */
+    public UndoCard(Undoing model) {
         super(10);
         setId("undoQuestion");
         startOld.setId("undoStartOld");
