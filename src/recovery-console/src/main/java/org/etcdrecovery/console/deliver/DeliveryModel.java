@@ -51,7 +51,6 @@ import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.handover.Placement;
-import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Stage;
 
@@ -300,12 +299,13 @@ public final class DeliveryModel {
     }
 
     /** Runs a step; what it was stopped for, or why it failed as a whole, becomes {@link #broken}. */
-    <T> void run(Activity activity, Step step, Job<T> job, Consumer<? super T> done) {
+    <T> void run(Activity activity, Step step, Order on, Job<T> job, Consumer<? super T> done) {
         if (activity.isRunning() || running.get().isPresent()) {
             return;
         }
         broken.set(Optional.empty());
         running.set(Optional.of(step));
+        on.targets().forEach(target -> row(target).ifPresent(row -> row.working(step, "")));
         tools.runner().run(activity, job, result -> refresh.together(() -> {
             end();
             done.accept(result);
@@ -338,7 +338,7 @@ public final class DeliveryModel {
     /** Checks all chosen hosts, and reads their journals. */
     public void check(Activity activity) {
         boolean keep = quarantine.get();
-        order(_ -> true).ifPresent(order -> run(activity, Step.CHECK,
+        order(_ -> true).ifPresent(order -> run(activity, Step.CHECK, order,
                 reporter -> door.look(order, keep, listener(reporter), reporter.progress()), seen -> {
                     for (HostReport report : seen.reports()) {
                         row(report.target()).ifPresent(row -> row.checked(report));
@@ -357,7 +357,7 @@ public final class DeliveryModel {
 
     /** Writes the same as a playbook, and calls back with the files. */
     public void export(Activity activity, Path out, Consumer<List<Path>> done) {
-        order(_ -> true).ifPresent(order -> run(activity, Step.EXPORT,
+        order(_ -> true).ifPresent(order -> run(activity, Step.EXPORT, order,
                 reporter -> door.export(order, request(), out,
                         reporter.progress()),
                 done));

@@ -41,8 +41,8 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
         if (facts.isInPlace()) {
             return TEXTS.get(facts.kept() > 0 ? "caption.kept" : "caption.placed", facts.placed());
         }
-        if (facts.failed() > 0) {
-            return TEXTS.get("caption.failed", facts.failed());
+        if (facts.failed() + facts.blocked() > 0) {
+            return TEXTS.get("caption.failed", Math.max(facts.failed(), facts.blocked()));
         }
         if (facts.undone() > 0) {
             return TEXTS.get("caption.undone", facts.undone());

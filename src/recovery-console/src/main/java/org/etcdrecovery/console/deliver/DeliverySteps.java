@@ -73,7 +73,7 @@ public final class DeliverySteps {
     private void run(Activity activity, Step step, Predicate<HostRow> wanted, Action action,
             Consumer<Ended> done) {
         model.order(wanted)
-                .ifPresent(order -> model.run(activity, step, reporter -> {
+                .ifPresent(order -> model.run(activity, step, order, reporter -> {
                     // What is on the hosts now is theirs to say, above all when this was stopped.
                     try {
                         List<HostOutcome> outcomes = action.run(order, reporter);
@@ -161,7 +161,7 @@ public final class DeliverySteps {
         Optional<RestorePlan> plan = model.plan();
         List<String> names = model.rows().stream().filter(HostRow::isUndoable).map(HostRow::name).toList();
         model.order(HostRow::isUndoable)
-                .ifPresent(order -> model.run(activity, Step.ASK_UNDO,
+                .ifPresent(order -> model.run(activity, Step.ASK_UNDO, order,
                         reporter -> model.door()
                                 .reach(order, settings, reporter.progress(),
                                         how -> Written.ask(plan.orElseThrow(), how, reporter.progress())),
@@ -189,13 +189,17 @@ public final class DeliverySteps {
                 save(order, settings, save.get(), reporter.progress());
             }
             return model.door().undo(order, startOld, model.listener(reporter), reporter.progress());
-        }, _ -> model.record(Timeline.What.UNDONE));
+        }, _ -> {
+            // What was proven is no longer there.
+            model.recovery().proving();
+            model.record(Timeline.What.UNDONE);
+        });
     }
 
     /** Saves a snapshot of the new members. */
     public void save(Activity activity, ConnectionSettings settings, Path file) {
         model.order(HostRow::isPlaced)
-                .ifPresent(order -> model.run(activity, Step.SAVE,
+                .ifPresent(order -> model.run(activity, Step.SAVE, order,
                         reporter -> save(order, settings, file, reporter.progress()),
                         saved -> fresh.set(Optional.of(saved))));
     }
@@ -213,7 +217,7 @@ public final class DeliverySteps {
     /** Removes the directories that were moved aside, and with them the way back. */
     public void clean(Activity activity) {
         model.order(row -> !row.aside().isEmpty())
-                .ifPresent(order -> model.run(activity, Step.CLEAN,
+                .ifPresent(order -> model.run(activity, Step.CLEAN, order,
                         reporter -> model.door().clean(order, reporter.progress()), outcomes -> {
                             for (HostOutcome outcome : outcomes) {
                                 model.row(outcome.target()).ifPresent(row -> {

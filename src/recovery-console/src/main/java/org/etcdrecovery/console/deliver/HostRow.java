@@ -306,7 +306,7 @@ public final class HostRow {
 
     /** Whether something is done there now. */
     boolean isWorking() {
-        return step.isPresent() || copied.isPresent();
+        return !phase.isEmpty() || copied.isPresent();
     }
 
     void copying(Optional<Copied> now) {
@@ -371,8 +371,16 @@ public final class HostRow {
         show();
     }
 
+    /** A message without the name and the host at its beginning, for a place that shows them already. */
+    public String bare(String message) {
+        String prefix = target().map(known -> name() + " (" + known.destination().address() + "): ").orElse("");
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
+    }
+
     private void show() {
-        condition.set(HostCondition.of(new HostFacts(chosen.get(), gone.get(), step, phase, copied, report.get(), state,
-                quarantine, service.get() != ServiceKind.NONE, isSilent(), failure, sent)));
+        HostCondition now = HostCondition
+                .of(new HostFacts(chosen.get(), gone.get(), step, phase, copied, report.get(), state,
+                        quarantine, service.get() != ServiceKind.NONE, isSilent(), failure, sent));
+        condition.set(new HostCondition(now.mood(), now.word(), bare(now.line())));
     }
 }

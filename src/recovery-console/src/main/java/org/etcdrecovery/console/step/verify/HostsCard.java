@@ -122,10 +122,13 @@ final class HostsCard extends VBox {
         String why = model.whyKept();
         remove.setDisable(busy || !why.isEmpty());
         Label reason = Blocks.caption(why);
+        Blocks.show(save, !model.delivered().members().isEmpty());
         Card card = Card.titled(texts.get("aside.title")).withHead(Blocks.spacer(), save, remove);
         List<Node> parts = new ArrayList<>();
         lines.forEach(line -> parts.add(new RichText(line)));
-        parts.add(new RichText(texts.get("aside.note")));
+        parts.add(new RichText(texts.get(model.delivered().members().isEmpty()
+                ? "aside.undone"
+                : "aside.note")));
         saved.ifPresent(file -> parts.add(new RichText(texts.get("aside.saved", file))));
         if (!why.isEmpty()) {
             parts.add(reason);

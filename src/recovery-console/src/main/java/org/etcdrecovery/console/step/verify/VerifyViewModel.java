@@ -99,6 +99,11 @@ public final class VerifyViewModel implements StepModel {
         recovery.proof()
                 .subscribe(found -> found.filter(_ -> checks.isEmpty())
                         .ifPresent(proof -> checks.setAll(proof.checks())));
+        recovery.proof().subscribe(found -> {
+            if (found.isEmpty() && !outline.activity().isRunning()) {
+                checks.clear();
+            }
+        });
         outline.activity().running().subscribe(refresh::changed);
         steps.model().follow(outline.activity());
         steps.model().changes().subscribe(refresh::changed);
@@ -353,6 +358,10 @@ public final class VerifyViewModel implements StepModel {
     /** Why the old directories may not be removed yet; empty if they may. */
     String whyKept() {
         Texts words = Texts.of("deliver");
+        if (delivered().members().isEmpty()) {
+            // They are what an undo took away.
+            return "";
+        }
         if (proof().get().filter(Proof::proven).isEmpty() || !delivered().kept().isEmpty()) {
             return words.get("aside.why.proven");
         }
@@ -364,7 +373,10 @@ public final class VerifyViewModel implements StepModel {
         Texts words = Texts.of("deliver");
         if (whyKept().isEmpty() && tools.dialogs()
                 .confirm(words.get("aside.confirm"),
-                        words.get("aside.confirm.text", steps.aside().size()), words.get("aside.confirm.go"),
+                        words.get(delivered().members().isEmpty()
+                                ? "aside.confirm.undone"
+                                : "aside.confirm.text", steps.aside().size()),
+                        words.get("aside.confirm.go"),
                         words.get("aside.confirm.stay"))) {
             steps.clean(outline.activity());
         }

@@ -31,7 +31,6 @@ public final class DeliverView extends VBox {
 
     private final Texts texts = Texts.of("deliver");
     private final DeliverViewModel model;
-    private final VBox found = new VBox(14);
     private final VBox gone = new VBox(8);
 
     /** A view of this model. */
@@ -39,7 +38,6 @@ public final class DeliverView extends VBox {
         super(14);
         this.model = model;
         setId("delivery");
-        found.setId("found");
         RichText playbook = new RichText();
         playbook.setId("playbookSaved");
         model.playbook().subscribe(files -> {
@@ -53,7 +51,7 @@ public final class DeliverView extends VBox {
         });
         getChildren().setAll(script(), playbook, new BrokenNotice(model.delivery()), new HostsTable(model.delivery()),
                 gone,
-                new UndoCard(model.undoing()), new StepsCard(model), quarantine(), found, note());
+                new UndoCard(model.undoing()), new StepsCard(model), quarantine(), new FoundCard(model), note());
         model.delivery().rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
         showRows();
     }
@@ -97,19 +95,13 @@ public final class DeliverView extends VBox {
 
     private void showRows() {
         List<HostRow> rows = model.delivery().rows();
-        found.getChildren().setAll(rows.stream().map(row -> new FoundCard(model, row)).toList());
         gone.getChildren().setAll(rows.stream().map(this::gone).toList());
         rows.forEach(row -> row.chosen()
                 .subscribe(_ -> Blocks.show(gone, rows.stream()
                         .anyMatch(
                                 each -> !each.chosen().get()))));
-        rows.forEach(row -> row.report()
-                .subscribe(_ -> Blocks.show(found, rows.stream()
-                        .anyMatch(
-                                each -> each.report().get().isPresent()))));
         if (rows.isEmpty()) {
             Blocks.show(gone, false);
-            Blocks.show(found, false);
         }
     }
 

@@ -21,43 +21,54 @@ import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/** What the check found on one host, line by line, and the key to accept if ssh does not know it. */
+/** What the check found on the hosts, line by line, and the keys to accept that ssh does not know. */
 final class FoundCard extends VBox {
+    private static final double NAME = 44;
+
     private final Texts texts = Texts.of("deliver");
     private final DeliverViewModel model;
-    private final HostRow row;
+    private List<Found> shown = List.of();
+    private final Card card = Card.titled(texts.get("found.title"));
 
-    FoundCard(DeliverViewModel model, HostRow row) {
+    FoundCard(DeliverViewModel model) {
         this.model = model;
-        this.row = row;
-        setId("found-" + row.name());
-        row.report().subscribe(_ -> show());
-        row.chosen().subscribe(_ -> show());
+        setId("found");
+        getChildren().setAll(card);
+        model.delivery().changes().subscribe(_ -> show());
     }
+
+    /** The lines of another host than before begin with its name. */
+    private record Found(String member, HostReport report) {}
 
     private void show() {
-        List<Node> lines = new ArrayList<>();
-        if (row.chosen().get()) {
-            row.report().get().ifPresent(report -> lines.addAll(lines(report)));
+        List<Found> now = new ArrayList<>();
+        for (HostRow row : model.delivery().rows()) {
+            if (row.chosen().get()) {
+                row.report().get().ifPresent(report -> now.add(new Found(row.name(), report)));
+            }
         }
-        getChildren().setAll(lines.isEmpty() ? List.of() : List.of(card(lines)));
-        Blocks.show(this, !lines.isEmpty());
+        // The page keeps its focus as long as nothing changes.
+        if (!now.equals(shown)) {
+            shown = List.copyOf(now);
+            card.setRows(model.delivery()
+                    .rows()
+                    .stream()
+                    .filter(row -> row.chosen().get() && row.report().get().isPresent())
+                    .flatMap(row -> lines(row, row.report().get().get()).stream())
+                    .toList());
+        }
+        Blocks.show(this, !card.body().getChildren().isEmpty());
     }
 
-    private Node card(List<Node> lines) {
-        Card card = Card.titled(texts.get("found.title", row.name(), row.address().get().strip()));
-        card.setRows(lines);
-        return card;
-    }
-
-    private List<Node> lines(HostReport report) {
+    private List<Node> lines(HostRow row, HostReport report) {
         List<Node> lines = new ArrayList<>();
-        row.unknownKey().ifPresent(key -> lines.add(key(key)));
+        row.unknownKey().ifPresent(key -> lines.add(key(row, key)));
         report.findings()
                 .stream()
                 .filter(_ -> row.unknownKey().isEmpty())
-                .forEach(finding -> lines.add(line(tone(finding), Quantities.figures(finding.summary()),
-                        finding.remedy(), texts.get("weight." + finding.weight()) + " · " + finding.code())));
+                .forEach(finding -> lines
+                        .add(line(name(row, lines), tone(finding), Quantities.figures(row.bare(finding.summary())),
+                                finding.remedy(), texts.get("weight." + finding.weight()) + " · " + finding.code())));
         long same = report.configuration().stream().filter(setting -> !setting.differs()).count();
         if (same > 0) {
             String which = String.join(", ", report.configuration()
@@ -65,7 +76,7 @@ final class FoundCard extends VBox {
                     .filter(setting -> !setting.differs())
                     .map(ConfigLine::setting)
                     .toList());
-            lines.add(line(Tone.SUCCESS, texts.get("found.same", same), which, ""));
+            lines.add(line(name(row, lines), Tone.SUCCESS, texts.get("found.same", same), which, ""));
         }
         return lines;
     }
@@ -79,7 +90,7 @@ final class FoundCard extends VBox {
     }
 
     /** Parts of these texts come from the host: nothing in them is taken for a mark. */
-    private static Node line(Tone tone, String words, String remedy, String below) {
+    private static Node line(Node name, Tone tone, String words, String remedy, String below) {
         Label what = new Label(words);
         what.setWrapText(true);
         what.setMinHeight(USE_PREF_SIZE);
@@ -92,8 +103,10 @@ final class FoundCard extends VBox {
         }
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        FontIcon icon = Icons.of(tone);
-        HBox row = new HBox(8, icon, text);
+        FontIcon icon = Icons.of(tone == Tone.NEUTRAL ? tone.bannerIcon() : tone.rowIcon(), 18);
+        tone.applyTo(icon);
+        icon.getStyleClass().add("tone-icon");
+        HBox row = new HBox(8, name, icon, text);
         row.getStyleClass().addAll("card-row", "check-row");
         return row;
     }
@@ -104,7 +117,16 @@ final class FoundCard extends VBox {
         return label;
     }
 
-    private Node key(String fingerprint) {
+    /** The name of the member, at the first line of its host. */
+    private static Node name(HostRow row, List<Node> before) {
+        Label name = Blocks.strong(before.isEmpty() ? row.name() : "");
+        name.setMinWidth(NAME);
+        name.setMaxWidth(NAME);
+        name.setWrapText(true);
+        return name;
+    }
+
+    private Node key(HostRow row, String fingerprint) {
         Button accept = new Button(texts.get("found.key.accept"));
         accept.setId("acceptKey-" + row.name());
         accept.getStyleClass().add("small");
@@ -118,7 +140,7 @@ final class FoundCard extends VBox {
                 accept);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox line = new HBox(8, Icons.of(Tone.WARNING), text);
+        HBox line = new HBox(8, name(row, List.of()), Icons.of(Tone.WARNING), text);
         line.getStyleClass().addAll("card-row", "check-row");
         return line;
     }
