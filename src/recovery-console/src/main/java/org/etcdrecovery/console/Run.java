@@ -21,6 +21,8 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
@@ -84,7 +86,8 @@ final class Run {
         this.recovery = recovery;
         this.tools = tools;
         Strangers strangers = new Strangers(recovery, tools);
-        VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers);
+        DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, tools));
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers, delivery);
         reported = verify.reported();
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
@@ -92,7 +95,7 @@ final class Run {
                 Step.of(new ClusterViewModel(recovery, tools), ClusterView::new),
                 Step.of(new SafetyViewModel(recovery, tools), SafetyView::new),
                 Step.of(new RestoreViewModel(recovery, tools), RestoreView::new),
-                Step.of(new StartViewModel(recovery, tools, strangers), StartView::new),
+                Step.of(new StartViewModel(recovery, tools, strangers, delivery), StartView::new),
                 Step.of(verify, VerifyView::new));
         wizard = new Wizard(steps.stream()
                 .map(Step::model)

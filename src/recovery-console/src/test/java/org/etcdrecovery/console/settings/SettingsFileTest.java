@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.DeliveryForm;
+import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
 import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.MadeFrom;
 import org.etcdrecovery.console.recovery.OriginEvidence;
@@ -68,7 +70,8 @@ class SettingsFileTest {
                                             true)),
                                     "token", "/srv", "3.6", "etcd", false)),
                             Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty(),
-                            Optional.empty(), Optional.empty(), Optional.empty()),
+                            Optional.empty(), Optional.empty(), Optional.empty(),
+                            Optional.empty()),
                     Optional.of(new RestoreRecord("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
@@ -218,6 +221,19 @@ class SettingsFileTest {
                 + "\"interrupted\":null}");
 
         assertThat(new SettingsFile(file).load().settings()).isEqualTo(Settings.DEFAULT.withTheme(ThemeChoice.DARK));
+    }
+
+    @Test
+    void keepsWhereMembersGo() throws IOException {
+        InterruptedRun before = FULL.interrupted().getFirst();
+        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
+                before.forms()
+                        .withDelivery(new DeliveryForm(true, false,
+                                Map.of("m1", new HostForm(false, true, "root@h:22", "/d", "NONE", "")))),
+                before.restored(), before.events(), before.evidence()));
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
     }
 
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */

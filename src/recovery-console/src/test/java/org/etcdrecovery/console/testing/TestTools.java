@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -19,6 +22,7 @@ import org.etcdrecovery.console.settings.SettingsFile;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -52,6 +56,16 @@ public final class TestTools {
     /** Looks immediately who answers at the planned URLs. */
     public static Strangers strangers(Recovery recovery) {
         return new Strangers(recovery, direct());
+    }
+
+    /** A delivery to hosts that nobody connects to. */
+    public static DeliverySteps delivery(Recovery recovery) {
+        return new DeliverySteps(new DeliveryModel(recovery, direct()));
+    }
+
+    /** Members that do not exist. */
+    public static ConnectionSettings nowhere() {
+        return ConnectionSettings.of(List.of());
     }
 
     /** A recovery that has already inspected the sample. */

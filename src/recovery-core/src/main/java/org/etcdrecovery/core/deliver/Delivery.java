@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.bytes.Sha256;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.deliver.SshLog.HostKey;
 import org.etcdrecovery.core.files.Disk;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
@@ -83,7 +84,8 @@ public final class Delivery implements Closeable {
         List<HostReport> reports = hosts.each(targets(), progress, (target, running) -> {
             listener.phase(target.member().name(), "checking");
             return HostCheck.of(hosts, target, quarantine, running);
-        }, HostReport::unreached);
+        }, (target, failure) -> HostReport.unreached(target, failure,
+                hosts.of(target).key().map(HostKey::fingerprint)));
         return withTwins(reports);
     }
 

@@ -39,7 +39,7 @@ public final class FrontEndDoor {
             types("contents.objects", "Deletion ObjectCatalog StoredObject"),
             types("contents.pages", "PageElements PageKind PageMap"),
             types("deliver",
-                    "ActivationRequest AnsibleExport ConfigLine Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
+                    "ActivationRequest AnsibleExport ConfigLine DeliverCommands Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
                             + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("files",
