@@ -27,6 +27,8 @@ import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.settings.InterruptedRun;
@@ -57,6 +59,7 @@ import org.etcdrecovery.console.step.verify.VerifyView;
 import org.etcdrecovery.console.step.verify.VerifyViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.shell.Command;
 
 /** One run: the state it gathers, its steps, and their views. */
 final class Run {
@@ -99,8 +102,10 @@ final class Run {
                 Step.of(verify, VerifyView::new));
         wizard = new Wizard(steps.stream()
                 .map(Step::model)
-                .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind()))
+                .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind())
+                        || (step.outline().id() == StepId.SOURCE && recovery.snapshot().get().isEmpty()))
                 .toList());
+        recovery.snapshot().subscribe(choice -> reach(choice.flatMap(SnapshotChoice::place)));
         new EventRecorder(recovery, wizard, tools.clock()).begin();
         List<Activity> activities = wizard.steps().stream().map(step -> step.outline().activity()).toList();
         busy = Bindings.createBooleanBinding(() -> activities.stream().anyMatch(Activity::isRunning),
@@ -114,6 +119,18 @@ final class Run {
             case INSPECT -> Set.of(RECOVER, RESCUE, SAVE, INSPECT);
             case CLUSTER, SAFETY, RESTORE, START, VERIFY -> Set.of(RECOVER, RESCUE);
         };
+    }
+
+    /** Every later reading, and every later command, reaches the file as it was reached when it was chosen. */
+    private void reach(Optional<StorePlace> file) {
+        file.ifPresent(tools.stores()::remember);
+        List<Command> first = file.map(tools.stores()::preface).orElse(List.of());
+        // The commands of Source say it themselves, and those of Start are for the hosts of the members.
+        wizard.steps()
+                .stream()
+                .map(StepModel::outline)
+                .filter(outline -> outline.id() != StepId.SOURCE && outline.id() != StepId.START)
+                .forEach(outline -> outline.preface(first));
     }
 
     Recovery recovery() {

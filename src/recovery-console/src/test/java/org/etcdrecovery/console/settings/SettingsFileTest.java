@@ -28,6 +28,7 @@ import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.theme.ThemeChoice;
@@ -77,7 +78,8 @@ class SettingsFileTest {
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
                             NOW, NOW,
                             Optional.of(Path.of("/srv/plan.json")))))),
-            Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))));
+            Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))),
+            List.of());
 
     private static final OriginEvidence EVIDENCE = Answers.evidence(Path.of("/var/backups/a.db"));
 
@@ -234,6 +236,30 @@ class SettingsFileTest {
         new SettingsFile(file).save(settings);
 
         assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
+    }
+
+    @Test
+    void keepsWhereSnapshotsAreAndHowTheyAreReached() throws IOException {
+        StorePlace place = new StorePlace("s3://etcd-backups/prod/", "https://s3.example.org", "eu-1", true, "/ca.crt");
+        SnapshotChoice choice = SnapshotChoice.stored(place.at("s3://etcd-backups/prod/a.db"));
+        Settings kept = Settings.DEFAULT.withStore(new StoreProfile("old", place))
+                .withStore(new StoreProfile("old", place.at("s3://other/")))
+                .withStore(new StoreProfile("backups", place))
+                .withRecent(new RecentSnapshot(choice.shown(), Optional.empty(), Verdict.RESTORABLE, Optional.empty(),
+                        Optional.empty(), 7, NOW, Optional.empty(), choice.place()))
+                .withInterrupted(new InterruptedRun(
+                        new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "SOURCE"),
+                        new InterruptedRun.Subject(Optional.of(choice), Optional.empty()),
+                        TypedForms.NONE.withSource(new SourceForm(SourceKind.STORE, CONNECTION, "", List.of(),
+                                Optional.empty(), Optional.of(place)), Map.of(), Optional.empty()),
+                        Optional.empty()));
+        new SettingsFile(file).save(kept);
+
+        Settings loaded = new SettingsFile(file).load().settings();
+
+        assertThat(loaded).isEqualTo(kept);
+        assertThat(loaded.recent().getFirst().name()).isEqualTo(choice.name());
+        assertThat(loaded.withoutStore("old").stores()).containsExactly(new StoreProfile("backups", place));
     }
 
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */

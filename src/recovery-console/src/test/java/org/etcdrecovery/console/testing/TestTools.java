@@ -22,6 +22,7 @@ import org.etcdrecovery.console.settings.SettingsFile;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.shell.StoreAccess;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
@@ -50,7 +51,7 @@ public final class TestTools {
         // directory of a test that has ended and is just being deleted.
         Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);
         return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC), SnapshotOpener.plain(),
-                new RehearsalSite(Scratch.of(Map.of()), Map.of(), new Ending()));
+                new RehearsalSite(Scratch.of(Map.of()), Map.of(), new Ending()), new StoreAccess(Map.of()));
     }
 
     /** Looks immediately who answers at the planned URLs. */

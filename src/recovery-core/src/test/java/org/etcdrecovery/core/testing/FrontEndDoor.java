@@ -77,16 +77,17 @@ public final class FrontEndDoor {
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
-                    + "InspectionListener Inspector PassListener Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
+                    + "InspectionListener Inspector PassListener Platform Quota Remains SnapshotFacts SnapshotFetcher SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
             types("store",
-                    "SavedInStore SequenceGap SnapshotUpload StoreCode StoreCopy StoreFetcher StoreListing StoreTexts StoredManifest "
+                    "SavedInStore SequenceGap SnapshotUpload StoreCode StoreCommands StoreCopy StoreFetcher StoreListing StoreTexts StoredManifest "
                             + "StoredSnapshot"),
             types("store.keep", "KeepRequest KeepResult KeepRules KeepRun PrometheusText StoreCheck Thinning"),
             types("store.schedule", "CronJob Interval ScheduleFiles ScheduleRequest ScheduledFile SystemdTimer"),
-            types("store.objects", "ObjectStore StoreAddress StoreCredentials StoreException StoreSettings StoreTraits "
-                    + "StoredObject Stores"),
+            types("store.objects",
+                    "CredentialSource ObjectStore StoreAddress StoreCredentials StoreEnvironment StoreException StoreSettings StoreTraits "
+                            + "StoredObject Stores"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson Shown Trace UrlText"),
             types("url", "EtcdUrl InitialCluster InvalidUrlException"));
 

@@ -168,8 +168,7 @@ public final class SnapshotView extends VBox {
         boolean file = model.source().get() != SourceKind.ENDPOINTS;
         here.say(Tone.NEUTRAL, texts.get("here.title"), model.snapshot()
                 .get()
-                .map(SnapshotChoice::file)
-                .map(path -> texts.get("here.file", path.toString()))
+                .map(choice -> texts.get("here.file", choice.shown()))
                 .orElse(texts.get("here.none")));
         Blocks.show(here, file);
         Blocks.show(form, !file);
