@@ -24,6 +24,7 @@ import org.etcdrecovery.cli.verb.DeliverStatusCommand;
 import org.etcdrecovery.cli.verb.DeliverUndoCommand;
 import org.etcdrecovery.cli.verb.EndpointHealthCommand;
 import org.etcdrecovery.cli.verb.EndpointStatusCommand;
+import org.etcdrecovery.cli.verb.ExplainCommand;
 import org.etcdrecovery.cli.verb.HashKvCommand;
 import org.etcdrecovery.cli.verb.PlanCommand;
 import org.etcdrecovery.cli.verb.RehearseCommand;
@@ -139,6 +140,7 @@ public final class Verbs {
         verbs.put(List.of("deliver", "clean"), DeliverCleanCommand::new);
         verbs.put(List.of("deliver", "export"), DeliverExportCommand::new);
         verbs.put(List.of("hashkv"), HashKvCommand::new);
+        verbs.put(List.of("explain"), ExplainCommand::new);
         verbs.put(List.of("version"), VersionCommand::new);
         return Collections.unmodifiableSequencedMap(verbs);
     }

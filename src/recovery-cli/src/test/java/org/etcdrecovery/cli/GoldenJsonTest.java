@@ -212,6 +212,11 @@ class GoldenJsonTest {
     }
 
     @Test
+    void explain() throws IOException {
+        assertGolden("explain", Run.of("explain", "cluster.zombie-member", "-w", "json"));
+    }
+
+    @Test
     void failures() throws IOException {
         Path absent = directory.resolve("absent.db");
         Path dead = directory.resolve("dead.etcd");

@@ -279,6 +279,8 @@ class HostileInputTest {
         run("snapshot", "verify", file, BAD);
         run("snapshot", "status", file, "--compat", BAD);
         run("version", BAD);
+        run("explain", BAD);
+        run("explain", BAD, "-w", "json");
         run(BAD);
         run("snapshot", BAD);
         for (String verb : List.of("status", "health")) {

@@ -26,7 +26,7 @@ class UsageTest {
     @ValueSource(strings = {"", "--help", "snapshot", "snapshot --help", "snapshot status --help",
             "snapshot restore -h", "snapshot verify -h", "rescue", "rescue assess -h", "wal", "wal dump -h", "plan -h",
             "restore -h",
-            "rehearse -h", "hashkv -h", "version -h"})
+            "rehearse -h", "hashkv -h", "explain -h", "version -h"})
     void helpIsAResult(String words) {
         Run run = Run.of(words.isEmpty() ? new Object[0] : words.split(" "));
 
@@ -38,7 +38,7 @@ class UsageTest {
     @Test
     void helpNamesEveryVerb() {
         assertThat(Run.of().out()).contains("  snapshot ", "  rescue ", "  plan ", "  restore ", "  rehearse ",
-                "  hashkv ",
+                "  hashkv ", "  explain ",
                 "  version ");
         assertThat(Run.of("snapshot").out()).contains("  status ", "  verify ", "  restore ");
     }
@@ -48,7 +48,7 @@ class UsageTest {
             "cluster prove extra",
             "cluster prove --plan p -- extra", "snapshot verify --x",
             "snapshot verify a -w table", "plan", "plan a", "restore", "restore a b", "restore a --bump-revision x",
-            "plan a --member", "restore --plan"})
+            "plan a --member", "restore --plan", "explain none.such"})
     void wrongUsageHasACodeOfItsOwn(String words) {
         Run run = Run.of((Object[]) words.split(" "));
 

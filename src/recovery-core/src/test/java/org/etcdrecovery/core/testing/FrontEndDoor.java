@@ -42,6 +42,7 @@ public final class FrontEndDoor {
                     "ActivationRequest AnsibleExport ConfigLine DeliverCommands Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
                             + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
+            types("explain", "Explanation Explanations Subject"),
             types("files",
                     "AtomicFile Directories Disk PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
                             + "UnsuitablePathException"),
@@ -63,7 +64,7 @@ public final class FrontEndDoor {
             types("report", "RecoveryReport ReportPair RestoreLoss"),
             types("report.html", "HtmlReport"),
             types("report.json",
-                    "RecoveryReportJson AssessmentJson ContentsJson DeliverJson DiffJson ExportJson FailureJson HistoryJson InspectionJson KeepJson KeysJson KubernetesJson PagesJson PrepareJson "
+                    "RecoveryReportJson AssessmentJson ContentsJson DeliverJson DiffJson ExplanationJson ExportJson FailureJson HistoryJson InspectionJson KeepJson KeysJson KubernetesJson PagesJson PrepareJson "
                             + "ProbeJson ProofJson RehearsalJson ReplayJson RescueJson ResultJson SalvageJson ScheduleJson SearchJson StoreJson StreamedJson TopJson WalDumpJson"),
             types("rescue",
                     "Agreement BehindDamage DirectoryAssessor DumpedRecord EntryKind LogCondition LogDump LogFacts "
