@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  * million or a thousand million.
  */
 public final class Recipe {
-    private static final Pattern NAME = Pattern.compile("(kube|scattered|tiny|rewritten)-([1-9][0-9]{0,8})([kmg])(-keys)?");
+    private static final Pattern NAME = Pattern
+            .compile("(kube|scattered|tiny|rewritten)-([1-9][0-9]{0,8})([kmg])(-keys)?");
     private static final int SCATTER_FACTOR = 3;
     private static final int REWRITTEN_TIMES = 3;
     /**

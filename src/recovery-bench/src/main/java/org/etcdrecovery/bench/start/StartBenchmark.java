@@ -103,7 +103,8 @@ public final class StartBenchmark {
         double ratio = (double) median.toNanos() / new Times(least).median().toNanos();
         boolean isCommand = goal == GOAL_COMMAND;
         boolean reached = ratio <= goal && (!isCommand || median.compareTo(GOAL) <= 0);
-        System.out.println(String.format(Locale.ROOT, "| %s | %d ms | %.2f | %s%.1f | %s|", name, median.toMillis(), ratio,
-                isCommand ? GOAL.toMillis() + " ms, " : "", goal, reached ? "" : "missed "));
+        System.out.println(
+                String.format(Locale.ROOT, "| %s | %d ms | %.2f | %s%.1f | %s|", name, median.toMillis(), ratio,
+                        isCommand ? GOAL.toMillis() + " ms, " : "", goal, reached ? "" : "missed "));
     }
 }

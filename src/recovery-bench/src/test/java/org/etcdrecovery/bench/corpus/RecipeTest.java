@@ -121,7 +121,8 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kube", "kube-15", "kube-15m-keys", "tiny-3m", "rewritten-3m", "kube-0m", "../kube-1m", "large-1m"})
+    @ValueSource(strings = {"kube", "kube-15", "kube-15m-keys", "tiny-3m", "rewritten-3m", "kube-0m", "../kube-1m",
+            "large-1m"})
     void refusesANameThatIsNoRecipe(String name) {
         assertThatThrownBy(() -> Recipe.of(name)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name)
