@@ -32,6 +32,7 @@ import org.etcdrecovery.console.step.source.cluster.EndpointsModel;
 import org.etcdrecovery.console.step.source.cluster.ProfilesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.step.source.fetch.FetchModel;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.step.source.rescue.RescueModel;
 import org.etcdrecovery.console.text.Texts;
@@ -51,6 +52,7 @@ public final class SourceViewModel implements StepModel {
     private final DiscoveryModel discovery;
     private final FileModel file;
     private final DirectoriesModel directories;
+    private final FetchModel fetch;
     private final RescueModel rescue;
     private final DamageModel damage;
     private final SourceCommands commands;
@@ -70,6 +72,7 @@ public final class SourceViewModel implements StepModel {
         profiles = new ProfilesModel(tools.memory(), connection, discovery);
         file = new FileModel(tools);
         directories = new DirectoriesModel(tools, outline.activity());
+        fetch = new FetchModel(tools, outline.activity(), directories::add);
         rescue = new RescueModel(recovery, tools, outline.activity(), directories, outline::forward);
         damage = new DamageModel(recovery);
         commands = new SourceCommands(recovery, connection, discovery, file, directories, rescue);
@@ -164,6 +167,11 @@ public final class SourceViewModel implements StepModel {
     /** The data directories. */
     public DirectoriesModel directories() {
         return directories;
+    }
+
+    /** What fetches data directories over SSH. */
+    public FetchModel fetch() {
+        return fetch;
     }
 
     /** Makes a snapshot of the selected directory. */
@@ -270,12 +278,14 @@ public final class SourceViewModel implements StepModel {
     public TypedForms addTyped(TypedForms forms) {
         Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
         recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
-        return forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
+        TypedForms now = forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
+        return fetch.typed().map(now::withFetch).orElse(now);
     }
 
     @Override
     public void fill(TypedForms forms) {
         forms.source().ifPresent(this::fill);
+        forms.fetch().ifPresent(fetch::fill);
         // The settings may have been edited by hand.
         Optional<ClusterId> ticked = forms.ticked().filter(id -> id.matches("[0-9a-f]{1,16}")).map(ClusterId::parse);
         recovery.resumeChecklist(ticked, forms.checklist());

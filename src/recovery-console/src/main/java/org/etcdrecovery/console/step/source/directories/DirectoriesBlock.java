@@ -50,16 +50,18 @@ public final class DirectoriesBlock extends VBox {
 
     /**
      * @param model    the directories
+     * @param fetch    what fetches directories from other hosts, and the link that opens it
      * @param rescue   what is made of the chosen one
      * @param rescuing whether that takes the place of all but the table
      * @param take     uses the database of the chosen one alone
      */
-    public DirectoriesBlock(DirectoriesModel model, Node rescue, ObservableValue<Boolean> rescuing, Runnable take) {
+    public DirectoriesBlock(DirectoriesModel model, Node fetch, Node rescue, ObservableValue<Boolean> rescuing,
+            Runnable take) {
         super(14);
         this.model = model;
         this.rescuing = rescuing;
         tail = new TailCard(take);
-        input = input();
+        input = new VBox(10, input(), fetch);
         recommendation.setId("recommendation");
         findings.setId("directoryFindings");
         table = new DirectoriesTable(model);
