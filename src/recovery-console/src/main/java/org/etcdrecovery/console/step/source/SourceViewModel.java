@@ -238,7 +238,8 @@ public final class SourceViewModel implements StepModel {
                         endpoints.isCurrent(), endpoints.failed().get().isPresent(), endpoints.isFixable(),
                         damage.isDealtWith()),
                 new SourceFacts.File(file.named(), file.reason()),
-                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued()),
+                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued(),
+                        fetch.running().get()),
                 commands.now());
         outline.show(SourceStanding.of(facts), action -> {
             switch (action) {

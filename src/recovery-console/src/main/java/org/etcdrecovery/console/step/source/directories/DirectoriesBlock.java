@@ -102,10 +102,11 @@ public final class DirectoriesBlock extends VBox {
         Button stop = button("stopReading", new Button(texts.get("connect.stop"), Icons.of(
                 MaterialDesignS.STOP_CIRCLE_OUTLINE, 16)), model.activity()::cancel);
         Runnable refresh = () -> {
-            Blocks.show(stop, model.activity().isRunning());
+            Blocks.show(stop, model.reading().get());
             Blocks.show(again, !model.activity().isRunning() && !model.rows().isEmpty());
         };
         model.activity().running().subscribe(refresh);
+        model.reading().subscribe(refresh);
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.run());
         refresh.run();
         return new Field(texts.get("directory.label"), path, new HBox(8, path, add, browse, again, stop))

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.source.fetch;
 
+import java.util.stream.Stream;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -24,11 +25,13 @@ import org.etcdrecovery.core.text.Shown;
 /** Where stopped members have their data directories, where these go, and how far each is. */
 public final class FetchCard extends VBox {
     private static final double NAME = 60;
+    private static final double ADDRESS = 120;
     private static final double WORD = 80;
 
     private final Texts texts = Texts.of("fetch");
     private final FetchModel model;
-    private final VBox rows = new VBox();
+    private final Card card = Card.titled(texts.get("title"));
+    private final Node form;
 
     /** A card for this model. */
     public FetchCard(FetchModel model) {
@@ -69,16 +72,15 @@ public final class FetchCard extends VBox {
         Field what = new Field(texts.get("members"), members).problem(model.problem()).hint(texts.get("members.hint"));
         members.disableProperty().bind(model.running());
         into.disableProperty().bind(model.running());
-        getChildren().setAll(Card.titled(texts.get("title"), Card.section(what, where, new RichText(texts.get("note"))),
-                rows), failure);
+        form = Card.section(what, where, new RichText(texts.get("note")));
+        getChildren().setAll(card, failure);
         model.rows().addListener((ListChangeListener<FetchRow>) _ -> show());
         model.open().subscribe(shown -> Blocks.show(this, shown));
         show();
     }
 
     private void show() {
-        rows.getChildren().setAll(model.rows().stream().map(this::row).toList());
-        Blocks.show(rows, !model.rows().isEmpty());
+        card.setRows(Stream.concat(Stream.of(form), model.rows().stream().map(this::row)).toList());
     }
 
     private Node row(FetchRow row) {
@@ -105,7 +107,9 @@ public final class FetchCard extends VBox {
             words.setText(Shown.text(now.key().map(key -> texts.get("key", key)).orElse(now.words())));
             Blocks.show(accept, now.key().isPresent());
         });
-        HBox line = Card.row(name, word, text);
+        Label from = Blocks.mono(row.from().address());
+        from.setMinWidth(ADDRESS);
+        HBox line = Card.row(name, from, word, text);
         line.setId("fetchRow-" + row.name());
         return line;
     }

@@ -138,7 +138,7 @@ public final class FetchModel {
     }
 
     /** Whether it runs. */
-    ReadOnlyBooleanProperty running() {
+    public ReadOnlyBooleanProperty running() {
         return running.getReadOnlyProperty();
     }
 
@@ -296,12 +296,19 @@ public final class FetchModel {
             return Optional.of(door.fetch(request, keys, reporter.progress()));
         } catch (DeliveryException e) {
             reporter.publish(() -> stand(request,
-                    new Standing(State.FAILED, Quantities.figures(ErrorMessages.of(e)), e.unknownHostKey())));
+                    new Standing(State.FAILED, Quantities.figures(bare(request, e)), e.unknownHostKey())));
         } catch (FileAlreadyExistsException e) {
             reporter.publish(() -> stand(request,
                     new Standing(State.FAILED, texts.get("exists", e.getFile()), Optional.empty())));
         }
         return Optional.empty();
+    }
+
+    /** Without the name and the host at its beginning: the row shows them. */
+    private static String bare(Fetch.Request request, DeliveryException e) {
+        String message = ErrorMessages.of(e);
+        String prefix = request.name() + " (" + request.from().address() + "): ";
+        return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
     private Standing fetchedStanding(Fetch.Result result) {
