@@ -71,6 +71,8 @@ final class Run {
     private final Wizard wizard;
     private final ObservableValue<Boolean> busy;
     private final ObservableValue<Boolean> reported;
+    /** Whether something is being done on the hosts of members: what is typed for them must survive whatever comes. */
+    private final ObservableValue<Boolean> delivering;
     private Optional<Resumption> resumption = Optional.empty();
 
     /**
@@ -90,6 +92,7 @@ final class Run {
         this.tools = tools;
         Strangers strangers = new Strangers(recovery, tools);
         DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, tools));
+        delivering = delivery.model().running().map(Optional::isPresent);
         VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers, delivery);
         reported = verify.reported();
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
@@ -242,7 +245,7 @@ final class Run {
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
                 recovery.restored().subscribe(_ -> remember.run()),
-                recovery.handedOver().subscribe(_ -> remember.run()),
+                recovery.handedOver().subscribe(_ -> remember.run()), delivering.subscribe(_ -> remember.run()),
                 recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()),
                 reported.subscribe((_, _) -> remember.run()));
     }

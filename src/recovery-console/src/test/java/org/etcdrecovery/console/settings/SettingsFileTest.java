@@ -18,6 +18,7 @@ import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.DeliveryForm;
 import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
+import org.etcdrecovery.console.recovery.FetchForm;
 import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.MadeFrom;
 import org.etcdrecovery.console.recovery.OriginEvidence;
@@ -72,7 +73,7 @@ class SettingsFileTest {
                                     "token", "/srv", "3.6", "etcd", false)),
                             Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty(),
                             Optional.empty(), Optional.empty(), Optional.empty(),
-                            Optional.empty()),
+                            Optional.empty(), Optional.empty()),
                     Optional.of(new RestoreRecord("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
@@ -231,7 +232,8 @@ class SettingsFileTest {
         Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
                 before.forms()
                         .withDelivery(new DeliveryForm(true, false,
-                                Map.of("m1", new HostForm(false, true, "root@h:22", "/d", "NONE", "")))),
+                                Map.of("m1", new HostForm(false, true, "root@h:22", "/d", "NONE", ""))))
+                        .withFetch(new FetchForm("m1=ssh://h/d", "/into")),
                 before.restored(), before.events(), before.evidence()));
         new SettingsFile(file).save(settings);
 

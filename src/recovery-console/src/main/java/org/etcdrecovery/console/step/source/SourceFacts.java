@@ -69,8 +69,9 @@ record SourceFacts(RunKind kind, SourceKind source, boolean busy, Optional<Snaps
      * @param count  how many there are
      * @param chosen the selected one
      * @param rescue what is made of it
+     * @param fetching whether some are being fetched from other hosts
      */
-    record Directories(int count, Optional<DirectoryRow> chosen, Rescue rescue) {}
+    record Directories(int count, Optional<DirectoryRow> chosen, Rescue rescue, boolean fetching) {}
 
     /**
      * The snapshot that is made of a directory.

@@ -123,7 +123,8 @@ final class SourceStanding {
         return switch (facts.directories().rescue().phase()) {
             case CLOSED -> {
                 if (facts.busy()) {
-                    yield Primary.withhold(name, Action.RESCUE, TEXTS.get("reading"));
+                    yield Primary.withhold(name, Action.RESCUE,
+                            TEXTS.get(facts.directories().fetching() ? "fetching" : "reading"));
                 }
                 if (chosen.isEmpty()) {
                     yield Primary.withhold(name, Action.RESCUE, TEXTS.get("directory.choose"));
@@ -229,7 +230,7 @@ final class SourceStanding {
             return TEXTS.get("caption.rescue." + rescue);
         }
         if (facts.busy()) {
-            return TEXTS.get("caption.reading");
+            return TEXTS.get(facts.directories().fetching() ? "caption.fetching" : "caption.reading");
         }
         return count == 0
                 ? ""

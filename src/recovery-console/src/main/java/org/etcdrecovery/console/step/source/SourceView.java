@@ -14,6 +14,7 @@ import org.etcdrecovery.console.step.source.cluster.ContactsBlock;
 import org.etcdrecovery.console.step.source.cluster.DamageBlock;
 import org.etcdrecovery.console.step.source.cluster.QuorumBlock;
 import org.etcdrecovery.console.step.source.directories.DirectoriesBlock;
+import org.etcdrecovery.console.step.source.fetch.FetchBlock;
 import org.etcdrecovery.console.step.source.file.FileBlock;
 import org.etcdrecovery.console.step.source.profile.ProfileChoice;
 import org.etcdrecovery.console.step.source.rescue.RescueBlock;
@@ -49,7 +50,7 @@ public final class SourceView extends VBox {
     }
 
     private Node directories() {
-        return new DirectoriesBlock(model.directories(), new RescueBlock(model.rescue()),
+        return new DirectoriesBlock(model.directories(), new FetchBlock(model.fetch()), new RescueBlock(model.rescue()),
                 model.rescue().phase().map(phase -> phase != Making.CLOSED), model::takeDatabase);
     }
 

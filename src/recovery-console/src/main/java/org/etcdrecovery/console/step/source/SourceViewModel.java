@@ -34,6 +34,7 @@ import org.etcdrecovery.console.step.source.cluster.EndpointsModel;
 import org.etcdrecovery.console.step.source.cluster.ProfilesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.step.source.fetch.FetchModel;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.step.source.rescue.RescueModel;
 import org.etcdrecovery.console.step.source.store.StoreModel;
@@ -56,6 +57,7 @@ public final class SourceViewModel implements StepModel {
     private final FileModel file;
     private final StoreModel store;
     private final DirectoriesModel directories;
+    private final FetchModel fetch;
     private final RescueModel rescue;
     private final DamageModel damage;
     private final SourceCommands commands;
@@ -77,6 +79,7 @@ public final class SourceViewModel implements StepModel {
         file = new FileModel(tools);
         store = new StoreModel(tools, outline.activity());
         directories = new DirectoriesModel(tools, outline.activity());
+        fetch = new FetchModel(tools, outline.activity(), directories::add);
         rescue = new RescueModel(recovery, tools, outline.activity(), directories, outline::forward);
         damage = new DamageModel(recovery);
         commands = new SourceCommands(recovery, connection, discovery, file, store, directories, rescue);
@@ -191,6 +194,11 @@ public final class SourceViewModel implements StepModel {
         return directories;
     }
 
+    /** What fetches data directories over SSH. */
+    public FetchModel fetch() {
+        return fetch;
+    }
+
     /** Makes a snapshot of the selected directory. */
     public RescueModel rescue() {
         return rescue;
@@ -254,7 +262,8 @@ public final class SourceViewModel implements StepModel {
                         endpoints.isCurrent(), endpoints.failed().get().isPresent(), endpoints.isFixable(),
                         damage.isDealtWith()),
                 new SourceFacts.File(file.named(), file.reason()), stored(),
-                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued()),
+                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued(),
+                        fetch.running().get()),
                 commands.now());
     }
 
@@ -318,12 +327,14 @@ public final class SourceViewModel implements StepModel {
     public TypedForms addTyped(TypedForms forms) {
         Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
         recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
-        return forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
+        TypedForms now = forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
+        return fetch.typed().map(now::withFetch).orElse(now);
     }
 
     @Override
     public void fill(TypedForms forms) {
         forms.source().ifPresent(this::fill);
+        forms.fetch().ifPresent(fetch::fill);
         // The settings may have been edited by hand.
         Optional<ClusterId> ticked = forms.ticked().filter(id -> id.matches("[0-9a-f]{1,16}")).map(ClusterId::parse);
         recovery.resumeChecklist(ticked, forms.checklist());

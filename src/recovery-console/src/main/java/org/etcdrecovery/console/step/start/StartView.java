@@ -125,8 +125,8 @@ public final class StartView extends VBox {
     private static Node shown(Node node, ObservableValue<Boolean> condition) {
         VBox around = new VBox(node);
         Runnable show = () -> Blocks.show(around, condition.getValue() && node.isVisible());
-        condition.subscribe(show);
-        node.visibleProperty().subscribe(show);
+        condition.subscribe(_ -> show.run());
+        node.visibleProperty().subscribe(_ -> show.run());
         return around;
     }
 

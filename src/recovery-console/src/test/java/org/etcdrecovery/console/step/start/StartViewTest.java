@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
+import org.etcdrecovery.console.recovery.DeliveryForm;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
@@ -49,8 +53,14 @@ class StartViewTest extends ScreenTest {
         DeliveryModel delivery = new DeliveryModel(recovery, TestTools.direct(), door);
         StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
                 new DeliverySteps(delivery));
+        model.fill(TypedForms.NONE.withDelivery(new DeliveryForm(true, true, Map.of())));
         show(() -> new StartView(model));
         interact(restore.outline().primary()::fire);
+        interact(model::entered);
+        assertThat(lookup("#strangers").<Node>queryAll()).as("they are expected to run")
+                .noneMatch(banner -> banner.isVisible() && banner.getParent().getParent().isVisible());
+        clickOn("#way-BY_HAND");
+        assertThat(lookup("#startCard").query().isVisible()).isTrue();
         clickOn("#way-OVER_SSH");
         assertThat(lookup("#startCard").query().isVisible()).isFalse();
         assertThat(model.outline().primary().text().get()).isEqualTo("Check hosts");
