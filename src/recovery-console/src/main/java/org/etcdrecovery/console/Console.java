@@ -72,6 +72,7 @@ final class Console implements AutoCloseable {
         StepTools tools = new StepTools(runner, new FxDialogs(stage, memory, opener), memory,
                 Clock.system(ZoneId.systemDefault()), snapshots, site, stores);
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
+        unexpected.onSave(window::saveDiagnostics);
         root.getChildren().setAll(window, unexpected);
         theme.dress(scene);
         Shortcuts.install(scene, window);

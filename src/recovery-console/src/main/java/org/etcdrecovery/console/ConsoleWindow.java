@@ -16,6 +16,9 @@ import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.Overlays.Overlay;
+import org.etcdrecovery.console.about.AboutView;
+import org.etcdrecovery.console.about.AboutViewModel;
+import org.etcdrecovery.console.about.DiagnosticsSaver;
 import org.etcdrecovery.console.explorer.ExplorerView;
 import org.etcdrecovery.console.explorer.ExplorerViewModel;
 import org.etcdrecovery.console.explorer.compare.CompareView;
@@ -54,6 +57,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private final Theme theme;
     private final Places places;
     private final String notice;
+    private final DiagnosticsSaver diagnostics;
     private final HeaderView header = new HeaderView();
     private @Nullable Run run;
     private @Nullable WizardView wizardView;
@@ -72,6 +76,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         this.theme = theme;
         this.places = places;
         this.notice = notice;
+        diagnostics = new DiagnosticsSaver(tools, places, () -> Optional.ofNullable(run).map(Run::recovery));
         getStyleClass().add("console");
         header.onToggleTheme(theme::toggle);
         theme.dark().subscribe(header::showTheme);
@@ -108,8 +113,27 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         MenuItem log = new MenuItem(texts.get("menu.log"));
         log.setOnAction(_ -> tools.dialogs()
                 .tell(texts.get("menu.log"), texts.get("log.text", places.logs().toString())));
+        MenuItem diagnose = new MenuItem(texts.get("menu.diagnostics"));
+        diagnose.setOnAction(_ -> saveDiagnostics());
+        MenuItem about = new MenuItem(texts.get("menu.about"));
+        about.setOnAction(_ -> showAbout());
         return List.of(open, home, new SeparatorMenuItem(), choices.get(0), choices.get(1), choices.get(2),
-                new SeparatorMenuItem(), log);
+                new SeparatorMenuItem(), log, diagnose, about);
+    }
+
+    /** Saves what helps to understand a bug. */
+    void saveDiagnostics() {
+        diagnostics.save();
+    }
+
+    private void showAbout() {
+        if (overlays.top().map(Overlay::view).filter(AboutView.class::isInstance).isPresent()) {
+            return;
+        }
+        AboutViewModel model = new AboutViewModel(tools, places, diagnostics,
+                System.getProperty("java.class.path", ""));
+        AboutView view = new AboutView(model, this::back);
+        open(new Overlay(view, view::focusFirst, () -> {}), model::begin);
     }
 
     private void acceptFiles() {

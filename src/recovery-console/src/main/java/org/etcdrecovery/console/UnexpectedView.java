@@ -20,6 +20,7 @@ final class UnexpectedView extends StackPane {
     private final Banner banner = new Banner();
     private final CommandBlock details = new CommandBlock();
     private final Button close = new Button(texts.get("unexpected.close"));
+    private final Button save = new Button(texts.get("menu.diagnostics"));
     private final Path logs;
 
     UnexpectedView(Path logs) {
@@ -32,7 +33,8 @@ final class UnexpectedView extends StackPane {
         scroll.setPrefViewportHeight(260);
         close.setId("unexpectedClose");
         close.setOnAction(_ -> Blocks.show(this, false));
-        HBox foot = new HBox(8, CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text),
+        save.setId("unexpectedSave");
+        HBox foot = new HBox(8, CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text), save,
                 Blocks.spacer(), close);
         foot.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(14, banner, scroll, foot);
@@ -40,6 +42,11 @@ final class UnexpectedView extends StackPane {
         box.setMaxSize(720, USE_PREF_SIZE);
         getChildren().setAll(box);
         Blocks.show(this, false);
+    }
+
+    /** Sets what saves the diagnostics. */
+    void onSave(Runnable action) {
+        save.setOnAction(_ -> action.run());
     }
 
     void show(Throwable thrown) {

@@ -72,11 +72,24 @@ class ConsoleWindowTest extends ConsoleTest {
     }
 
     @Test
+    void opensAboutFromTheMenuAndClosesItByEsc() throws TimeoutException {
+        clickOn("#menu");
+        clickOn("About");
+        await(() -> isSeen("#about"));
+        await(() -> lookup("#licences .card-row").queryAll().size() > 20);
+
+        type(KeyCode.ESCAPE);
+
+        await(() -> isSeen("#task-recover") && !isSeen("#about"));
+    }
+
+    @Test
     void showsAFaultOfItsOwnAndGoesOn() {
         doOnFx(() -> Thread.currentThread()
                 .getUncaughtExceptionHandler()
                 .uncaughtException(Thread.currentThread(), new IllegalStateException("a fault")));
         assertThat(lookup("#unexpected").query().isVisible()).isTrue();
+        assertThat(lookup("#unexpectedSave").queryButton().getOnAction()).isNotNull();
 
         clickOn("#unexpectedClose");
         assertThat(lookup("#unexpected").query().isVisible()).isFalse();

@@ -3,7 +3,6 @@ package org.etcdrecovery.console.finding;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
-import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -44,9 +43,7 @@ public final class ConsentsCard extends VBox {
         if (!finding.remedy().equals("Nothing.")) {
             meaning.getChildren().add(new RichText(ButtonNames.in(finding.remedy())));
         }
-        Label place = Blocks.caption(finding.place().isEmpty() ? code : code + " · " + finding.place());
-        place.getStyleClass().add("mono");
-        meaning.getChildren().add(place);
+        meaning.getChildren().add(new CodeLine(finding));
         meaning.getStyleClass().add("consent-meaning");
         VBox row = new VBox(4, box, meaning);
         row.getStyleClass().addAll("card-row", "finding");

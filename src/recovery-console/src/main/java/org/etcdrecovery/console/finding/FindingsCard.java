@@ -117,10 +117,7 @@ public final class FindingsCard extends VBox {
             details.getStyleClass().add("mono");
             words.getChildren().add(details);
         }
-        String code = finding.code().text();
-        Label place = Blocks.caption(finding.place().isEmpty() ? code : code + " · " + finding.place());
-        place.getStyleClass().add("mono");
-        words.getChildren().add(place);
+        words.getChildren().add(new CodeLine(finding));
         HBox.setHgrow(words, Priority.ALWAYS);
         words.setMinWidth(0);
         HBox row = Card.row(words);

@@ -13,12 +13,15 @@ import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.text.ErrorMessages;
+import org.etcdrecovery.core.text.UrlText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
 
 /** The settings file, with profiles and an unfinished run, readable by its owner only. */
 public final class SettingsFile {
@@ -107,6 +110,30 @@ public final class SettingsFile {
             return new Loaded(Settings.DEFAULT,
                     reason + " This start has fresh ones, and " + ErrorMessages.of(e) + ".");
         }
+    }
+
+    /** Settings as they are saved, without what may be secret in an address, for a bug report. */
+    public static String withoutSecrets(Settings settings) {
+        return MAPPER.writeValueAsString(withoutSecrets(MAPPER.valueToTree(settings)));
+    }
+
+    private static JsonNode withoutSecrets(JsonNode json) {
+        return switch (json) {
+            case ObjectNode object -> {
+                object.propertyNames().forEach(name -> object.set(name, withoutSecrets(object.path(name))));
+                yield object;
+            }
+            case ArrayNode array -> {
+                for (int i = 0; i < array.size(); i++) {
+                    array.set(i, withoutSecrets(array.path(i)));
+                }
+                yield array;
+            }
+            // A path may contain an @ or a question mark; what else does is an address.
+            case StringNode text when !text.asString().startsWith("/") ->
+                StringNode.valueOf(UrlText.ofAddress(text.asString()));
+            default -> json;
+        };
     }
 
     /**

@@ -1,0 +1,28 @@
+package org.etcdrecovery.console.about;
+
+import java.util.Objects;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
+
+/**
+ * The versions of what runs.
+ *
+ * @param program the version of this program
+ * @param java    the version of the Java runtime, and who made it
+ * @param toolkit the version of JavaFX
+ * @param etcd    the releases of etcd that are supported
+ * @param system  the operating system and its processor
+ */
+public record Versions(String program, String java, String toolkit, String etcd, String system) {
+    /** The versions of this process. */
+    public static Versions ofThisProcess() {
+        return new Versions(
+                Objects.requireNonNullElse(Versions.class.getPackage().getImplementationVersion(), "unpackaged"),
+                Runtime.version() + " (" + property("java.vendor") + ")", property("javafx.runtime.version"),
+                EtcdRelease.choice(),
+                property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
+    }
+
+    private static String property(String name) {
+        return System.getProperty(name, "unknown");
+    }
+}

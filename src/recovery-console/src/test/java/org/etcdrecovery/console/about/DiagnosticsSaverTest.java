@@ -1,0 +1,134 @@
+package org.etcdrecovery.console.about;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.settings.Memory;
+import org.etcdrecovery.console.settings.Places;
+import org.etcdrecovery.console.settings.Profile;
+import org.etcdrecovery.console.settings.Settings;
+import org.etcdrecovery.console.settings.SettingsFile;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.TestTools;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiagnosticsSaverTest {
+    private static final String PASSWORD = "hunter2-secret";
+
+    @TempDir
+    private Path directory;
+
+    private Places places;
+    private Path target;
+    private Memory memory;
+
+    @BeforeEach
+    void begin() throws IOException {
+        places = Places.in(directory);
+        target = directory.resolve("diagnostics.zip");
+        memory = new Memory(new SettingsFile(TestTools.SAMPLE.resolve("settings.json")), Settings.DEFAULT);
+        Files.createDirectories(places.logs());
+    }
+
+    @AfterEach
+    void closeMemory() {
+        memory.close();
+    }
+
+    @Test
+    void packsWhatExplainsABug() throws IOException {
+        Files.writeString(places.logs().resolve("console-0.log"), "a warning\n");
+        Recovery recovery = TestTools.inspectedSample();
+
+        saver(new FakeDialogs().goingAhead().choosing(target), Optional.of(recovery)).save();
+
+        Map<String, String> files = unpacked();
+        assertThat(files).containsOnlyKeys("versions.txt", "settings.json", "inspection.json", "logs/console-0.log");
+        assertThat(files.get("versions.txt")).contains("Java 25", "etcd 3.4, 3.5");
+        assertThat(files.get("inspection.json")).contains("\"verdict\" : \"restorable\"");
+        assertThat(files.get("logs/console-0.log")).isEqualTo("a warning\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void holdsNoSecrets() throws IOException {
+        Files.writeString(places.logs().resolve("console-0.log"),
+                "io: https://root:" + PASSWORD + "@10.0.0.1:2379 refused\n");
+        memory.update(settings -> settings.withProfile(new Profile("prod", ConnectionForm.EMPTY.withEndpoints(
+                "https://root:" + PASSWORD + "@10.0.0.1:2379,root:" + PASSWORD + "@10.0.0.2:2379"))));
+
+        saver(new FakeDialogs().goingAhead().choosing(target), Optional.empty()).save();
+
+        Map<String, String> files = unpacked();
+        assertThat(files.values()).allSatisfy(text -> assertThat(text).doesNotContain(PASSWORD));
+        assertThat(files.get("settings.json")).contains("prod", "***@10.0.0.2:2379");
+        assertThat(files.get("logs/console-0.log")).contains("https://***@10.0.0.1:2379 refused");
+    }
+
+    @Test
+    void writesNothingUnlessTheOperatorGoesOn() {
+        FakeDialogs dialogs = new FakeDialogs().choosing(target);
+
+        saver(dialogs, Optional.empty()).save();
+
+        assertThat(dialogs.asked()).containsExactly("Save diagnostics");
+        assertThat(target).doesNotExist();
+    }
+
+    @Test
+    void asksBeforeItReplacesAFile() throws IOException {
+        Files.writeString(target, "precious");
+        FakeDialogs dialogs = new FakeDialogs().goingAhead().choosing(target);
+
+        saver(dialogs, Optional.empty()).save();
+
+        assertThat(dialogs.asked()).containsExactly("Save diagnostics", "Save diagnostics", "Replace the file?",
+                "The diagnostics are saved");
+        assertThat(unpacked()).containsKey("versions.txt");
+    }
+
+    @Test
+    void saysWhyItCannotBeWritten() {
+        FakeDialogs dialogs = new FakeDialogs().goingAhead().choosing(directory.resolve("absent/x.zip"));
+
+        saver(dialogs, Optional.empty()).save();
+
+        assertThat(dialogs.asked()).endsWith("The diagnostics were not saved");
+    }
+
+    private DiagnosticsSaver saver(FakeDialogs dialogs, Optional<Recovery> run) {
+        StepTools direct = TestTools.with(new DirectTaskRunner(), dialogs);
+        direct.memory().close();
+        StepTools tools = new StepTools(direct.runner(), dialogs, memory,
+                Clock.fixed(TestTools.NOW, ZoneOffset.UTC), direct.opener(), direct.site());
+        return new DiagnosticsSaver(tools, places, () -> run);
+    }
+
+    private Map<String, String> unpacked() throws IOException {
+        Map<String, String> files = new TreeMap<>();
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(target))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), UTF_8));
+            }
+        }
+        return files;
+    }
+}
