@@ -42,6 +42,7 @@ public final class HostRow {
     private Optional<String> acceptedKey = Optional.empty();
     private Optional<Step> step = Optional.empty();
     private String phase = "";
+    private long expected;
     private long sent;
     /** Whether the way back was removed in this session, and the journal with it. */
     private boolean cleaned;
@@ -322,8 +323,14 @@ public final class HostRow {
                 && now != HostState.UNDONE).isPresent();
     }
 
-    void sent(long bytes) {
-        sent = bytes;
+    /** Called when it is known how much is copied. */
+    void expect(long bytes) {
+        expected = bytes;
+    }
+
+    /** Called when all of that is there, and was compared. */
+    void arrived() {
+        sent = expected;
         show();
     }
 
