@@ -17,7 +17,8 @@ import org.etcdrecovery.console.finding.ButtonNames;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepOutline;
-import org.etcdrecovery.console.step.source.store.StoreFields.Field;
+import org.etcdrecovery.console.storage.StoreFields.Field;
+import org.etcdrecovery.console.storage.StoreForm;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -63,7 +64,7 @@ public final class StoreBlock extends VBox {
         super(14);
         this.model = model;
         this.outline = outline;
-        form = new StoreForm(model, dialogs, outline);
+        form = new StoreForm(model.fields(), model.profiles(), dialogs, outline, model::list);
         ReadOnlyObjectWrapper<StoreRow> picked = new ReadOnlyObjectWrapper<>();
         table = new StoreTable(model.rows(), picked);
         picked.subscribe((_, row) -> model.chosen().set(Optional.of(row)));
