@@ -169,9 +169,8 @@ public final class SnapshotView extends VBox {
         Optional<Stored> stored = model.storedNow();
         stored.ifPresent(file -> {
             String from = model.selected().get().map(MemberChoice::label).orElse("");
-            List<Node> notes = StoredBanner.say(done, file, from);
             saved.getChildren().add(done);
-            saved.getChildren().addAll(notes);
+            saved.getChildren().addAll(StoredBanner.say(done, file, from));
         });
         boolean any = shown.isPresent() || stored.isPresent();
         Blocks.show(storeTarget, model.isForStore() && !model.choices().isEmpty());

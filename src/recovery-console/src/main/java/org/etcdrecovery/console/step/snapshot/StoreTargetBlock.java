@@ -50,6 +50,11 @@ final class StoreTargetBlock extends VBox {
                 .problem(fields.problem(Field.ENDPOINT)), line, form);
         fields.follow(this::say);
         unfold(false);
+        model.outline().activity().running().subscribe(running -> {
+            if (running) {
+                unfold(false);
+            }
+        });
     }
 
     private void say() {

@@ -2,14 +2,12 @@ package org.etcdrecovery.console.step.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
-import javafx.scene.Node;
-import org.etcdrecovery.console.finding.ButtonNames;
+import javafx.scene.layout.HBox;
+import org.etcdrecovery.console.finding.FindingNote;
 import org.etcdrecovery.console.step.snapshot.StoredSave.Stored;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
-import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -23,7 +21,7 @@ final class StoredBanner {
     private StoredBanner() {}
 
     /** Says it in the banner, and returns what to do something about. */
-    static List<Node> say(Banner banner, Stored stored, String from) {
+    static List<HBox> say(Banner banner, Stored stored, String from) {
         Verdict verdict = stored.saved().inspection().verdict();
         String revision = stored.saved()
                 .inspection()
@@ -37,15 +35,10 @@ final class StoredBanner {
             case DAMAGED, NOT_A_SNAPSHOT -> Tone.DANGER;
         }, TEXTS.get("store.saved." + verdict, stored.saved().name()), TEXTS.get("store.saved.text",
                 Quantities.size(stored.saved().saved().size()), from, revision, stored.folder()));
-        List<Node> notes = new ArrayList<>();
         List<Finding> findings = new ArrayList<>(stored.findings());
         if (!stored.saved().exclusive()) {
             findings.add(StoreTexts.noConditions());
         }
-        findings.forEach(finding -> notes.add(Blocks.note(
-                finding.severity() == Finding.Severity.NOTE ? Tone.NEUTRAL : Tone.WARNING,
-                new RichText("**" + finding.summary() + ".** "
-                        + ButtonNames.in(finding.why() + " " + finding.remedy())))));
-        return notes;
+        return findings.stream().map(FindingNote::of).toList();
     }
 }
