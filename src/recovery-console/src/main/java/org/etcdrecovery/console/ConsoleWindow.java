@@ -234,7 +234,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         CompareViewModel model = new CompareViewModel(tools, new ComparedFile(first, index), ComparedFile.of(second));
         model.onCompared(loss -> Optional.ofNullable(run).ifPresent(one -> one.recovery().compared(loss)));
         CompareView view = new CompareView(model, this::back);
-        open(new Overlay(view, Texts.of("explorer").help("help.compare"), view::focusFirst, model::forget), model::begin);
+        open(new Overlay(view, Texts.of("explorer").help("help.compare"), view::focusFirst, model::forget),
+                model::begin);
     }
 
     /** Shows a page over the current one. */
