@@ -3,13 +3,9 @@
 # of macOS. Needs packaging, this directory's parent as an absolute path. Sets:
 #   root    the repository
 #   cache   what is downloaded or built once per user
-#   java_directory   options for java; empty unless the current directory was removed
 
-# If a stream is closed, a JVM gives its number to the next file it opens, and then prints
-# to that file. A closed stdout is opened read-only, so that writing to it fails.
-{ true 3<&0; } 2>/dev/null || exec </dev/null
-{ true 3>&1; } 2>/dev/null || exec 1</dev/null
-true 3>&2 || exec 2>/dev/null
+# shellcheck source=start.sh
+. "$packaging/lib/start.sh"
 
 # cron, systemd and containers may not set it, and Maven and Go need it. bash then finds it
 # in the user database.
@@ -17,14 +13,6 @@ if [ -z "${HOME:-}" ]; then
     unset HOME
     HOME=~
     export HOME
-fi
-
-# Neither a JVM nor Maven starts in a directory that was removed. Java then resolves
-# relative names in a place where nothing can be found or created.
-java_directory=()
-if ! pwd -P >/dev/null 2>&1; then
-    cd / 2>/dev/null
-    java_directory=("-Duser.dir=/proc/self/cwd (deleted)")
 fi
 
 root=${packaging%/*}

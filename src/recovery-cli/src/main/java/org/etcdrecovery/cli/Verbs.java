@@ -159,7 +159,7 @@ public final class Verbs {
     /** All options of all verbs that take a value. */
     static Set<String> withValue(Session session) {
         Set<String> names = new HashSet<>();
-        collect(commandLine(session, List.of()), names);
+        collect(all(session), names);
         names.removeAll(FLAGS);
         return names;
     }
@@ -170,6 +170,11 @@ public final class Verbs {
             names.addAll(verb.unused().keySet());
         }
         command.getSubcommands().values().forEach(each -> collect(each, names));
+    }
+
+    /** The whole tree, from which manual pages and completions are made. */
+    public static CommandLine all(Session session) {
+        return commandLine(session, List.of());
     }
 
     /** Creates the tree as far as these words need it. */

@@ -14,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.cli.verb.ClusterVerb;
 import org.etcdrecovery.cli.verb.Session;
@@ -22,6 +24,10 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
+import org.etcdrecovery.core.deliver.DeliverCommands;
+import org.etcdrecovery.core.deliver.DeliveryTarget;
+import org.etcdrecovery.core.deliver.Destination;
+import org.etcdrecovery.core.deliver.ServiceForm;
 import org.etcdrecovery.core.handover.FileCommands;
 import org.etcdrecovery.core.keyspace.MinorVersion;
 import org.etcdrecovery.core.plan.MemberRequest;
@@ -104,10 +110,31 @@ class CommandsToPasteTest {
         RecoveryCommands commands = new RecoveryCommands(settings, Optional.empty());
         assertThat(settings(commands.assess())).isEqualTo(settings);
         assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90)))).isEqualTo(settings);
+        assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90), Map.of("m1", "ssh://h/d"))))
+                .isEqualTo(settings);
         assertThat(settings(commands.snapshotSave(FIRST, Path.of("-s.db"), Duration.ofSeconds(90))))
                 .isEqualTo(settings.withEndpoints(List.of(FIRST)));
         ConnectionSettings plain = ConnectionSettings.of(List.of(new Endpoint("localhost", 2379, false)));
         assertThat(settings(new RecoveryCommands(plain, Optional.empty()).assess())).isEqualTo(plain);
+    }
+
+    @Test
+    void aDeliveryGoesToTheVerySameHosts() throws Exception {
+        Path file = Files.writeString(directory.resolve("the plan.json"),
+                Run.of(words(FileCommands.plan(SnapshotName.of(snapshot), one()))).out());
+        DeliveryTarget target = new DeliveryTarget(PlanJson.read("test", Files.readString(file)).members().getFirst(),
+                Destination.parse("ssh://root@127.0.0.1:1/var/lib/the etcd's"), ServiceForm.parse("none"));
+        DeliverCommands commands = new DeliverCommands(file, List.of(target), Map.of("m1", "SHA256:aa"));
+        for (Command command : List.of(commands.check(false), commands.status())) {
+            Run run = Run.of(words(command));
+            assertThat(run.out()).as("%s", run).contains(target.destination().toString(), "none", "cannot be reached");
+        }
+        for (Command command : List.of(commands.stage(), commands.activate(false, Set.of()), commands.undo())) {
+            Run run = Run.of(words(command));
+            assertThat(run.code()).as("%s", run).isNotEqualTo(ExitCode.USAGE);
+            assertThat(run.out() + run.err()).as("%s", run).contains("cannot be reached");
+        }
+        assertThat(commands.activate(true, Set.of("m3")).text()).contains("--without m3");
     }
 
     private void assertSamePlan(RestoreRequest request) throws Exception {

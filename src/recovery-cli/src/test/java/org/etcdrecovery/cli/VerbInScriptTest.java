@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The start script chooses JVM options by the verb, and must find the verb as the program does. */
 class VerbInScriptTest {
-    private static final Path SCRIPT = Path.of("../../packaging/lib/cli.sh");
+    private static final Path SCRIPT = Path.of("../../packaging/lib/verb.sh");
 
     @ParameterizedTest
     @CsvSource({"snapshot status f, snapshot status", "--endpoints snapshot snapshot save f, snapshot save",

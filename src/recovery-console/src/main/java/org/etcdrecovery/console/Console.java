@@ -20,6 +20,7 @@ import org.etcdrecovery.console.settings.SettingsFile.Loaded;
 import org.etcdrecovery.console.shell.FxDialogs;
 import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.shell.StoreAccess;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.core.files.Scratch;
@@ -60,7 +61,8 @@ final class Console implements AutoCloseable {
         runner = new FxTaskRunner(unexpected::show);
         Scratch scratch = Scratch.of(System.getenv());
         Thread.ofVirtual().name("sweep").start(scratch::sweep);
-        snapshots = SnapshotOpener.unpackingInto(scratch);
+        StoreAccess stores = new StoreAccess(System.getenv());
+        snapshots = SnapshotOpener.fetchingInto(scratch, stores);
         // JavaFX does not stop the application if a signal ends the process.
         RehearsalSite site = new RehearsalSite(scratch, System.getenv(), new Ending());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
@@ -68,7 +70,7 @@ final class Console implements AutoCloseable {
             closeSnapshots();
         }, "scratch"));
         StepTools tools = new StepTools(runner, new FxDialogs(stage, memory, opener), memory,
-                Clock.system(ZoneId.systemDefault()), snapshots, site);
+                Clock.system(ZoneId.systemDefault()), snapshots, site, stores);
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
         unexpected.onSave(window::saveDiagnostics);
         root.getChildren().setAll(window, unexpected);

@@ -166,8 +166,17 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     @Override
     public void begin(RunKind kind, Optional<SnapshotName> snapshot) {
         Recovery recovery = new Recovery(kind, tools.clock().instant());
-        snapshot.map(SnapshotChoice::of).ifPresent(recovery::choose);
+        snapshot.map(this::choice).ifPresent(recovery::choose);
         show(new Run(recovery, tools, this));
+    }
+
+    /** A file in object storage is reached as it was before. */
+    private SnapshotChoice choice(SnapshotName name) {
+        SnapshotChoice file = name.address()
+                .map(tools.stores()::place)
+                .map(SnapshotChoice::stored)
+                .orElseGet(() -> SnapshotChoice.ofFile(name.file()));
+        return name.entry().map(file::choosing).orElse(file);
     }
 
     @Override

@@ -21,10 +21,14 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.Region;
 import javafx.util.Subscription;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.settings.InterruptedRun;
@@ -55,6 +59,7 @@ import org.etcdrecovery.console.step.verify.VerifyView;
 import org.etcdrecovery.console.step.verify.VerifyViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.shell.Command;
 
 /** One run: the state it gathers, its steps, and their views. */
 final class Run {
@@ -66,6 +71,8 @@ final class Run {
     private final Wizard wizard;
     private final ObservableValue<Boolean> busy;
     private final ObservableValue<Boolean> reported;
+    /** Whether something is being done on the hosts of members: what is typed for them must survive whatever comes. */
+    private final ObservableValue<Boolean> delivering;
     private Optional<Resumption> resumption = Optional.empty();
 
     /**
@@ -84,7 +91,9 @@ final class Run {
         this.recovery = recovery;
         this.tools = tools;
         Strangers strangers = new Strangers(recovery, tools);
-        VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers);
+        DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, tools));
+        delivering = delivery.model().running().map(Optional::isPresent);
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers, delivery);
         reported = verify.reported();
         steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
@@ -92,12 +101,14 @@ final class Run {
                 Step.of(new ClusterViewModel(recovery, tools), ClusterView::new),
                 Step.of(new SafetyViewModel(recovery, tools), SafetyView::new),
                 Step.of(new RestoreViewModel(recovery, tools), RestoreView::new),
-                Step.of(new StartViewModel(recovery, tools, strangers), StartView::new),
+                Step.of(new StartViewModel(recovery, tools, strangers, delivery), StartView::new),
                 Step.of(verify, VerifyView::new));
         wizard = new Wizard(steps.stream()
                 .map(Step::model)
-                .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind()))
+                .filter(step -> kindsWith(step.outline().id()).contains(recovery.kind())
+                        || (step.outline().id() == StepId.SOURCE && recovery.snapshot().get().isEmpty()))
                 .toList());
+        recovery.snapshot().subscribe(choice -> reach(choice.flatMap(SnapshotChoice::place)));
         new EventRecorder(recovery, wizard, tools.clock()).begin();
         List<Activity> activities = wizard.steps().stream().map(step -> step.outline().activity()).toList();
         busy = Bindings.createBooleanBinding(() -> activities.stream().anyMatch(Activity::isRunning),
@@ -111,6 +122,18 @@ final class Run {
             case INSPECT -> Set.of(RECOVER, RESCUE, SAVE, INSPECT);
             case CLUSTER, SAFETY, RESTORE, START, VERIFY -> Set.of(RECOVER, RESCUE);
         };
+    }
+
+    /** Every later reading, and every later command, reaches the file as it was reached when it was chosen. */
+    private void reach(Optional<StorePlace> file) {
+        file.ifPresent(tools.stores()::remember);
+        List<Command> first = file.map(tools.stores()::preface).orElse(List.of());
+        // The commands of Source say it themselves, and those of Start are for the hosts of the members.
+        wizard.steps()
+                .stream()
+                .map(StepModel::outline)
+                .filter(outline -> outline.id() != StepId.SOURCE && outline.id() != StepId.START)
+                .forEach(outline -> outline.preface(first));
     }
 
     Recovery recovery() {
@@ -222,7 +245,7 @@ final class Run {
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
                 recovery.restored().subscribe(_ -> remember.run()),
-                recovery.handedOver().subscribe(_ -> remember.run()),
+                recovery.handedOver().subscribe(_ -> remember.run()), delivering.subscribe(_ -> remember.run()),
                 recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()),
                 reported.subscribe((_, _) -> remember.run()));
     }

@@ -35,7 +35,7 @@ class ArchitectureTest {
     private static final String CORE = "org.etcdrecovery.core.";
     private static final String CONSOLE = "org.etcdrecovery.console.";
     private static final Set<String> READING_METHODS = Set.of("exists", "isDirectory", "isRegularFile", "size",
-            "getFileStore", "getLastModifiedTime", "isReadable", "isWritable");
+            "getLastModifiedTime", "isReadable", "isWritable");
 
     @ArchTest
     static final ArchRule knowsNoFormat = noClasses().should()

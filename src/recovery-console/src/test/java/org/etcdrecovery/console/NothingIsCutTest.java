@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import org.etcdrecovery.core.testing.Member;
@@ -56,6 +57,10 @@ class NothingIsCutTest extends ConsoleTest {
         press("Continue to Start");
         awaitPrimary("Continue to Verify");
         assertNothingIsCut("Start", out);
+        clickOn("#way-OVER_SSH");
+        doOnFx(() -> lookup("#deliver-m3").queryAs(CheckBox.class).setSelected(false));
+        assertNothingIsCut("Start, over SSH", out);
+        clickOn("#way-BY_HAND");
         press("Continue to Verify");
         awaitPrimary("Check the cluster");
         assertNothingIsCut("Verify", out);

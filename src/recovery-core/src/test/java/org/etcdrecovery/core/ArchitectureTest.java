@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static final Set<String> READING_METHODS = Set.of("exists", "notExists", "isDirectory", "isRegularFile",
             "isSymbolicLink", "isReadable", "isWritable", "isExecutable", "isSameFile", "size", "readAttributes",
             "getAttribute",
-            "getFileAttributeView", "getFileStore", "getOwner", "getPosixFilePermissions",
+            "getFileAttributeView", "getOwner", "getPosixFilePermissions",
             "getLastModifiedTime",
             "readSymbolicLink");
 

@@ -10,17 +10,20 @@ import java.util.regex.Pattern;
  * How to make a corpus, given by its name.
  *
  * <pre>
- * kube-SIZE       a Kubernetes-like keyspace with history, without free pages
- * scattered-SIZE  the same, with its pages shuffled and two thirds of them free
- * tiny-COUNT-keys COUNT keys with values of 20 bytes
+ * kube-SIZE            a Kubernetes-like keyspace with history, without free pages
+ * scattered-SIZE       the same, with its pages shuffled and two thirds of them free
+ * tiny-COUNT-keys      COUNT keys with values of 20 bytes, each written once
+ * rewritten-COUNT-keys the same, but written or deleted three times on average
  * </pre>
  *
  * SIZE is the size of the file in bytes. It and COUNT may end in {@code k}, {@code m} or {@code g} for a thousand, a
  * million or a thousand million.
  */
 public final class Recipe {
-    private static final Pattern NAME = Pattern.compile("(kube|scattered|tiny)-([1-9][0-9]{0,8})([kmg])(-keys)?");
+    private static final Pattern NAME = Pattern
+            .compile("(kube|scattered|tiny|rewritten)-([1-9][0-9]{0,8})([kmg])(-keys)?");
     private static final int SCATTER_FACTOR = 3;
+    private static final int REWRITTEN_TIMES = 3;
     /**
      * Increase this whenever a name comes to mean different bytes, so that files made earlier are not mistaken for
      * them.
@@ -44,17 +47,22 @@ public final class Recipe {
      */
     public static Recipe of(String name) {
         Matcher matcher = NAME.matcher(name);
-        if (!matcher.matches() || matcher.group(1).equals("tiny") != (matcher.group(4) != null)) {
+        if (!matcher.matches() || ofKeys(matcher.group(1)) != (matcher.group(4) != null)) {
             throw new IllegalArgumentException(
                     "no corpus is called " + name
-                            + ": use kube-SIZE, scattered-SIZE or tiny-COUNT-keys, such as kube-15m");
+                            + ": use kube-SIZE, scattered-SIZE, tiny-COUNT-keys or rewritten-COUNT-keys, such as kube-15m");
         }
         long number = Long.parseLong(matcher.group(2)) * unit(matcher.group(3));
         return switch (matcher.group(1)) {
-            case "tiny" -> new Recipe(name, false, new TinyContent(Math.toIntExact(number)));
+            case "tiny" -> new Recipe(name, false, new TinyContent(Math.toIntExact(number), 1));
+            case "rewritten" -> new Recipe(name, false, new TinyContent(Math.toIntExact(number), REWRITTEN_TIMES));
             case "kube" -> new Recipe(name, false, new KubernetesContent(number));
             default -> new Recipe(name, true, new KubernetesContent(number / SCATTER_FACTOR));
         };
+    }
+
+    private static boolean ofKeys(String kind) {
+        return kind.equals("tiny") || kind.equals("rewritten");
     }
 
     private static long unit(String letter) {

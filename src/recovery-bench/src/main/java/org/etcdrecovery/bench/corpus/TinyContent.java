@@ -3,16 +3,19 @@ package org.etcdrecovery.bench.corpus;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Very many keys with values of 20 bytes, each written once. Their names follow no order, like hashes. */
+/** Very many keys with values of 20 bytes. Their names follow no order, like hashes. */
 final class TinyContent implements Content {
     private static final String SEED = "tiny";
     private static final int VALUE_LENGTH = 20;
 
     private final int keys;
+    private final long changes;
     private final byte[] material = RandomText.block(SEED);
 
-    TinyContent(int keys) {
+    /** @param times how often a key is written or deleted, on average; the first time each is written */
+    TinyContent(int keys, int times) {
         this.keys = keys;
+        this.changes = (long) keys * times;
     }
 
     @Override
@@ -32,7 +35,7 @@ final class TinyContent implements Content {
 
     @Override
     public boolean isComplete(History history, long bytesWritten) {
-        return history.changes() == keys;
+        return history.changes() == changes;
     }
 
     @Override

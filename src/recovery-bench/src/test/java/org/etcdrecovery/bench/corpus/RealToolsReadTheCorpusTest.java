@@ -62,7 +62,7 @@ class RealToolsReadTheCorpusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys"})
+    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys", "rewritten-5k-keys"})
     void bboltFindsNothingWrong(String name) throws IOException {
         Path file = Recipe.of(name).make(directory);
 
@@ -70,7 +70,7 @@ class RealToolsReadTheCorpusTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys"})
+    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys", "rewritten-5k-keys"})
     void anInspectionFindsNothingWrong(String name) throws IOException {
         Path file = Recipe.of(name).make(directory);
 

@@ -31,7 +31,7 @@ class RecipeTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys"})
+    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys", "rewritten-5k-keys"})
     void makesASoundDatabaseWithTheBucketsOfEtcd(String name) throws IOException {
         List<String> buckets = new ArrayList<>();
 
@@ -44,7 +44,7 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys"})
+    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys", "rewritten-5k-keys"})
     void endsWithTheHashOfTheImage(String name) throws IOException, GeneralSecurityException {
         byte[] bytes = Files.readAllBytes(make(name));
 
@@ -56,7 +56,7 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys"})
+    @ValueSource(strings = {"kube-1m", "scattered-1m", "tiny-5k-keys", "rewritten-5k-keys"})
     void givesTheSameNameTheSameBytes(String name) throws IOException {
         Path first = make(name);
         Path second = Recipe.of(name).make(directory.resolve("again"));
@@ -121,7 +121,8 @@ class RecipeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kube", "kube-15", "kube-15m-keys", "tiny-3m", "kube-0m", "../kube-1m", "large-1m"})
+    @ValueSource(strings = {"kube", "kube-15", "kube-15m-keys", "tiny-3m", "rewritten-3m", "kube-0m", "../kube-1m",
+            "large-1m"})
     void refusesANameThatIsNoRecipe(String name) {
         assertThatThrownBy(() -> Recipe.of(name)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(name)

@@ -42,7 +42,7 @@ public final class DeliverCleanCommand extends DeliverVerb {
     @Override
     int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException {
         List<HostStatus> statuses = delivery.status(progress());
-        boolean running = statuses.stream().anyMatch(status -> status.state() == HostState.STARTED);
+        boolean running = statuses.stream().map(HostStatus::state).anyMatch(HostState::mayRun);
         if (running) {
             requireProof(plan);
             requireSnapshot(plan);

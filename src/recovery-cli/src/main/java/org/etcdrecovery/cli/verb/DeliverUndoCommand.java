@@ -44,7 +44,7 @@ public final class DeliverUndoCommand extends DeliverVerb {
 
     @Override
     int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException {
-        if (delivery.status(progress()).stream().map(HostStatus::state).anyMatch(HostState.STARTED::equals)) {
+        if (delivery.status(progress()).stream().map(HostStatus::state).anyMatch(HostState::mayRun)) {
             keepWhatWasWritten(delivery, plan);
         }
         return report("undo", delivery.undo(startOld.get(), listener(), progress()), json);

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.files.Disk;
 
 /**
  * The state of the place where a snapshot would be written.
@@ -69,7 +70,7 @@ public record SaveTarget(String text, Problem problem, boolean exists, boolean m
 
     private static long free(Path directory) {
         try {
-            return Files.getFileStore(directory).getUsableSpace();
+            return Disk.of(directory).free();
         } catch (IOException e) {
             // Useful, but a save does not depend on it.
             return -1;

@@ -99,13 +99,7 @@ public final class HomeView extends ScrollPane {
         card.setId("task-" + kind.name().toLowerCase(Locale.ROOT));
         HBox.setHgrow(card, Priority.ALWAYS);
         card.setAccessibleText(title.getText() + ". " + when.plainText());
-        card.setOnAction(_ -> {
-            if (kind == RunKind.INSPECT) {
-                model.openFile();
-            } else {
-                model.begin(kind);
-            }
-        });
+        card.setOnAction(_ -> model.begin(kind));
         return card;
     }
 

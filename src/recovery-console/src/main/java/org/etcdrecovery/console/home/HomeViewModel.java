@@ -45,6 +45,8 @@ public final class HomeViewModel {
         this.starter = starter;
         this.sample = sample;
         this.notice.set(notice);
+        Settings known = tools.memory().settings().get();
+        known.recent().forEach(snapshot -> snapshot.place().ifPresent(tools.stores()::remember));
     }
 
     /** The settings, with recent snapshots, profiles, and unfinished runs. */
@@ -137,7 +139,7 @@ public final class HomeViewModel {
                 StepId.named(run.progress().step()).map(step -> shell.get("rail.step." + step)).orElse(""),
                 run.subject()
                         .snapshot()
-                        .map(choice -> choice.file().toString())
+                        .map(choice -> choice.shown())
                         .orElse(texts.get("interrupted.nofile")),
                 day(run.progress().touched()));
     }

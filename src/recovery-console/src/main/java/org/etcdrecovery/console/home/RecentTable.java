@@ -62,14 +62,15 @@ final class RecentTable {
         grid.add(cell(Blocks.muted(""), names.size()), names.size(), 0);
         int row = 1;
         for (RecentSnapshot snapshot : snapshots) {
-            Path path = Path.of(snapshot.file());
+            SnapshotName opened = snapshot.name();
+            Path path = opened.file();
             Hyperlink name = new Hyperlink(Shown.text(FileNames.of(path, snapshot.entry())));
             name.getStyleClass().addAll("strong", "file-link");
             name.setMnemonicParsing(false);
-            name.setOnAction(_ -> open.accept(new SnapshotName(path, snapshot.entry())));
+            name.setOnAction(_ -> open.accept(opened));
             CutText.middle(name);
             Label directory = CutText.middle(
-                    Blocks.caption(texts.get("recent.in", String.valueOf(path.getParent()))));
+                    Blocks.caption(texts.get("recent.in", folder(snapshot, path))));
             directory.setWrapText(false);
             HBox below = new HBox(6, directory);
             snapshot.lacks().ifPresent(words -> {
@@ -89,12 +90,18 @@ final class RecentTable {
                     cell(new Label(number(snapshot.revision())), 2), cell(new Label(number(snapshot.keys())), 3),
                     cell(new Label(Quantities.size(snapshot.size())), 4),
                     cell(Blocks.muted(day.apply(snapshot.modified())), 5),
-                    cell(look(texts, name.getText(), () -> look.accept(new SnapshotName(path, snapshot.entry()))), 6));
+                    cell(look(texts, name.getText(), () -> look.accept(opened)), 6));
             row++;
         }
         Card table = new Card(grid);
         table.setId("recentTable");
         return table;
+    }
+
+    private static String folder(RecentSnapshot snapshot, Path path) {
+        return snapshot.place()
+                .map(place -> place.address().substring(0, place.address().lastIndexOf('/') + 1))
+                .orElse(String.valueOf(path.getParent()));
     }
 
     private static Hyperlink look(Texts texts, String name, Runnable action) {

@@ -19,6 +19,7 @@ final class NewDirectories {
     private final ReadOnlyObjectWrapper<Optional<Proof>> proof = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RehearsalResult>> rehearsal = new ReadOnlyObjectWrapper<>(
             Optional.empty());
+    private final ReadOnlyObjectWrapper<Delivered> delivered = new ReadOnlyObjectWrapper<>(Delivered.NOTHING);
     /** The last restore of this run, perhaps from before a restart; it is only valid for its own plan. */
     private Optional<RestoreRecord> written = Optional.empty();
     /** What followed that restore in this run. */
@@ -46,6 +47,14 @@ final class NewDirectories {
         return rehearsal.getReadOnlyProperty();
     }
 
+    ReadOnlyObjectProperty<Delivered> delivered() {
+        return delivered.getReadOnlyProperty();
+    }
+
+    void delivered(Delivered now) {
+        delivered.set(now);
+    }
+
     void rehearsing() {
         rehearsal.set(Optional.empty());
     }
@@ -57,6 +66,7 @@ final class NewDirectories {
     void restored(Restored done) {
         proof.set(Optional.empty());
         handedOver.set(List.of());
+        delivered.set(Delivered.NOTHING);
         restored.set(Optional.of(done));
     }
 
@@ -114,6 +124,7 @@ final class NewDirectories {
         proof.set(Optional.empty());
         planFile.set(Optional.empty());
         handedOver.set(List.of());
+        delivered.set(Delivered.NOTHING);
         restored.set(Optional.empty());
     }
 

@@ -380,6 +380,16 @@ public final class Recovery {
         made.handOver(commands);
     }
 
+    /** What is in place on the hosts of the members, as far as they were asked in this session. */
+    public ReadOnlyObjectProperty<Delivered> delivered() {
+        return made.delivered();
+    }
+
+    /** Records what is in place on the hosts of the members. */
+    public void delivered(Delivered now) {
+        made.delivered(now);
+    }
+
     /** Adopts what a report says of the old cluster and of the origin of the file, from before a restart. */
     public void resume(OriginEvidence before) {
         old.resume(before.quorum(), before.rollback());

@@ -164,6 +164,7 @@ public final class RecoveryEvidence {
         if (recovery.restored().get().filter(Restored::despite).isPresent()) {
             consents.add(texts.get("consent.disproved"));
         }
+        recovery.delivered().get().without().forEach(name -> consents.add(texts.get("consent.without", name)));
         made().ifPresent(made -> made.accepted()
                 .forEach(words -> consents.add(
                         texts.get("consent." + made.way(), made.from().toString(), words))));

@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.recovery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +13,16 @@ import java.util.Optional;
  * @param file        the snapshot file
  * @param directories data directories of dead members
  * @param taken       the selected directory; empty if there is none
+ * @param store       the place of snapshots in object storage; empty if nothing was typed
  */
 public record SourceForm(SourceKind kind, ConnectionForm connection, String file, List<String> directories,
-        Optional<String> taken) {
+        Optional<String> taken, @JsonInclude(Include.NON_ABSENT) Optional<StorePlace> store) {
+    /** A form without object storage. */
+    public SourceForm(SourceKind kind, ConnectionForm connection, String file, List<String> directories,
+            Optional<String> taken) {
+        this(kind, connection, file, directories, taken, Optional.empty());
+    }
+
     /** Copies the list. */
     public SourceForm {
         directories = List.copyOf(directories);

@@ -2,5 +2,5 @@ package org.etcdrecovery.console.recovery;
 
 /** A source of the keyspace. */
 public enum SourceKind {
-    ENDPOINTS, FILE, DIRECTORY
+    ENDPOINTS, FILE, STORE, DIRECTORY
 }

@@ -34,6 +34,14 @@ public final class Timeline {
         REHEARSED,
         /** The commands for the hosts were shown. */
         HANDED_OVER,
+        /** Members were copied to their hosts. */
+        STAGED,
+        /** Members were put in place on their hosts and started. */
+        ACTIVATED,
+        /** Clients were let in to members. */
+        OPENED,
+        /** What was put in place was taken away again. */
+        UNDONE,
         /** The new cluster was checked. */
         CHECKED
     }

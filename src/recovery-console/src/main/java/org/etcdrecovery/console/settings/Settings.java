@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.settings;
 
 import com.fasterxml.jackson.annotation.JsonFormat;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
@@ -20,19 +21,21 @@ import org.etcdrecovery.console.theme.ThemeChoice;
  * @param recent        the recent snapshots, newest first
  * @param interrupted   the unfinished runs, the one worked on last first; version 0.1 kept one, and not in a list
  * @param directories   the directories used last; empty in settings of a console that did not save them
+ * @param stores        the saved places of snapshots, in the order in which they were saved
  */
 public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlace> window, List<Profile> profiles,
         List<RecentSnapshot> recent,
         @JsonFormat(with = {
                 JsonFormat.Feature.ACCEPT_SINGLE_VALUE_AS_ARRAY,
                 JsonFormat.Feature.WRITE_SINGLE_ELEM_ARRAYS_UNWRAPPED}) @JsonSetter(nulls = Nulls.AS_EMPTY) List<InterruptedRun> interrupted,
-        Optional<Directories> directories) {
+        Optional<Directories> directories,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) List<StoreProfile> stores) {
     /** The version that this console writes, and the newest that it reads. */
     public static final int FORMAT_VERSION = 1;
 
     /** The settings of a first start. */
     public static final Settings DEFAULT = new Settings(FORMAT_VERSION, ThemeChoice.DESKTOP, Optional.empty(),
-            List.of(), List.of(), List.of(), Optional.empty());
+            List.of(), List.of(), List.of(), Optional.empty(), List.of());
 
     private static final int MOST_RECENT = 8;
     /** More than anybody leaves unfinished; the settings must not grow without end. */
@@ -65,16 +68,18 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         profiles = List.copyOf(profiles);
         recent = List.copyOf(recent);
         interrupted = List.copyOf(interrupted);
+        stores = List.copyOf(stores);
     }
 
     /** Returns these settings with another theme. */
     public Settings withTheme(ThemeChoice choice) {
-        return new Settings(formatVersion, choice, window, profiles, recent, interrupted, directories);
+        return new Settings(formatVersion, choice, window, profiles, recent, interrupted, directories, stores);
     }
 
     /** Returns these settings with other bounds of the window. */
     public Settings withWindow(WindowPlace place) {
-        return new Settings(formatVersion, theme, Optional.of(place), profiles, recent, interrupted, directories);
+        return new Settings(formatVersion, theme, Optional.of(place), profiles, recent, interrupted, directories,
+                stores);
     }
 
     /** Returns these settings with this profile, which replaces an earlier one of the same name. */
@@ -82,13 +87,29 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         List<Profile> all = new ArrayList<>(profiles);
         all.removeIf(other -> other.name().equals(profile.name()));
         all.add(profile);
-        return new Settings(formatVersion, theme, window, all, recent, interrupted, directories);
+        return new Settings(formatVersion, theme, window, all, recent, interrupted, directories, stores);
     }
 
     /** Returns these settings without the profile of this name. */
     public Settings withoutProfile(String name) {
         List<Profile> others = profiles.stream().filter(profile -> !profile.name().equals(name)).toList();
-        return new Settings(formatVersion, theme, window, others, recent, interrupted, directories);
+        return new Settings(formatVersion, theme, window, others, recent, interrupted, directories, stores);
+    }
+
+    /** Returns these settings with this place of snapshots, which replaces an earlier one of the same name. */
+    public Settings withStore(StoreProfile profile) {
+        List<StoreProfile> all = new ArrayList<>(withoutStore(profile.name()).stores());
+        all.add(profile);
+        return withStores(all);
+    }
+
+    /** Returns these settings without the place of snapshots of this name. */
+    public Settings withoutStore(String name) {
+        return withStores(stores.stream().filter(profile -> !profile.name().equals(name)).toList());
+    }
+
+    private Settings withStores(List<StoreProfile> all) {
+        return new Settings(formatVersion, theme, window, profiles, recent, interrupted, directories, all);
     }
 
     /** Returns these settings with this snapshot as the most recent. */
@@ -97,7 +118,7 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         all.removeIf(other -> other.file().equals(snapshot.file()) && other.entry().equals(snapshot.entry()));
         all.addFirst(snapshot);
         return new Settings(formatVersion, theme, window, profiles, all.subList(0, Math.min(all.size(), MOST_RECENT)),
-                interrupted, directories);
+                interrupted, directories, stores);
     }
 
     /** Returns these settings with this unfinished run, in place of what was kept of the same run before. */
@@ -114,7 +135,7 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
     }
 
     private Settings with(List<InterruptedRun> runs) {
-        return new Settings(formatVersion, theme, window, profiles, recent, runs, directories);
+        return new Settings(formatVersion, theme, window, profiles, recent, runs, directories, stores);
     }
 
     /** Returns these settings with this directory as the last one that a snapshot was saved to. */
@@ -142,6 +163,6 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
     }
 
     private Settings with(Directories now) {
-        return new Settings(formatVersion, theme, window, profiles, recent, interrupted, Optional.of(now));
+        return new Settings(formatVersion, theme, window, profiles, recent, interrupted, Optional.of(now), stores);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -19,10 +20,12 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  * @param revision its revision, formatted; empty while unknown, as may be all that follow
  * @param hash     its hash
  * @param saved    its age
+ * @param from     the folder in object storage that it is in
  * @param lacks    what is wrong with it or missing from it
  * @param tone     the tone of its verdict
  */
-public record CurrentFile(String name, String revision, String hash, String saved, String lacks, Tone tone) {
+public record CurrentFile(String name, String revision, String hash, String saved, String from, String lacks,
+        Tone tone) {
     /** Describes what is known of a file now. */
     public static CurrentFile of(SnapshotChoice choice, Recovery recovery, Instant now) {
         Texts texts = Texts.of("shell");
@@ -42,9 +45,13 @@ public record CurrentFile(String name, String revision, String hash, String save
                 .map(then -> age(choice, "header.saved", Duration.between(then, now)))
                 .or(() -> choice.madeAt().map(then -> age(choice, "header.made", Duration.between(then, now))))
                 .orElse("");
+        String from = choice.place()
+                .map(StorePlace::address)
+                .map(address -> texts.get("header.from", address.substring(0, address.lastIndexOf('/') + 1)))
+                .orElse("");
         return new CurrentFile(FileNames.of(choice.file(), choice.entry()),
                 facts.map(status -> texts.get("header.revision", Quantities.number(status.revision()))).orElse(""),
-                facts.map(status -> Quantities.hash(status.hash())).orElse(""), saved, wrong, tone);
+                facts.map(status -> Quantities.hash(status.hash())).orElse(""), saved, from, wrong, tone);
     }
 
     private static String age(SnapshotChoice choice, String key, Duration span) {

@@ -36,6 +36,7 @@ public final class HeaderView extends HBox {
     private final Label revision = Blocks.muted("");
     private final Label hash = Blocks.mono("");
     private final Label saved = Blocks.muted("");
+    private final Label from = CutText.middle(Blocks.muted(""));
     private final Label lacks = Blocks.muted("");
     private final Button theme = Icons.button(MaterialDesignW.WEATHER_NIGHT, texts.get("header.theme.dark"));
     private final FontIcon themeIcon = Icons.of(MaterialDesignW.WEATHER_NIGHT, 18);
@@ -54,7 +55,7 @@ public final class HeaderView extends HBox {
         pill.getStyleClass().add("snapshot-pill");
         shield.getStyleClass().add("tone-icon");
         lacks.getStyleClass().add("lacks");
-        pill.getChildren().setAll(shield, name, revision, hash, saved, lacks);
+        pill.getChildren().setAll(shield, name, revision, hash, saved, from, lacks);
         pill.setMinWidth(0);
         // The step Inspect shows it too; the name of the file must be whole.
         widthProperty().subscribe(_ -> showHash());
@@ -77,6 +78,7 @@ public final class HeaderView extends HBox {
         name.setText(Shown.text(file.name()));
         setOrHide(revision, file.revision());
         hash.setText(Shown.text(file.hash()));
+        from.setText(Shown.text(file.from()));
         showHash();
         setOrHide(saved, file.saved());
         setOrHide(lacks, file.lacks());
@@ -84,11 +86,12 @@ public final class HeaderView extends HBox {
         file.tone().applyTo(shield);
         shield.setIconCode(icon(file.tone()));
         pill.setAccessibleText(String.join(", ",
-                List.of(file.name(), file.revision(), file.hash(), file.saved(), file.lacks())));
+                List.of(file.name(), file.revision(), file.hash(), file.saved(), file.from(), file.lacks())));
     }
 
     private void showHash() {
         Blocks.show((Node) hash, getWidth() >= WIDE && !hash.getText().isEmpty());
+        Blocks.show((Node) from, getWidth() >= WIDE && !from.getText().isEmpty());
     }
 
     /** Shows no file. */

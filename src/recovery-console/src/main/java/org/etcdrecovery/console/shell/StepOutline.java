@@ -3,6 +3,7 @@ package org.etcdrecovery.console.shell;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -27,6 +28,8 @@ public final class StepOutline {
     private final ObjectProperty<Optional<HelpTopic>> focusedHelp = new SimpleObjectProperty<>(Optional.empty());
     private final ObservableList<Command> commands = FXCollections.observableArrayList();
     private final ObservableList<Command> shownCommands = FXCollections.unmodifiableObservableList(commands);
+    private List<Command> own = List.of();
+    private List<Command> preface = List.of();
     private final Activity activity = new Activity();
     private boolean wasPassed;
 
@@ -60,6 +63,11 @@ public final class StepOutline {
         if (wizard != null) {
             wizard.find(other).ifPresent(wizard::goTo);
         }
+    }
+
+    /** Whether the run has another step. */
+    public boolean leadsTo(StepId other) {
+        return wizard != null && wizard.find(other).isPresent();
     }
 
     /** The id of the step. */
@@ -134,7 +142,18 @@ public final class StepOutline {
 
     /** Replaces the commands. If they are unchanged, nothing is rebuilt while they are being copied. */
     public void command(List<Command> now) {
-        replace(commands, now);
+        own = List.copyOf(now);
+        showCommands();
+    }
+
+    /** Sets what has to be run before the commands of the step, such as how a store is reached. */
+    public void preface(List<Command> first) {
+        preface = List.copyOf(first);
+        showCommands();
+    }
+
+    private void showCommands() {
+        replace(commands, own.isEmpty() ? own : Stream.concat(preface.stream(), own.stream()).toList());
     }
 
     private static <T> void replace(ObservableList<T> shown, List<T> now) {

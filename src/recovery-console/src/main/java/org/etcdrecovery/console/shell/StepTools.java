@@ -14,6 +14,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  * @param clock   the time, and the time zone to show times in
  * @param opener  opens snapshots, packed or not
  * @param site    where and how rehearsals run
+ * @param stores  how object storage is reached
  */
 public record StepTools(TaskRunner runner, Dialogs dialogs, Memory memory, Clock clock, SnapshotOpener opener,
-        RehearsalSite site) {}
+        RehearsalSite site, StoreAccess stores) {}

@@ -35,14 +35,14 @@ class HomeViewTest extends ScreenTest {
 
     @Test
     void beginsWhatACardSays() {
-        clickOn("#task-recover").clickOn("#task-save").clickOn("#task-rescue");
+        clickOn("#task-recover").clickOn("#task-save").clickOn("#task-inspect").clickOn("#task-rescue");
 
-        assertThat(starter.begun()).containsExactly("RECOVER", "SAVE", "RESCUE");
+        assertThat(starter.begun()).containsExactly("RECOVER", "SAVE", "INSPECT", "RESCUE");
     }
 
     @Test
     void asksForTheFileToInspect() {
-        clickOn("#task-inspect");
+        clickOn("#openFile");
 
         assertThat(starter.begun()).containsExactly("INSPECT a.db");
     }

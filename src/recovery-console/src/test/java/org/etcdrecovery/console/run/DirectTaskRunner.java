@@ -23,7 +23,7 @@ public final class DirectTaskRunner implements TaskRunner {
             }
 
             @Override
-            public void publish(Runnable update) {
+            public synchronized void publish(Runnable update) {
                 activity.refresh();
                 update.run();
             }

@@ -16,6 +16,9 @@ import java.util.Optional;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.DeliveryForm;
+import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
+import org.etcdrecovery.console.recovery.FetchForm;
 import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.MadeFrom;
 import org.etcdrecovery.console.recovery.OriginEvidence;
@@ -26,6 +29,7 @@ import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.theme.ThemeChoice;
@@ -68,13 +72,15 @@ class SettingsFileTest {
                                             true)),
                                     "token", "/srv", "3.6", "etcd", false)),
                             Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty(),
-                            Optional.empty(), Optional.empty(), Optional.empty()),
+                            Optional.empty(), Optional.empty(), Optional.empty(),
+                            Optional.empty(), Optional.empty()),
                     Optional.of(new RestoreRecord("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
                             NOW, NOW,
                             Optional.of(Path.of("/srv/plan.json")))))),
-            Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))));
+            Optional.of(new Settings.Directories(Optional.of("/var/backups"), Optional.of("/etc"))),
+            List.of());
 
     private static final OriginEvidence EVIDENCE = Answers.evidence(Path.of("/var/backups/a.db"));
 
@@ -218,6 +224,44 @@ class SettingsFileTest {
                 + "\"interrupted\":null}");
 
         assertThat(new SettingsFile(file).load().settings()).isEqualTo(Settings.DEFAULT.withTheme(ThemeChoice.DARK));
+    }
+
+    @Test
+    void keepsWhereMembersGo() throws IOException {
+        InterruptedRun before = FULL.interrupted().getFirst();
+        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
+                before.forms()
+                        .withDelivery(new DeliveryForm(true, false,
+                                Map.of("m1", new HostForm(false, true, "root@h:22", "/d", "NONE", ""))))
+                        .withFetch(new FetchForm("m1=ssh://h/d", "/into")),
+                before.restored(), before.events(), before.evidence()));
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
+    }
+
+    @Test
+    void keepsWhereSnapshotsAreAndHowTheyAreReached() throws IOException {
+        StorePlace place = new StorePlace("s3://etcd-backups/prod/", "https://s3.example.org", "eu-1", true, "/ca.crt");
+        SnapshotChoice choice = SnapshotChoice.stored(place.at("s3://etcd-backups/prod/a.db"));
+        Settings kept = Settings.DEFAULT.withStore(new StoreProfile("old", place))
+                .withStore(new StoreProfile("old", place.at("s3://other/")))
+                .withStore(new StoreProfile("backups", place))
+                .withRecent(new RecentSnapshot(choice.shown(), Optional.empty(), Verdict.RESTORABLE, Optional.empty(),
+                        Optional.empty(), 7, NOW, Optional.empty(), choice.place()))
+                .withInterrupted(new InterruptedRun(
+                        new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "SOURCE"),
+                        new InterruptedRun.Subject(Optional.of(choice), Optional.empty()),
+                        TypedForms.NONE.withSource(new SourceForm(SourceKind.STORE, CONNECTION, "", List.of(),
+                                Optional.empty(), Optional.of(place)), Map.of(), Optional.empty()),
+                        Optional.empty()));
+        new SettingsFile(file).save(kept);
+
+        Settings loaded = new SettingsFile(file).load().settings();
+
+        assertThat(loaded).isEqualTo(kept);
+        assertThat(loaded.recent().getFirst().name()).isEqualTo(choice.name());
+        assertThat(loaded.withoutStore("old").stores()).containsExactly(new StoreProfile("backups", place));
     }
 
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */

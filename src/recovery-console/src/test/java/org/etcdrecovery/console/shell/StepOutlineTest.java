@@ -28,4 +28,18 @@ class StepOutlineTest {
         assertThat(heard).endsWith("commands").hasSize(3);
         assertThat(outline.commands()).isEmpty();
     }
+
+    @Test
+    void whatMustComeFirstIsThereOnlyWithCommands() {
+        Command first = new Command("export AWS_REGION=eu-1", List.of());
+        Command command = new Command("etcd-recovery version", List.of());
+        outline.preface(List.of(first));
+        assertThat(outline.commands()).isEmpty();
+
+        outline.command(List.of(command));
+        assertThat(outline.commands()).containsExactly(first, command);
+
+        outline.preface(List.of());
+        assertThat(outline.commands()).containsExactly(command);
+    }
 }

@@ -5,7 +5,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -19,6 +22,8 @@ import org.etcdrecovery.console.settings.SettingsFile;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.shell.StoreAccess;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspector;
@@ -46,12 +51,22 @@ public final class TestTools {
         // directory of a test that has ended and is just being deleted.
         Memory memory = new Memory(new SettingsFile(SAMPLE.resolve("settings.json")), Settings.DEFAULT);
         return new StepTools(runner, dialogs, memory, Clock.fixed(NOW, ZoneOffset.UTC), SnapshotOpener.plain(),
-                new RehearsalSite(Scratch.of(Map.of()), Map.of(), new Ending()));
+                new RehearsalSite(Scratch.of(Map.of()), Map.of(), new Ending()), new StoreAccess(Map.of()));
     }
 
     /** Looks immediately who answers at the planned URLs. */
     public static Strangers strangers(Recovery recovery) {
         return new Strangers(recovery, direct());
+    }
+
+    /** A delivery to hosts that nobody connects to. */
+    public static DeliverySteps delivery(Recovery recovery) {
+        return new DeliverySteps(new DeliveryModel(recovery, direct()));
+    }
+
+    /** Members that do not exist. */
+    public static ConnectionSettings nowhere() {
+        return ConnectionSettings.of(List.of());
     }
 
     /** A recovery that has already inspected the sample. */

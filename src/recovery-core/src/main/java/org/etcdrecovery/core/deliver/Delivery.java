@@ -3,7 +3,6 @@ package org.etcdrecovery.core.deliver;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,8 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.bytes.Sha256;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.deliver.SshLog.HostKey;
+import org.etcdrecovery.core.files.Disk;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.plan.PlanJson;
@@ -83,7 +84,8 @@ public final class Delivery implements Closeable {
         List<HostReport> reports = hosts.each(targets(), progress, (target, running) -> {
             listener.phase(target.member().name(), "checking");
             return HostCheck.of(hosts, target, quarantine, running);
-        }, HostReport::unreached);
+        }, (target, failure) -> HostReport.unreached(target, failure,
+                hosts.of(target).key().map(HostKey::fingerprint)));
         return withTwins(reports);
     }
 
@@ -134,7 +136,7 @@ public final class Delivery implements Closeable {
     }
 
     private void requireSpace() throws IOException {
-        long free = Files.getFileStore(directory.path()).getUsableSpace();
+        long free = Disk.of(directory.path()).free();
         long needed = plan.snapshot().imageSize() + RESERVE;
         if (free < needed) {
             throw DeliveryException.refusal("scratch.full", "the file system of " + directory.path().getParent()

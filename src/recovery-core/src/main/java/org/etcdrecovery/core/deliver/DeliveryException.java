@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.deliver;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.etcdrecovery.core.text.Coded;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ public final class DeliveryException extends IOException implements Coded {
 
     private final String code;
     private final boolean refusal;
+    private final String hostKey;
 
     /**
      * @param code    the stable code
@@ -21,23 +23,35 @@ public final class DeliveryException extends IOException implements Coded {
     }
 
     DeliveryException(String code, String message, @Nullable Throwable cause) {
-        this(code, message, cause, false);
+        this(code, message, cause, false, "");
     }
 
-    private DeliveryException(String code, String message, @Nullable Throwable cause, boolean refusal) {
+    private DeliveryException(String code, String message, @Nullable Throwable cause, boolean refusal,
+            String hostKey) {
         super(Shown.message(message), cause);
         this.code = code;
         this.refusal = refusal;
+        this.hostKey = hostKey;
+    }
+
+    /** A key that ssh does not know, and that the operator has not accepted. */
+    static DeliveryException unknownKey(String message, String fingerprint) {
+        return new DeliveryException("ssh.host-key-unknown", message, null, false, fingerprint);
     }
 
     /** Something that the operator has to change first; nothing was done on any host. */
     static DeliveryException refusal(String code, String message) {
-        return new DeliveryException(code, message, null, true);
+        return new DeliveryException(code, message, null, true, "");
     }
 
     /** Whether nothing was tried, because the operator has to change something first. */
     public boolean isRefusal() {
         return refusal;
+    }
+
+    /** The fingerprint of the key that the host showed, if all that is wrong is that ssh does not know it; otherwise empty. */
+    public Optional<String> unknownHostKey() {
+        return Optional.of(hostKey).filter(key -> !key.isEmpty());
     }
 
     @Override

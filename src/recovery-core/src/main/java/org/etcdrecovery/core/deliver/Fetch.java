@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.Sha256;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.files.Disk;
 import org.etcdrecovery.core.files.ResumedFile;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
@@ -140,7 +141,7 @@ public final class Fetch {
     private void requireSpace(long total) throws IOException {
         Path out = request.out().toAbsolutePath();
         Directories.createMissing(out);
-        long free = Files.getFileStore(out).getUsableSpace();
+        long free = Disk.of(out).free();
         if (free < total) {
             // Less may be missing after an earlier run; then it is enough in the end.
             long here = 0;

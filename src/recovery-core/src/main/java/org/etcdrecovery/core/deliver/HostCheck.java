@@ -198,7 +198,17 @@ final class HostCheck {
     private void service(HostAnswer answer) throws IOException {
         switch (target.service()) {
             case ServiceForm.None _ -> {
-                add("service.none", Weight.NOTE, "what will start there is not checked: no service is named", "");
+                add("service.none", Weight.NOTE,
+                        "what will start there is not checked, and nothing is started: no service"
+                                + " is named",
+                        "Start the member yourself, with --data-dir=" + target.destination().directory()
+                                + ".");
+                String directory = target.destination().directory();
+                target.member()
+                        .dataDir()
+                        .filter(planned -> !planned.toString().equals(directory))
+                        .ifPresent(planned -> add("host.other-directory", Weight.CARE, "it goes to " + directory
+                                + ", but the plan names " + planned, "Name that one, or give etcd " + directory + "."));
                 if (quarantine) {
                     add("quarantine.no-service", Weight.BLOCKS_ACTIVATION,
                             "without a service, clients cannot be kept out", "Name it, or use --no-quarantine.");

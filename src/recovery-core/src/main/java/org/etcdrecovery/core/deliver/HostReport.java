@@ -11,7 +11,7 @@ import org.etcdrecovery.core.deliver.HostFinding.Weight;
  *
  * @param target        the member and its host
  * @param reached       whether the script ran there
- * @param hostKey       the fingerprint of the key that the host showed; empty if no connection came about
+ * @param hostKey       the fingerprint of the key that the host showed, such as {@code SHA256:…}; empty if it showed none
  * @param state         how far an earlier delivery has come
  * @param freeBytes     the free space where the data directory will be staged; negative if it is not known
  * @param neededBytes   the space that staging and the first start take there; negative if the host was not reached
@@ -37,8 +37,8 @@ public record HostReport(DeliveryTarget target, boolean reached, Optional<String
     }
 
     /** A host on which the script could not run. */
-    static HostReport unreached(DeliveryTarget target, HostOutcome.Failure failure) {
-        return new HostReport(target, false, Optional.empty(), HostState.NOTHING, -1, -1, List.of(),
+    static HostReport unreached(DeliveryTarget target, HostOutcome.Failure failure, Optional<String> hostKey) {
+        return new HostReport(target, false, hostKey, HostState.NOTHING, -1, -1, List.of(),
                 List.of(new HostFinding(failure.code(), Weight.BLOCKS, failure.message(), "")));
     }
 

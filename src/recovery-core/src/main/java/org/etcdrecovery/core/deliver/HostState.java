@@ -14,7 +14,7 @@ public enum HostState {
     STAGED,
     /** Putting it in place was begun and not completed. */
     ACTIVATING,
-    /** It is in place, and its service was not started. */
+    /** It is in place, and no service was started. */
     ACTIVATED,
     /** Its service was started. */
     STARTED,
@@ -26,6 +26,11 @@ public enum HostState {
     /** The state of a word; empty if this version does not know it. */
     static Optional<HostState> of(String word) {
         return Arrays.stream(values()).filter(state -> state.word().equals(word)).findFirst();
+    }
+
+    /** Whether a member of the plan may be running there: its service was started, or the operator starts it. */
+    public boolean mayRun() {
+        return this == ACTIVATED || this == STARTED;
     }
 
     /** The word in the journal. */

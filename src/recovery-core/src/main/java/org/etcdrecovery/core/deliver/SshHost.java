@@ -91,10 +91,10 @@ final class SshHost implements Closeable {
     private RunningSsh.Result accept(HostKey shown, String look) throws IOException {
         Optional<String> accepted = Optional.ofNullable(settings.acceptedHostKeys().get(member));
         if (accepted.isEmpty()) {
-            throw new DeliveryException("ssh.host-key-unknown", member + " (" + destination.address()
+            throw DeliveryException.unknownKey(member + " (" + destination.address()
                     + "): ssh does not know the key of this host, " + shown.type() + " " + shown.fingerprint()
                     + ". Compare it on the host, with ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, then "
-                    + Advised.ACCEPT_HOST_KEY + " " + member + "=" + shown.fingerprint());
+                    + Advised.ACCEPT_HOST_KEY + " " + member + "=" + shown.fingerprint(), shown.fingerprint());
         }
         if (!accepted.get().equals(shown.fingerprint())) {
             throw new DeliveryException("ssh.host-key-other",

@@ -76,7 +76,7 @@ final class SshLog {
                     + " ssh-keygen -R");
         }
         if (says("Permission denied") || says("Too many authentication failures")) {
-            return new DeliveryException("ssh.denied", host + "the login is refused: " + last
+            return new DeliveryException("ssh.denied", host + "the login is refused: " + last.replaceAll("\\.+$", "")
                     + ". Make the same login work with ssh first; a passphrase is asked for only with --askpass");
         }
         if (says("Could not resolve hostname")) {

@@ -24,7 +24,7 @@ public record Written(long revisions, Endpoint endpoint) {
      * @param settings how to reach them, their routes included
      * @return empty if no member of the planned cluster answers
      */
-    static Optional<Written> ask(RestorePlan plan, ConnectionSettings settings, Progress progress)
+    public static Optional<Written> ask(RestorePlan plan, ConnectionSettings settings, Progress progress)
             throws IOException {
         List<MemberProbe> answering = Prober.probe(settings, _ -> {}, progress).answering();
         return answering.stream()

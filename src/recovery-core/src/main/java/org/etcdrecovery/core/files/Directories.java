@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -147,10 +148,10 @@ public final class Directories {
      */
     public static void checkWritable(Path directory) throws IOException {
         directory.getFileSystem().provider().checkAccess(directory, AccessMode.WRITE);
-        String type = Files.getFileStore(directory).type();
-        if (KERNEL_FILE_SYSTEMS.contains(type)) {
+        Optional<String> kernel = Disk.of(directory).type().filter(KERNEL_FILE_SYSTEMS::contains);
+        if (kernel.isPresent()) {
             throw new FileSystemException(directory.toString(), null,
-                    "it shows the state of the kernel (" + type + "), and takes no files");
+                    "it shows the state of the kernel (" + kernel.get() + "), and takes no files");
         }
     }
 

@@ -135,7 +135,7 @@ public final class Scratch {
                     + (Files.exists(base) ? " is " + FileKind.ofTarget(base).words() : " does not exist: create it")
                     + OTHER);
         }
-        if (!named && IN_MEMORY.contains(Files.getFileStore(base).type())) {
+        if (!named && Disk.of(base).type().filter(IN_MEMORY::contains).isPresent()) {
             throw new ScratchException(Reason.UNUSABLE,
                     base + " is in memory, where an unpacked snapshot could take all"
                             + " of it: name a directory on a disk with --scratch DIR or " + VARIABLE);

@@ -87,7 +87,7 @@ public final class ScratchDirectory implements Closeable {
      * @throws ScratchException if the file system does not have so much free space
      */
     public ScratchFile create(String name, long needed) throws IOException {
-        return ScratchFile.create(path.resolve(name), needed, Files.getFileStore(path)::getUsableSpace);
+        return ScratchFile.create(path.resolve(name), needed, Disk.of(path)::free);
     }
 
     /**

@@ -41,7 +41,17 @@ public enum Advised {
     /** Let the snapshot before a fall of keys or bytes go. */
     ACCEPT_FALL("run this once with --accept-fall"),
     /** Trust the key that a host shows; its member and fingerprint follow. */
-    ACCEPT_HOST_KEY("accept it with --accept-host-key");
+    ACCEPT_HOST_KEY("accept it with --accept-host-key"),
+    /** Say in which region a bucket is. */
+    STORE_REGION("name it with --store-region"),
+    /** Say which CA signed the certificate of a store. */
+    STORE_CA("name the CA that signed it with --store-cacert FILE"),
+    /** Trust a CA of the operator's own for a store. */
+    OWN_STORE_CA("--store-cacert names a CA of your own"),
+    /** Give credentials for a store. */
+    STORE_CREDENTIALS("set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE"),
+    /** Give a whole URL again, of which only the beginning was kept. */
+    WHOLE_URL("give the URL with --url-file");
 
     /** Longer words come before those that are part of them. */
     private static final List<Advised> BY_LENGTH = Stream.of(values())

@@ -20,6 +20,8 @@ import org.etcdrecovery.core.text.UrlText;
 /** Commands to inspect a snapshot file and to plan or run this restore from it, without this program's window. */
 public final class FileCommands {
     private static final String PROGRAM = "etcd-recovery ";
+    /** Stands for a URL with a query, which may be secret. */
+    private static final String SECRET_URL = " \"$SNAPSHOT_URL\"";
 
     private FileCommands() {}
 
@@ -151,8 +153,11 @@ public final class FileCommands {
     }
 
     private static ShellLine line(String verb, SnapshotName snapshot) {
-        ShellLine line = new ShellLine(PROGRAM + verb);
-        snapshot.address().ifPresentOrElse(line::argument, () -> line.file(snapshot.file()));
+        boolean secret = snapshot.address().filter(address -> address.endsWith(UrlText.HIDDEN_QUERY)).isPresent();
+        ShellLine line = new ShellLine(PROGRAM + verb + (secret ? SECRET_URL : ""));
+        if (!secret) {
+            snapshot.address().ifPresentOrElse(line::argument, () -> line.file(snapshot.file()));
+        }
         snapshot.entry().ifPresent(entry -> line.option("entry", entry));
         return line;
     }

@@ -110,7 +110,7 @@ public record Placement(String host, boolean here, String dataDir, Optional<Stri
     }
 
     /** The host under which others reach a member: from its first peer URL that is not loopback, if there is one. */
-    private static String host(PlannedMember member) {
+    public static String host(PlannedMember member) {
         List<EtcdUrl> urls = EtcdUrl.parsePlanned(member.peerUrls());
         return urls.stream().filter(url -> !url.isLoopback()).findFirst().orElse(urls.getFirst()).host();
     }

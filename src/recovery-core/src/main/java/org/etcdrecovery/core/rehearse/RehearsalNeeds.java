@@ -1,11 +1,11 @@
 package org.etcdrecovery.core.rehearse;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.etcdrecovery.core.files.Disk;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -47,7 +47,7 @@ public record RehearsalNeeds(Path directory, int members, long disk, long freeDi
         // A server adds free pages while it runs.
         long grown = database + database / 10;
         return new RehearsalNeeds(scratch.base(), members, members * (grown + LOG) + grown,
-                Files.getFileStore(scratch.base()).getUsableSpace(), members * (SERVER + KEY * plan.livingKeys()),
+                Disk.of(scratch.base()).free(), members * (SERVER + KEY * plan.livingKeys()),
                 availableMemory());
     }
 

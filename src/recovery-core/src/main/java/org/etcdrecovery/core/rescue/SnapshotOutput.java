@@ -15,6 +15,7 @@ import org.etcdrecovery.core.bolt.PageSink;
 import org.etcdrecovery.core.bytes.DirectBuffers;
 import org.etcdrecovery.core.files.AtomicFile;
 import org.etcdrecovery.core.files.Directories;
+import org.etcdrecovery.core.files.Disk;
 import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.FileHashes;
@@ -72,7 +73,7 @@ public final class SnapshotOutput implements PageSink, Closeable {
     private static void requireSpace(Path target, long expected) throws IOException {
         Path directory = Directories.parentOf(target.toAbsolutePath());
         if (Files.isDirectory(directory)) {
-            long free = Files.getFileStore(directory).getUsableSpace();
+            long free = Disk.of(directory).free();
             if (free < expected) {
                 throw new FileSystemException(target.toString(), null, "about " + HumanSize.of(expected)
                         + " are needed there, but only " + HumanSize.of(free)

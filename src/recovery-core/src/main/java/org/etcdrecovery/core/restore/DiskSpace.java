@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.restore;
 
 import java.io.IOException;
-import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import org.etcdrecovery.core.files.Disk;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +34,19 @@ public record DiskSpace(String store, List<Path> where, List<String> members, lo
 
     /** The file systems in the order of the members; one that cannot be examined is left out. */
     static List<DiskSpace> of(List<MemberPreview> members) {
-        Map<FileStore, Usage> usages = new LinkedHashMap<>();
+        Map<Disk, Usage> usages = new LinkedHashMap<>();
         for (MemberPreview member : members) {
             for (PlannedFile file : member.files()) {
                 Path place = existing(file.path());
-                FileStore store = place == null ? null : store(place);
-                if (place != null && store != null) {
-                    usages.computeIfAbsent(store, _ -> new Usage()).add(member.name(), place, file.needed());
+                Disk disk = place == null ? null : disk(place);
+                if (place != null && disk != null) {
+                    usages.computeIfAbsent(disk, _ -> new Usage()).add(member.name(), place, file.needed());
                 }
             }
         }
         List<DiskSpace> spaces = new ArrayList<>();
-        usages.forEach((store, usage) -> free(store).ifPresent(free -> spaces
-                .add(new DiskSpace(store.name(), usage.where, usage.members, usage.needed, free))));
+        usages.forEach((disk, usage) -> free(disk).ifPresent(free -> spaces
+                .add(new DiskSpace(disk.name(), usage.where, usage.members, usage.needed, free))));
         return spaces;
     }
 
@@ -58,17 +58,17 @@ public record DiskSpace(String store, List<Path> where, List<String> members, lo
         return place;
     }
 
-    private static @Nullable FileStore store(Path place) {
+    private static @Nullable Disk disk(Path place) {
         try {
-            return Files.getFileStore(place);
+            return Disk.of(place);
         } catch (IOException e) {
             return null;
         }
     }
 
-    private static OptionalLong free(FileStore store) {
+    private static OptionalLong free(Disk disk) {
         try {
-            return OptionalLong.of(store.getUsableSpace());
+            return OptionalLong.of(disk.free());
         } catch (IOException e) {
             return OptionalLong.empty();
         }

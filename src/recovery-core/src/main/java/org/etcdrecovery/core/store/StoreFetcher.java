@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.files.ScratchFile;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.origin.FileOrigins;
 import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
@@ -50,7 +51,7 @@ public final class StoreFetcher implements SnapshotFetcher {
         String whole = secrets.getOrDefault(address, address);
         if (whole.equals(address) && address.endsWith(UrlText.HIDDEN_QUERY)) {
             throw new StoreException(Reason.ADDRESS,
-                    address + ": what follows the question mark is secret and was not kept; give the URL with --url-file");
+                    address + ": what follows the question mark is secret and was not kept; " + Advised.WHOLE_URL);
         }
         return switch (StoreAddress.parse(whole)) {
             case Bucket bucket -> fromBucket(bucket, into, progress);

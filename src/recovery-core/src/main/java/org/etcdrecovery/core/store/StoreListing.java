@@ -1,14 +1,17 @@
 package org.etcdrecovery.core.store;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Gatherers;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.origin.FileOrigins;
@@ -39,6 +42,8 @@ public record StoreListing(String store, StoreTraits traits, List<StoredSnapshot
         findings = List.copyOf(findings);
     }
 
+    /** How many manifests are read at the same time: a store answers each in its own time. */
+    private static final int AT_ONCE = 8;
     /** What the name of a manifest ends with, after that of its snapshot. */
     public static final String MANIFEST = ".manifest.json";
     /** The object that excludes others while a run prunes. */
@@ -75,13 +80,22 @@ public record StoreListing(String store, StoreTraits traits, List<StoredSnapshot
         List<StoredObject> objects = store.list(below, progress);
         Set<String> names = new HashSet<>();
         objects.forEach(object -> names.add(object.name()));
-        List<StoredSnapshot> snapshots = new ArrayList<>();
-        for (StoredObject object : objects) {
-            if (!accompanies(object.name(), names)) {
-                snapshots.add(snapshot(store, object, names, progress));
-            }
+        try {
+            return objects.stream()
+                    .filter(object -> !accompanies(object.name(), names))
+                    .gather(Gatherers.mapConcurrent(AT_ONCE, object -> known(store, object, names, progress)))
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw Objects.requireNonNull(e.getCause());
         }
-        return snapshots;
+    }
+
+    private static StoredSnapshot known(ObjectStore store, StoredObject object, Set<String> names, Progress progress) {
+        try {
+            return snapshot(store, object, names, progress);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean accompanies(String name, Set<String> names) {

@@ -3,8 +3,10 @@ package org.etcdrecovery.core.store;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.store.objects.StoreAddress.Web;
 import org.etcdrecovery.core.store.objects.StoreTraits;
 import org.etcdrecovery.core.store.objects.StoreTraits.Known;
 
@@ -29,9 +31,15 @@ public final class StoreTexts {
         if (traits.tlsOff()) {
             findings.add(new Finding(StoreCode.TLS_OFF, Severity.CARE, "", "The store is reached without TLS",
                     "Who can listen on the network reads the snapshots, and can change them.",
-                    "Use the https:// endpoint of the store; --store-cacert names a CA of your own."));
+                    "Use the https:// endpoint of the store; " + Advised.OWN_STORE_CA + "."));
         }
         return findings;
+    }
+
+    /** What is wrong with the way to a file on a web server. */
+    public static List<Finding> of(Web url) {
+        return of(new StoreTraits("http".equalsIgnoreCase(url.url().getScheme()), Known.UNKNOWN, Known.UNKNOWN,
+                Known.UNKNOWN));
     }
 
     /** A store that cannot exclude other writers. */

@@ -61,6 +61,10 @@ move_contents() {
 # start: returns at once, so that all members can be started together.
 start() {
     begin activated started
+    if [ "$service_kind" = none ]; then
+        say state "$event"
+        return
+    fi
     start_service
     if [ "$event" = activated ]; then note started "plan=$plan"; fi
     say state started

@@ -1,7 +1,11 @@
 
 # undo: what was activated is moved aside, and what was there before comes back.
 undo() {
-    begin activating activated started undoing
+    begin activating activated started undoing undone
+    if [ "$event" = undone ]; then
+        say state undone
+        return
+    fi
     if [ "$event" != undoing ]; then
         aside=undone-$(date -u +%Y%m%dT%H%M%SZ)
         step=
@@ -59,7 +63,7 @@ bring_back() {
 
 # clean: removes what was kept, and with it the way back.
 clean() {
-    begin staging staged started undone
+    begin staging staged activated started undone
     if [ -n "$port" ]; then die host.state "the quarantine is still there; lift it first"; fi
     set +f
     for kept in "$place"/old-* "$place"/undone-* "$place"/new ${wal_place:+"$wal_place"/old-* "$wal_place"/undone-* "$wal_place"/new}; do

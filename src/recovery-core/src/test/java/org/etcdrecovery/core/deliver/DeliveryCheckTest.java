@@ -72,7 +72,9 @@ class DeliveryCheckTest {
         List<DeliveryTarget> one = fixture.targets().subList(0, 1);
         SshSettings unknown = new SshSettings(Optional.of(config), Optional.empty(), Map.of());
 
-        HostFinding finding = check(one, unknown).getFirst().findings().getFirst();
+        HostReport shown = check(one, unknown).getFirst();
+        assertThat(shown.hostKey()).contains(host.key());
+        HostFinding finding = shown.findings().getFirst();
         assertThat(finding.code()).isEqualTo("ssh.host-key-unknown");
         assertThat(finding.summary()).contains(host.key());
 

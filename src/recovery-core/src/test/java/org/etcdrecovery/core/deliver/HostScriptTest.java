@@ -61,7 +61,10 @@ class HostScriptTest {
         assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
         assertThat(host.run(host.call("activate")).failed()).isEmpty();
         assertNew(data);
+        assertThat(host.run(host.call("start")).answer().value("state")).as("without a service").contains("activated");
         assertThat(host.run(host.call("undo")).failed()).isEmpty();
+        assertOld(data);
+        assertThat(host.run(host.call("undo")).answer().value("state")).as("again").contains("undone");
         assertOld(data);
         Answer cleaned = host.run(host.call("clean"));
         assertThat(cleaned.failed()).isEmpty();

@@ -37,7 +37,7 @@ public final class FailingFileSystem extends FileSystem {
     private final Provider provider;
 
     private enum Fault {
-        LISTING, WRITING, CREATING_FILES, SYNCING, DELETING
+        LISTING, WRITING, CREATING_FILES, SYNCING, DELETING, MOUNTS
     }
 
     private FailingFileSystem(FileSystem real, Fault fault, String reason) {
@@ -68,6 +68,11 @@ public final class FailingFileSystem extends FileSystem {
     /** A path below which no directory can be synced to disk. */
     public static Path syncingFails(Path path, String reason) {
         return new FailingFileSystem(path.getFileSystem(), Fault.SYNCING, reason).wrap(path);
+    }
+
+    /** A path of which the system does not say on which file system it is, as in a root that is no mount point. */
+    public static Path mountsAreUnknown(Path path) {
+        return new FailingFileSystem(path.getFileSystem(), Fault.MOUNTS, "Mount point not found").wrap(path);
     }
 
     private Path wrap(Path path) {
@@ -225,7 +230,7 @@ public final class FailingFileSystem extends FileSystem {
             boolean fails = switch (fault) {
                 case SYNCING -> Files.isDirectory(path);
                 case CREATING_FILES -> options.contains(StandardOpenOption.CREATE_NEW);
-                case LISTING, WRITING, DELETING -> false;
+                case LISTING, WRITING, DELETING, MOUNTS -> false;
             };
             if (fails) {
                 throw new FileSystemException(path.toString(), null, reason);
@@ -286,6 +291,9 @@ public final class FailingFileSystem extends FileSystem {
 
         @Override
         public FileStore getFileStore(Path path) throws IOException {
+            if (fault == Fault.MOUNTS) {
+                throw new IOException(reason);
+            }
             return real.getFileStore(unwrap(path));
         }
 

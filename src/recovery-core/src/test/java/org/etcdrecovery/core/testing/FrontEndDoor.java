@@ -39,12 +39,12 @@ public final class FrontEndDoor {
             types("contents.objects", "Deletion ObjectCatalog StoredObject"),
             types("contents.pages", "PageElements PageKind PageMap"),
             types("deliver",
-                    "ActivationRequest AnsibleExport ConfigLine Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
+                    "ActivationRequest AnsibleExport ConfigLine DeliverCommands Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
                             + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("explain", "Explanation Explanations Subject"),
             types("files",
-                    "AtomicFile Directories PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
+                    "AtomicFile Directories Disk PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
                             + "UnsuitablePathException"),
             types("finding", "Advised Code Finding"),
             types("handover",
@@ -78,16 +78,17 @@ public final class FrontEndDoor {
                             + "RestoreResult Restorer TargetProblem TargetRules UnfinishedRestore"),
             types("shell", "Command"),
             types("snapshot", "DatabaseFacts Downgrade FileHashes FindingCode HashKv HashKvReader Inspection "
-                    + "InspectionListener Inspector PassListener Platform Quota Remains SnapshotFacts SnapshotFile SnapshotName SnapshotOpener "
+                    + "InspectionListener Inspector PassListener Platform Quota Remains SnapshotFacts SnapshotFetcher SnapshotFile SnapshotName SnapshotOpener "
                     + "SnapshotStatus "
                     + "StatusReader TrailingHash Verdict"),
             types("store",
-                    "SavedInStore SequenceGap SnapshotUpload StoreCode StoreCopy StoreFetcher StoreListing StoreTexts StoredManifest "
+                    "SavedInStore SequenceGap SnapshotUpload StoreCode StoreCommands StoreCopy StoreFetcher StoreListing StoreTexts StoredManifest "
                             + "StoredSnapshot"),
             types("store.keep", "KeepRequest KeepResult KeepRules KeepRun PrometheusText StoreCheck Thinning"),
             types("store.schedule", "CronJob Interval ScheduleFiles ScheduleRequest ScheduledFile SystemdTimer"),
-            types("store.objects", "ObjectStore StoreAddress StoreCredentials StoreException StoreSettings StoreTraits "
-                    + "StoredObject Stores"),
+            types("store.objects",
+                    "CredentialSource ObjectStore StoreAddress StoreCredentials StoreEnvironment StoreException StoreSettings StoreTraits "
+                            + "StoredObject Stores"),
             types("text", "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson Shown Trace UrlText"),
             types("url", "EtcdUrl InitialCluster InvalidUrlException"));
 

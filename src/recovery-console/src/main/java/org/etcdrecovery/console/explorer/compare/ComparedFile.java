@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
@@ -33,6 +34,12 @@ public record ComparedFile(SnapshotName name, Optional<KeyIndex> index) {
     /** Reads the file, unless its keys are known. Not for the FX thread. */
     Read read(SnapshotOpener opener, Progress progress) throws IOException {
         return new Read(name, index.isPresent() ? index.get() : KeyIndex.read(opener, name, progress),
-                Files.getLastModifiedTime(name.file()).toInstant());
+                written(opener, progress));
+    }
+
+    private Instant written(SnapshotOpener opener, Progress progress) throws IOException {
+        try (SnapshotFile file = opener.open(name, progress)) {
+            return Files.getLastModifiedTime(file.path()).toInstant();
+        }
     }
 }

@@ -166,8 +166,9 @@ final class InspectStanding {
                 .flatMap(known -> known.versions().storage().or(known.versions()::cluster))
                 .flatMap(EtcdRelease::of)
                 .orElse(EtcdRelease.DEFAULT);
-        if (facts.inspection().filter(known -> known.packed().isEmpty()).isEmpty()) {
-            // etcd's tools open no packed files, and whether this is one is only known after the inspection.
+        if (file.address().isPresent() || facts.inspection().filter(known -> known.packed().isEmpty()).isEmpty()) {
+            // etcd's tools open no packed files, and whether this is one is only known after the inspection. And they
+            // open nothing in object storage.
             return List.of(FileCommands.verify(file), FileCommands.hashKv(file));
         }
         return List.of(FileCommands.status(file.file(), tool), FileCommands.verify(file), FileCommands.hashKv(file));

@@ -240,10 +240,10 @@ public final class InspectViewModel implements StepModel {
 
     /** Goes back to the source, or to the start page if the run has no such step. */
     public void goToSource() {
-        if (recovery.kind() == RunKind.INSPECT) {
-            starter.leave();
-        } else {
+        if (outline.leadsTo(StepId.SOURCE)) {
             outline.goTo(StepId.SOURCE);
+        } else {
+            starter.leave();
         }
     }
 

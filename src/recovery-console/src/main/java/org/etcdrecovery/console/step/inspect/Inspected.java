@@ -42,7 +42,7 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
             Progress progress, InspectionListener listener, KeyCollector collector) throws IOException {
         Inspection inspection = Inspector.inspect(opener, choice.name(), progress, listener, Quota.DEFAULT,
                 collector);
-        Instant modified = Files.getLastModifiedTime(choice.file()).toInstant();
+        Instant modified = modified(inspection);
         if (saved.isEmpty()) {
             return new Inspected(inspection, modified, Optional.empty(), Optional.empty());
         }
@@ -53,6 +53,15 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
             // The snapshot is what matters, and it is there.
             return new Inspected(inspection, modified, Optional.empty(), Optional.of(Failed.of(e)));
         }
+    }
+
+    /** When the file was written. Of one that was fetched, that is known only from its manifest or its name. */
+    private static Instant modified(Inspection inspection) throws IOException {
+        Optional<Instant> made = inspection.recorded()
+                .map(RecordedOrigin::time)
+                .or(() -> inspection.origin().flatMap(FileOrigin::time))
+                .filter(_ -> inspection.address().isPresent());
+        return made.isPresent() ? made.get() : Files.getLastModifiedTime(inspection.file()).toInstant();
     }
 
     /** The file with what its manifest says, or else its name, unless the run knows it already. */
@@ -70,17 +79,18 @@ public record Inspected(Inspection inspection, Instant modified, Optional<Path> 
         // Of a file that was made from another, the time says nothing about the age of what it holds.
         Optional<Instant> taken = Optional.of(recorded.time()).filter(_ -> recorded.way() == Way.SAVE);
         return new SnapshotChoice(choice.file(), choice.entry(), choice.source(), recorded.member(), taken,
-                recorded.lacks(), choice.made(), Optional.of(recorded.time()).filter(_ -> taken.isEmpty()));
+                recorded.lacks(), choice.made(), Optional.of(recorded.time()).filter(_ -> taken.isEmpty()),
+                choice.place());
     }
 
     private static SnapshotChoice named(SnapshotChoice choice, FileOrigin named) {
         return new SnapshotChoice(choice.file(), choice.entry(), choice.source(),
                 named.node().map(Shown::name).orElse(choice.member()), named.time(), choice.lacks(), choice.made(),
-                choice.madeAt());
+                choice.madeAt(), choice.place());
     }
 
     /** The entry for the list of recent snapshots. */
     RecentSnapshot recent(SnapshotChoice choice) {
-        return RecentSnapshot.of(inspection, describe(choice).lacks(), modified);
+        return RecentSnapshot.of(inspection, describe(choice), modified);
     }
 }

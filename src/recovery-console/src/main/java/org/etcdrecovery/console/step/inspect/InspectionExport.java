@@ -41,7 +41,7 @@ public final class InspectionExport {
         }
         written.set(Optional.empty());
         failed.set(Optional.empty());
-        Path snapshot = inspection.file();
+        Path snapshot = inspection.name().file().toAbsolutePath();
         tools.dialogs()
                 .saveFile(Texts.of("inspect").get("export.title"), Objects.requireNonNull(snapshot.getParent()),
                         snapshot.getFileName() + ".inspection.json")

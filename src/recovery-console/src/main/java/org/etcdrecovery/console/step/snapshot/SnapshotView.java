@@ -10,7 +10,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
@@ -168,8 +167,7 @@ public final class SnapshotView extends VBox {
         boolean file = model.source().get() != SourceKind.ENDPOINTS;
         here.say(Tone.NEUTRAL, texts.get("here.title"), model.snapshot()
                 .get()
-                .map(SnapshotChoice::file)
-                .map(path -> texts.get("here.file", path.toString()))
+                .map(choice -> texts.get("here.file", choice.shown()))
                 .orElse(texts.get("here.none")));
         Blocks.show(here, file);
         Blocks.show(form, !file);

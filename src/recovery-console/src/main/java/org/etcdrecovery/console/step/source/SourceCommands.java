@@ -11,6 +11,7 @@ import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.step.source.rescue.RescueModel;
+import org.etcdrecovery.console.step.source.store.StoreModel;
 import org.etcdrecovery.core.cluster.command.EtcdctlCommands;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.command.SrvQuery;
@@ -23,7 +24,7 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** The commands equivalent to the step. */
 record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryModel discovery, FileModel file,
-        DirectoriesModel directories, RescueModel rescue) {
+        StoreModel store, DirectoriesModel directories, RescueModel rescue) {
     /** The commands equivalent to what the step does now; none while the form is incomplete. */
     List<Command> now() {
         return switch (recovery.source().get()) {
@@ -36,6 +37,7 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
             case FILE -> file.sound()
                     .map(path -> List.of(FileCommands.status(path, tool()), FileCommands.verify(SnapshotName.of(path))))
                     .orElse(List.of());
+            case STORE -> store.commands();
             case DIRECTORY -> directories.paths().isEmpty()
                     ? List.of()
                     : Stream.concat(Stream.of(FileCommands.assess(directories.paths())), rescued().stream()).toList();

@@ -8,8 +8,10 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.step.source.store.StoreWork;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.shell.Command;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /**
  * What determines how the step Source stands.
@@ -21,11 +23,12 @@ import org.etcdrecovery.core.shell.Command;
  * @param undecided   the decision that is needed and that the operator has not made; otherwise {@code NONE}
  * @param endpoints   the living cluster
  * @param file        the snapshot file
+ * @param store       object storage
  * @param directories the data directories
  * @param commands    the equivalent commands
  */
 record SourceFacts(RunKind kind, SourceKind source, boolean busy, Optional<SnapshotChoice> works, Decision undecided,
-        Endpoints endpoints, File file, Directories directories, List<Command> commands) {
+        Endpoints endpoints, File file, Store store, Directories directories, List<Command> commands) {
     /**
      * The living cluster.
      *
@@ -48,13 +51,27 @@ record SourceFacts(RunKind kind, SourceKind source, boolean busy, Optional<Snaps
     record File(Optional<Path> named, String reason) {}
 
     /**
+     * Object storage.
+     *
+     * @param reason  why no store can be asked; empty if one can
+     * @param work    what is under way
+     * @param listed  whether there is a list of what is typed now, or none is needed
+     * @param chosen  the chosen snapshot
+     * @param here    whether that is on this machine
+     * @param useless why the chosen file is of no use; empty if it may be
+     */
+    record Store(String reason, StoreWork work, boolean listed, Optional<SnapshotName> chosen, boolean here,
+            String useless) {}
+
+    /**
      * The data directories.
      *
      * @param count  how many there are
      * @param chosen the selected one
      * @param rescue what is made of it
+     * @param fetching whether some are being fetched from other hosts
      */
-    record Directories(int count, Optional<DirectoryRow> chosen, Rescue rescue) {}
+    record Directories(int count, Optional<DirectoryRow> chosen, Rescue rescue, boolean fetching) {}
 
     /**
      * The snapshot that is made of a directory.

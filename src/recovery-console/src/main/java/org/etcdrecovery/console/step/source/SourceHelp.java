@@ -16,6 +16,7 @@ final class SourceHelp {
                     ? List.of(texts.help("help.save"), texts.help("help.quorum"))
                     : List.of(texts.help("help.quorum"), texts.help("help.force"), texts.help("help.evidence"));
             case FILE -> List.of(texts.help("help.file"));
+            case STORE -> List.of(texts.help("help.store"), texts.help("help.packed"));
             case DIRECTORY -> List.of(texts.help("help.log"), texts.help("help.maybe"), texts.help("help.running"));
         };
     }

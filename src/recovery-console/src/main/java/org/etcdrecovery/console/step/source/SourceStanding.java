@@ -16,6 +16,7 @@ import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
+import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /** How the step Source stands. */
 final class SourceStanding {
@@ -23,7 +24,7 @@ final class SourceStanding {
 
     /** What the primary button does. */
     enum Action {
-        CONNECT, CONTINUE, RESCUE, WRITE
+        CONNECT, CONTINUE, LIST, FETCH, RESCUE, WRITE
     }
 
     private SourceStanding() {}
@@ -32,6 +33,7 @@ final class SourceStanding {
         StepState state = switch (facts.source()) {
             case ENDPOINTS -> asked(facts);
             case FILE -> standing(facts, facts.file().named().map(Set::of).orElse(Set.of()));
+            case STORE -> stored(facts);
             case DIRECTORY -> standing(facts, origins(facts));
         };
         boolean passed = state == StepState.DONE || state == StepState.ATTENTION;
@@ -43,6 +45,7 @@ final class SourceStanding {
         return switch (facts.source()) {
             case ENDPOINTS -> endpoints(facts);
             case FILE -> proceed(facts, TEXTS.get("continue.inspect"), facts.file().reason());
+            case STORE -> store(facts);
             case DIRECTORY -> directory(facts);
         };
     }
@@ -59,14 +62,56 @@ final class SourceStanding {
 
     /** Continue; without another reason against it, a decision may still be needed. */
     private static Primary<Action> proceed(SourceFacts facts, String name, String reason) {
+        return proceed(facts, name, Action.CONTINUE, reason);
+    }
+
+    private static Primary<Action> proceed(SourceFacts facts, String name, Action action, String reason) {
         if (!reason.isEmpty()) {
-            return Primary.withhold(name, Action.CONTINUE, reason);
+            return Primary.withhold(name, action, reason);
         }
         return switch (facts.undecided()) {
-            case NONE -> Primary.offer(name, Action.CONTINUE);
-            case PAST_QUORUM -> Primary.withhold(name, Action.CONTINUE, TEXTS.get("decide"));
-            case UNSURE -> Primary.withhold(name, Action.CONTINUE, TEXTS.get("decide.check"));
+            case NONE -> Primary.offer(name, action);
+            case PAST_QUORUM -> Primary.withhold(name, action, TEXTS.get("decide"));
+            case UNSURE -> Primary.withhold(name, action, TEXTS.get("decide.check"));
         };
+    }
+
+    private static Primary<Action> store(SourceFacts facts) {
+        SourceFacts.Store store = facts.store();
+        return switch (store.work()) {
+            case LISTING -> Primary.withhold(TEXTS.get("store.list"), Action.LIST, TEXTS.get("store.listing"));
+            case FETCHING ->
+                Primary.withhold(TEXTS.get("store.fetch"), Action.FETCH, TEXTS.get("store.reason.fetching"));
+            case NONE -> {
+                if (!store.listed()) {
+                    // A file that was chosen earlier is still there, whatever the list would say now.
+                    yield facts.works().isPresent() && store.chosen().isEmpty()
+                            ? proceed(facts, TEXTS.get("continue.inspect"), "")
+                            : new Primary<>(TEXTS.get("store.list"), Action.LIST, store.reason());
+                }
+                if (store.chosen().isEmpty()) {
+                    yield Primary.withhold(TEXTS.get("store.fetch"), Action.FETCH, store.reason().isEmpty()
+                            ? TEXTS.get("store.reason.choose")
+                            : store.reason());
+                }
+                yield store.here() || isWorkedOn(facts)
+                        ? proceed(facts, TEXTS.get("continue.inspect"), store.useless())
+                        : proceed(facts, TEXTS.get("store.fetch"), Action.FETCH, store.useless());
+            }
+        };
+    }
+
+    /** Whether the run works on the chosen snapshot, or on one of those in it. */
+    static boolean isWorkedOn(SourceFacts facts) {
+        return facts.store()
+                .chosen()
+                .filter(chosen -> facts.works()
+                        .map(SnapshotChoice::name)
+                        .filter(name -> name.address().isPresent()
+                                ? name.address().equals(chosen.address())
+                                : chosen.address().isEmpty() && name.file().equals(chosen.file()))
+                        .isPresent())
+                .isPresent();
     }
 
     private static Primary<Action> directory(SourceFacts facts) {
@@ -78,7 +123,8 @@ final class SourceStanding {
         return switch (facts.directories().rescue().phase()) {
             case CLOSED -> {
                 if (facts.busy()) {
-                    yield Primary.withhold(name, Action.RESCUE, TEXTS.get("reading"));
+                    yield Primary.withhold(name, Action.RESCUE,
+                            TEXTS.get(facts.directories().fetching() ? "fetching" : "reading"));
                 }
                 if (chosen.isEmpty()) {
                     yield Primary.withhold(name, Action.RESCUE, TEXTS.get("directory.choose"));
@@ -122,6 +168,16 @@ final class SourceStanding {
         return facts.works().get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
     }
 
+    private static StepState stored(SourceFacts facts) {
+        if (facts.works().isEmpty()) {
+            return StepState.TODO;
+        }
+        if (facts.store().chosen().isPresent() && !isWorkedOn(facts)) {
+            return StepState.TODO_AGAIN;
+        }
+        return facts.works().get().lacks().isEmpty() ? StepState.DONE : StepState.ATTENTION;
+    }
+
     private static StepState asked(SourceFacts facts) {
         SourceFacts.Endpoints endpoints = facts.endpoints();
         if (endpoints.assessment().isEmpty()) {
@@ -153,6 +209,16 @@ final class SourceStanding {
         return switch (facts.source()) {
             case ENDPOINTS -> askedCaption(facts);
             case FILE -> facts.file().named().map(FileNames::of).orElse("");
+            case STORE -> switch (facts.store().work()) {
+                case LISTING -> TEXTS.get("caption.listing");
+                case FETCHING -> TEXTS.get("caption.fetching");
+                case NONE -> facts.store()
+                        .chosen()
+                        .map(SnapshotName::file)
+                        .or(() -> facts.works().map(SnapshotChoice::file))
+                        .map(FileNames::of)
+                        .orElse("");
+            };
             case DIRECTORY -> directoryCaption(facts);
         };
     }
@@ -164,7 +230,7 @@ final class SourceStanding {
             return TEXTS.get("caption.rescue." + rescue);
         }
         if (facts.busy()) {
-            return TEXTS.get("caption.reading");
+            return TEXTS.get(facts.directories().fetching() ? "caption.fetching" : "caption.reading");
         }
         return count == 0
                 ? ""

@@ -12,11 +12,13 @@ import org.etcdrecovery.console.step.source.cluster.AdviceBlock;
 import org.etcdrecovery.console.step.source.cluster.ConnectionBlock;
 import org.etcdrecovery.console.step.source.cluster.ContactsBlock;
 import org.etcdrecovery.console.step.source.cluster.DamageBlock;
-import org.etcdrecovery.console.step.source.cluster.ProfileChoice;
 import org.etcdrecovery.console.step.source.cluster.QuorumBlock;
 import org.etcdrecovery.console.step.source.directories.DirectoriesBlock;
+import org.etcdrecovery.console.step.source.fetch.FetchBlock;
 import org.etcdrecovery.console.step.source.file.FileBlock;
+import org.etcdrecovery.console.step.source.profile.ProfileChoice;
 import org.etcdrecovery.console.step.source.rescue.RescueBlock;
+import org.etcdrecovery.console.step.source.store.StoreBlock;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.SegmentedChoice;
@@ -30,7 +32,11 @@ public final class SourceView extends VBox {
     public SourceView(SourceViewModel model) {
         this.model = model;
         boolean rescue = model.run() == RunKind.RESCUE;
-        String sentence = model.run() == RunKind.SAVE ? "sentence.SAVE" : "sentence";
+        String sentence = switch (model.run()) {
+            case SAVE -> "sentence.SAVE";
+            case INSPECT -> "sentence.INSPECT";
+            case RECOVER, RESCUE -> "sentence";
+        };
         getChildren().setAll(Blocks.page(texts.get(rescue ? "rescue.title" : "title"),
                 texts.get(rescue ? "rescue.sentence" : sentence), ways(),
                 shownFor(SourceKind.ENDPOINTS, new ConnectionBlock(model.cluster())),
@@ -39,11 +45,12 @@ public final class SourceView extends VBox {
                 shownFor(SourceKind.ENDPOINTS, new AdviceBlock(model.cluster())),
                 shownFor(SourceKind.ENDPOINTS, new ContactsBlock(model.cluster())),
                 shownFor(SourceKind.FILE, new FileBlock(model.file(), model.outline().primary()::fire)),
+                shownFor(SourceKind.STORE, new StoreBlock(model.store(), model.dialogs(), model.outline())),
                 shownFor(SourceKind.DIRECTORY, directories()), new DecisionBlock(model)));
     }
 
     private Node directories() {
-        return new DirectoriesBlock(model.directories(), new RescueBlock(model.rescue()),
+        return new DirectoriesBlock(model.directories(), new FetchBlock(model.fetch()), new RescueBlock(model.rescue()),
                 model.rescue().phase().map(phase -> phase != Making.CLOSED), model::takeDatabase);
     }
 
@@ -53,7 +60,10 @@ public final class SourceView extends VBox {
         choice.setAccessibleText(texts.get("kind.label"));
         Blocks.show(choice, model.ways().size() > 1);
         HBox row = new HBox(choice, Blocks.spacer(),
-                shownFor(SourceKind.ENDPOINTS, new ProfileChoice(model.cluster())));
+                shownFor(SourceKind.ENDPOINTS,
+                        new ProfileChoice("profile", model.profiles(), model.connection().settings())),
+                shownFor(SourceKind.STORE,
+                        new ProfileChoice("storeProfile", model.store().profiles(), model.store().typed())));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }

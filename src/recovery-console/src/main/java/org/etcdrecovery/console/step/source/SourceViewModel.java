@@ -17,9 +17,11 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
+import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
+import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
@@ -32,25 +34,30 @@ import org.etcdrecovery.console.step.source.cluster.EndpointsModel;
 import org.etcdrecovery.console.step.source.cluster.ProfilesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.step.source.fetch.FetchModel;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.step.source.rescue.RescueModel;
+import org.etcdrecovery.console.step.source.store.StoreModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 
-/** The step Source: one of three sources of the keyspace, and what must be known before it is used. */
+/** The step Source: one of four sources of the keyspace, and what must be known before it is used. */
 public final class SourceViewModel implements StepModel {
     private final Texts texts = Texts.of("source");
     private final StepOutline outline = new StepOutline(StepId.SOURCE);
     private final Recovery recovery;
+    private final Dialogs dialogs;
     private final ConnectionModel connection;
     private final ProfilesModel profiles;
     private final EndpointsModel endpoints;
     private final DiscoveryModel discovery;
     private final FileModel file;
+    private final StoreModel store;
     private final DirectoriesModel directories;
+    private final FetchModel fetch;
     private final RescueModel rescue;
     private final DamageModel damage;
     private final SourceCommands commands;
@@ -64,19 +71,26 @@ public final class SourceViewModel implements StepModel {
      */
     public SourceViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
+        dialogs = tools.dialogs();
         connection = new ConnectionModel(tools.dialogs());
         endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
         discovery = new DiscoveryModel(tools.runner(), DiscoveryModel.Resolver::system, connection);
         profiles = new ProfilesModel(tools.memory(), connection, discovery);
         file = new FileModel(tools);
+        store = new StoreModel(tools, outline.activity());
         directories = new DirectoriesModel(tools, outline.activity());
+        fetch = new FetchModel(tools, outline.activity(), directories::add);
         rescue = new RescueModel(recovery, tools, outline.activity(), directories, outline::forward);
         damage = new DamageModel(recovery);
-        commands = new SourceCommands(recovery, connection, discovery, file, directories, rescue);
+        commands = new SourceCommands(recovery, connection, discovery, file, store, directories, rescue);
         recovery.snapshot()
                 .get()
                 .filter(choice -> choice.source() == SourceKind.FILE)
                 .ifPresent(choice -> file.path().set(choice.origin().toString()));
+        recovery.snapshot()
+                .get()
+                .filter(choice -> choice.source() == SourceKind.STORE)
+                .ifPresent(store::takeOver);
         kind = new SimpleObjectProperty<>(recovery.source().get());
         recovery.source().subscribe(kind::set);
         kind.subscribe(recovery::chooseSource);
@@ -97,6 +111,10 @@ public final class SourceViewModel implements StepModel {
         endpoints.failed().subscribe(refresh::changed);
         file.path().subscribe(refresh::changed);
         file.look().subscribe(refresh::changed);
+        store.typed().subscribe(refresh::changed);
+        store.listed().subscribe(refresh::changed);
+        store.chosen().subscribe(refresh::changed);
+        store.work().subscribe(refresh::changed);
         directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.changed());
         directories.chosen().subscribe(refresh::changed);
         rescue.phase().subscribe(refresh::changed);
@@ -119,6 +137,11 @@ public final class SourceViewModel implements StepModel {
     @Override
     public StepOutline outline() {
         return outline;
+    }
+
+    /** Asks for files. */
+    Dialogs dialogs() {
+        return dialogs;
     }
 
     /** The kind of run. */
@@ -161,9 +184,19 @@ public final class SourceViewModel implements StepModel {
         return file;
     }
 
+    /** The snapshots in object storage. */
+    public StoreModel store() {
+        return store;
+    }
+
     /** The data directories. */
     public DirectoriesModel directories() {
         return directories;
+    }
+
+    /** What fetches data directories over SSH. */
+    public FetchModel fetch() {
+        return fetch;
     }
 
     /** Makes a snapshot of the selected directory. */
@@ -221,25 +254,38 @@ public final class SourceViewModel implements StepModel {
         refresh.changed();
     }
 
-    private void show() {
-        decision.set(Decision.of(recovery));
-        SourceFacts facts = new SourceFacts(recovery.kind(), recovery.source().get(), outline.activity().isRunning(),
+    private SourceFacts facts() {
+        return new SourceFacts(recovery.kind(), recovery.source().get(), outline.activity().isRunning(),
                 recovery.snapshot().get(),
                 recovery.rollbackUnderstood().get() ? Decision.NONE : decision.get(),
                 new SourceFacts.Endpoints(connection.reason().get(), recovery.assessment().get(),
                         endpoints.isCurrent(), endpoints.failed().get().isPresent(), endpoints.isFixable(),
                         damage.isDealtWith()),
-                new SourceFacts.File(file.named(), file.reason()),
-                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued()),
+                new SourceFacts.File(file.named(), file.reason()), stored(),
+                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued(),
+                        fetch.running().get()),
                 commands.now());
-        outline.show(SourceStanding.of(facts), action -> {
+    }
+
+    private void show() {
+        decision.set(Decision.of(recovery));
+        outline.show(SourceStanding.of(facts()), action -> {
             switch (action) {
                 case CONNECT -> endpoints.connect();
                 case CONTINUE -> goOn();
+                case LIST -> store.list();
+                case FETCH -> store.fetch(this::goOnWith);
                 case RESCUE -> rescue.begin();
                 case WRITE -> rescue.write();
             }
         });
+    }
+
+    private SourceFacts.Store stored() {
+        Optional<SnapshotChoice> choice = store.choice();
+        return new SourceFacts.Store(store.reason(), store.work().get(), store.isCurrent(),
+                choice.map(SnapshotChoice::name), choice.filter(one -> one.place().isEmpty()).isPresent(),
+                store.uselessness());
     }
 
     private SourceFacts.Rescue rescued() {
@@ -252,6 +298,16 @@ public final class SourceViewModel implements StepModel {
         return recovery.snapshot().get().map(SnapshotChoice::origin).filter(path::equals).isPresent();
     }
 
+    /** Whether the run already works on the chosen snapshot of a store, or on one of those in it. */
+    private boolean isFetched() {
+        return SourceStanding.isWorkedOn(facts());
+    }
+
+    private void goOnWith(SnapshotChoice fetched) {
+        recovery.choose(fetched);
+        outline.forward();
+    }
+
     private void goOn() {
         switch (recovery.source().get()) {
             case ENDPOINTS -> {
@@ -259,6 +315,7 @@ public final class SourceViewModel implements StepModel {
             }
             case FILE ->
                 file.sound().filter(path -> !isWorkedOn(path)).map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
+            case STORE -> store.choice().filter(_ -> !isFetched()).ifPresent(recovery::choose);
             case DIRECTORY -> {
                 // The run works on what was made of the directory.
             }
@@ -270,12 +327,14 @@ public final class SourceViewModel implements StepModel {
     public TypedForms addTyped(TypedForms forms) {
         Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
         recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
-        return forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
+        TypedForms now = forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
+        return fetch.typed().map(now::withFetch).orElse(now);
     }
 
     @Override
     public void fill(TypedForms forms) {
         forms.source().ifPresent(this::fill);
+        forms.fetch().ifPresent(fetch::fill);
         // The settings may have been edited by hand.
         Optional<ClusterId> ticked = forms.ticked().filter(id -> id.matches("[0-9a-f]{1,16}")).map(ClusterId::parse);
         recovery.resumeChecklist(ticked, forms.checklist());
@@ -284,13 +343,15 @@ public final class SourceViewModel implements StepModel {
     SourceForm form() {
         return new SourceForm(recovery.source().get(), connection.form(), file.path().get(),
                 directories.paths().stream().map(Path::toString).toList(),
-                directories.taken().map(Path::toString));
+                directories.taken().map(Path::toString),
+                Optional.of(store.fields().form()).filter(place -> !place.equals(StorePlace.EMPTY)));
     }
 
     void fill(SourceForm form) {
         recovery.chooseSource(form.kind());
         connection.fill(form.connection());
         file.path().set(form.file());
+        form.store().ifPresent(store.fields()::fill);
         directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
             damage.begin();
@@ -304,6 +365,10 @@ public final class SourceViewModel implements StepModel {
 
     /** The sources that this run can use. */
     List<SourceKind> ways() {
-        return recovery.kind() == RunKind.SAVE ? List.of(SourceKind.ENDPOINTS) : List.of(SourceKind.values());
+        return switch (recovery.kind()) {
+            case SAVE -> List.of(SourceKind.ENDPOINTS);
+            case INSPECT -> List.of(SourceKind.FILE, SourceKind.STORE);
+            case RECOVER, RESCUE -> List.of(SourceKind.values());
+        };
     }
 }

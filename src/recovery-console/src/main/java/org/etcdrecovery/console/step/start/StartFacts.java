@@ -1,5 +1,10 @@
 package org.etcdrecovery.console.step.start;
 
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.deliver.DeliveryFacts;
+import org.etcdrecovery.core.shell.Command;
+
 /**
  * What determines how the step Start stands.
  *
@@ -8,8 +13,11 @@ package org.etcdrecovery.console.step.start;
  * @param strangers how many members of other clusters answer at the planned URLs
  * @param elsewhere how many members of the old cluster answer at other URLs
  * @param wasPassed whether the step was completed before
+ * @param delivery  how the delivery over SSH stands; empty if the members go by hand
+ * @param commands  the commands that do the same as the delivery
  */
-record StartFacts(int members, String handed, int strangers, int elsewhere, boolean wasPassed) {
+record StartFacts(int members, String handed, int strangers, int elsewhere, boolean wasPassed,
+        Optional<DeliveryFacts> delivery, List<Command> commands) {
     boolean isRestored() {
         return members > 0;
     }

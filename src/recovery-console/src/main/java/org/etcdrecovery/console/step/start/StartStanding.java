@@ -2,6 +2,9 @@ package org.etcdrecovery.console.step.start;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.etcdrecovery.console.deliver.DeliveryFacts;
+import org.etcdrecovery.console.deliver.DeliveryStanding;
+import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
 import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
@@ -12,15 +15,25 @@ import org.etcdrecovery.console.text.Texts;
 final class StartStanding {
     private static final Texts TEXTS = Texts.of("start");
 
-    /** What the primary button does. */
-    enum Action {
-        CONTINUE
-    }
-
     private StartStanding() {}
 
     static Standing<Action> of(StartFacts facts) {
+        if (facts.delivery().isPresent()) {
+            return delivering(facts, DeliveryStanding.of(facts.delivery().get()));
+        }
         return new Standing<>(state(facts), caption(facts), primary(facts), List.of(), help(facts));
+    }
+
+    private static Standing<Action> delivering(StartFacts facts, DeliveryStanding delivery) {
+        Texts words = Texts.of("deliver");
+        // Before, the old members are expected to run.
+        boolean strangers = facts.strangers() > 0 && facts.delivery().filter(DeliveryFacts::isInPlace).isPresent();
+        StepState state = strangers
+                ? StepState.FAILED
+                : delivery.state() == StepState.TODO && facts.wasPassed() ? StepState.TODO_AGAIN : delivery.state();
+        return new Standing<>(state, strangers ? TEXTS.get("caption.strangers") : delivery.caption(),
+                delivery.primary(), facts.commands(),
+                List.of(words.help("help.staged"), words.help("help.down"), words.help("help.journal")));
     }
 
     private static StepState state(StartFacts facts) {

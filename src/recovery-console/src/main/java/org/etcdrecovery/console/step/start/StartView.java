@@ -3,8 +3,10 @@ package org.etcdrecovery.console.step.start;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,9 +18,11 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.WhileShown;
+import org.etcdrecovery.console.step.start.deliver.DeliverView;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -28,6 +32,7 @@ import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.core.handover.StartForm;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
@@ -59,8 +64,10 @@ public final class StartView extends VBox {
         saved.setId("savedFiles");
         failure.setId("saveFailure");
         StringProperty sentence = new SimpleStringProperty();
-        VBox page = Blocks.page(texts.get("title"), sentence, empty, new StrangersBanner(model.strangers(), true), card,
-                note);
+        DeliverView delivery = new DeliverView(model.deliver());
+        HBox ways = ways(delivery);
+        VBox page = Blocks.page(texts.get("title"), sentence, empty, ways, byHand(),
+                afterDelivery(), delivery, card, note);
         getChildren().setAll(page);
         model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
         model.selected().subscribe(this::showGuide);
@@ -75,11 +82,60 @@ public final class StartView extends VBox {
         model.selected().subscribe(now -> {
             sentence.set(texts.get(model.members() == 1 ? "sentence.one" : "sentence"));
             Blocks.show(empty, now.isEmpty());
-            Blocks.show(card, now.isPresent());
-            Blocks.show(note, now.isPresent());
+            Blocks.show(ways, now.isPresent());
         });
+        model.selected().subscribe(_ -> showWay(card, note, delivery));
+        model.deliver().delivery().way().subscribe(_ -> showWay(card, note, delivery));
         WhileShown.every(PAUSE, this, model::listServers);
         showTabs();
+    }
+
+    /** How the members get to their hosts, and what helps with that. */
+    private HBox ways(DeliverView delivery) {
+        Texts words = Texts.of("deliver");
+        SegmentedChoice<Way> choice = new SegmentedChoice<>(List.of(Way.values()), way -> words.get("way." + way),
+                way -> "way-" + way, model.deliver().delivery().way());
+        choice.disableProperty().bind(model.outline().activity().running());
+        HBox tools = new HBox(8);
+        tools.getChildren().setAll(delivery.tools());
+        tools.setAlignment(Pos.CENTER_RIGHT);
+        model.deliver().delivery().way().subscribe(way -> Blocks.show(tools, way == Way.OVER_SSH));
+        HBox ways = new HBox(8, choice, Blocks.spacer(), tools);
+        ways.setAlignment(Pos.CENTER_LEFT);
+        return ways;
+    }
+
+    private Node byHand() {
+        Node banner = new StrangersBanner(model.strangers(), true);
+        return shown(banner, Bindings.createBooleanBinding(() -> !model.deliver().delivery().isOverSsh(),
+                model.deliver().delivery().way()));
+    }
+
+    /** Before, the old members are expected to run: they are stopped when the new ones are put in place. */
+    private Node afterDelivery() {
+        Node banner = new StrangersBanner(model.strangers(), false);
+        return shown(banner, model.deliver()
+                .delivery()
+                .changes()
+                .map(_ -> model.deliver().delivery().isOverSsh()
+                        && model.deliver().delivery().facts().isInPlace()));
+    }
+
+    /** Shows a node that hides itself at times only while a condition holds. */
+    private static Node shown(Node node, ObservableValue<Boolean> condition) {
+        VBox around = new VBox(node);
+        Runnable show = () -> Blocks.show(around, condition.getValue() && node.isVisible());
+        condition.subscribe(_ -> show.run());
+        node.visibleProperty().subscribe(_ -> show.run());
+        return around;
+    }
+
+    private void showWay(Node card, Node note, DeliverView delivery) {
+        boolean any = model.selected().get().isPresent();
+        boolean overSsh = model.deliver().delivery().isOverSsh();
+        Blocks.show(card, any && !overSsh);
+        Blocks.show(note, any && !overSsh);
+        Blocks.show(delivery, any && overSsh);
     }
 
     private Node head() {

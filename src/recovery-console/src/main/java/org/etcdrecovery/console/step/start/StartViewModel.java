@@ -18,6 +18,10 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.deliver.DeliveryFacts;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.host.Host;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.HandOverForm;
@@ -31,6 +35,7 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.start.deliver.DeliverViewModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.JoinCommands;
 import org.etcdrecovery.core.handover.HandOverFiles;
@@ -53,6 +58,7 @@ public final class StartViewModel implements StepModel {
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final Strangers strangers;
     private final HostWatch host;
+    private final DeliverViewModel deliver;
     private boolean formChosen;
     /** What was typed before a restart. */
     private HandOverForm before = new HandOverForm("", Map.of(), Map.of());
@@ -65,13 +71,17 @@ public final class StartViewModel implements StepModel {
      * @param recovery  the state of the run
      * @param tools     the services that steps use
      * @param strangers the members of other clusters at the planned URLs
+     * @param delivery  the way to the hosts over SSH
      */
-    public StartViewModel(Recovery recovery, StepTools tools, Strangers strangers) {
-        this(recovery, tools, strangers, Host.LOCAL);
+    public StartViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps delivery) {
+        this(recovery, tools, strangers, delivery, Host.LOCAL);
     }
 
     /** On this host. */
-    StartViewModel(Recovery recovery, StepTools tools, Strangers strangers, Host host) {
+    StartViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps delivery, Host host) {
+        this.deliver = new DeliverViewModel(recovery, tools, delivery, outline);
+        deliver.delivery().changes().subscribe(refresh::changed);
+        recovery.planFile().subscribe(refresh::changed);
         this.host = new HostWatch(host, tools.runner(), this::settle);
         this.recovery = recovery;
         this.tools = tools;
@@ -178,7 +188,7 @@ public final class StartViewModel implements StepModel {
                 ? before
                 : new HandOverForm(formChosen ? form.get().name() : "", typed(MemberStart::typedDirectory),
                         typed(MemberStart::typedOwner));
-        return now.isEmpty() ? forms : forms.withHandOver(now);
+        return deliver.delivery().addTyped(now.isEmpty() ? forms : forms.withHandOver(now));
     }
 
     private Map<String, String> typed(Function<MemberStart, Optional<String>> field) {
@@ -188,6 +198,7 @@ public final class StartViewModel implements StepModel {
 
     @Override
     public void fill(TypedForms forms) {
+        forms.delivery().ifPresent(deliver.delivery()::fill);
         forms.handOver().ifPresent(typed -> {
             before = typed;
             Stream.of(StartForm.values())
@@ -269,7 +280,7 @@ public final class StartViewModel implements StepModel {
 
     @Override
     public void confirm() {
-        if (recovery.handedOver().get().isEmpty()) {
+        if (!deliver.delivery().isOverSsh() && recovery.handedOver().get().isEmpty()) {
             handOver(texts.get("caption.shown"));
         }
     }
@@ -284,12 +295,26 @@ public final class StartViewModel implements StepModel {
 
     private void show() {
         StartFacts facts = new StartFacts(members(), recovery.handedOver().get().isEmpty() ? "" : handed,
-                strangers.seen().get().size(), strangers.elsewhere().get().size(), outline.wasPassed());
+                strangers.seen().get().size(), strangers.elsewhere().get().size(), outline.wasPassed(), delivered(),
+                deliver.commands());
         outline.show(StartStanding.of(facts), action -> {
-            switch (action) {
-                case CONTINUE -> goOn();
+            if (action == Action.CONTINUE) {
+                goOn();
+            } else {
+                deliver.act(action);
             }
         });
+    }
+
+    private Optional<DeliveryFacts> delivered() {
+        return Optional.of(deliver.delivery())
+                .filter(delivery -> delivery.isOverSsh() && members() > 0)
+                .map(DeliveryModel::facts);
+    }
+
+    /** The way to the hosts over SSH. */
+    public DeliverViewModel deliver() {
+        return deliver;
     }
 
     /** The members of other clusters at the planned URLs. */

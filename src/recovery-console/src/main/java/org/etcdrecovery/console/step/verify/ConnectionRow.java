@@ -62,13 +62,14 @@ final class ConnectionRow extends VBox {
         button.setId("checkAgain");
         button.setMinWidth(USE_PREF_SIZE);
         Runnable follow = () -> {
-            boolean busy = model.activity().isRunning();
+            boolean busy = model.isChecking();
             boolean stopping = model.activity().stopping().get();
             button.setText(texts.get(busy ? stopping ? "stopping" : "stop" : "check.again"));
             button.setGraphic(busy ? null : Icons.of(MaterialDesignR.REFRESH, 16));
-            button.setDisable(stopping || (!busy && !model.problem().get().isEmpty()));
+            button.setDisable(
+                    stopping || (model.activity().isRunning() && !busy) || (!busy && !model.problem().get().isEmpty()));
             button.setOnAction(_ -> {
-                if (model.activity().isRunning()) {
+                if (model.isChecking()) {
                     model.activity().cancel();
                 } else {
                     model.check();

@@ -1,7 +1,9 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -20,11 +22,14 @@ import org.etcdrecovery.core.cluster.prove.Proof;
  * @param strangers how many members of other clusters may be running at the planned URLs
  * @param elsewhere how many members of the old cluster may be running at other URLs
  * @param wasPassed whether the cluster was proven before
+ * @param step      what is being done on the hosts; empty if nothing is
+ * @param kept      how many members let no clients in yet
+ * @param hosts     the addresses of hosts through which members are reached, by the names of the members
  */
 record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, boolean stale,
         Optional<Failed> failed,
         Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
-        int elsewhere, boolean wasPassed) {
+        int elsewhere, boolean wasPassed, Optional<Step> step, int kept, Map<String, String> hosts) {
     /** Whether the cluster that the input names is proven and no member of another one may still be running at its URLs. */
     boolean isDone() {
         return isProven() && !stale && strangers == 0;

@@ -20,7 +20,7 @@ final class VerifyStanding {
 
     /** What the primary button does. */
     enum Action {
-        CHECK, FINISH
+        CHECK, OPEN, FINISH
     }
 
     private VerifyStanding() {}
@@ -48,10 +48,13 @@ final class VerifyStanding {
     }
 
     private static StepState done(VerifyFacts facts) {
-        return facts.elsewhere() > 0 ? StepState.ATTENTION : StepState.DONE;
+        return facts.elsewhere() > 0 || facts.kept() > 0 ? StepState.ATTENTION : StepState.DONE;
     }
 
     private static String caption(VerifyFacts facts) {
+        if (facts.step().isPresent()) {
+            return Texts.of("deliver").get("caption.running." + facts.step().get(), 0, 0);
+        }
         if (facts.busy()) {
             return TEXTS.get("caption.checking");
         }
@@ -64,6 +67,9 @@ final class VerifyStanding {
         if (facts.isDone() && facts.elsewhere() > 0) {
             return TEXTS.get("caption.elsewhere", facts.elsewhere());
         }
+        if (facts.isDone() && facts.kept() > 0) {
+            return TEXTS.get("caption.kept");
+        }
         if (facts.proof().isPresent()) {
             return TEXTS.get(facts.isProven() ? "caption.proven" : "caption.notproven");
         }
@@ -72,11 +78,18 @@ final class VerifyStanding {
 
     private static Primary<Action> primary(VerifyFacts facts) {
         String name = TEXTS.get(facts.proof().isPresent() || facts.failed().isPresent() ? "check.again" : "check");
+        if (facts.step().isPresent()) {
+            String held = facts.isDone() && facts.kept() > 0 ? Texts.of("deliver").get("hosts.open") : name;
+            return Primary.withhold(held, Action.CHECK, Texts.of("deliver").get("why.busy"));
+        }
         if (facts.busy()) {
             return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.checking"));
         }
         if (!facts.restored()) {
             return Primary.withhold(name, Action.CHECK, TEXTS.get("why.notrestored"));
+        }
+        if (facts.isDone() && facts.kept() > 0) {
+            return Primary.offer(Texts.of("deliver").get("hosts.open"), Action.OPEN);
         }
         if (facts.isDone()) {
             return Primary.offer(TEXTS.get("done"), Action.FINISH);
@@ -89,7 +102,8 @@ final class VerifyStanding {
     /** The command needs the plan as a file; until it is saved, this uses the suggested name. */
     private static Command command(VerifyFacts facts, ConnectionSettings how) {
         Command prove = new RecoveryCommands(how, Optional.empty()).prove(
-                facts.planFile().orElse(Path.of(PlanSaver.NAME)), facts.canary(), ProofRequest.DEFAULT_PATIENCE);
+                facts.planFile().orElse(Path.of(PlanSaver.NAME)), facts.canary(), ProofRequest.DEFAULT_PATIENCE,
+                facts.hosts());
         if (facts.planFile().isPresent()) {
             return prove;
         }

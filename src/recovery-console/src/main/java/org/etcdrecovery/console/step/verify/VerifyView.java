@@ -76,7 +76,7 @@ public final class VerifyView extends VBox {
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
                 connection, new StrangersBanner(model.strangers(), false), failure, stale, banner,
-                waiting, reportFailure, incident.saved(), incident, table, remains, plan);
+                waiting, new HostsCard(model), reportFailure, incident.saved(), incident, table, remains, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
         model.proof().subscribe(_ -> refresh());
@@ -174,7 +174,7 @@ public final class VerifyView extends VBox {
         long wrong = model.failedChecks();
         int made = model.checks().size();
         banner.offer();
-        if (model.activity().isRunning()) {
+        if (model.isChecking()) {
             if (made == 0 && model.waitingRows().stream().anyMatch(WaitingRow::isStranger)) {
                 banner.say(Tone.WARNING, texts.get("waiting.title"), texts.get("waiting.blocked", patience));
             } else if (made == 0) {
@@ -197,7 +197,8 @@ public final class VerifyView extends VBox {
         } else if (proof.proven()) {
             long holding = proof.checks().stream().filter(check -> check.outcome() == Outcome.PASSED).count();
             banner.say(Tone.SUCCESS, texts.get("proven.title"),
-                    texts.get("proven.text", holding, model.plan().map(plan -> plan.members().size()).orElse(0),
+                    texts.get(model.delivered().kept().isEmpty() ? "proven.text" : "proven.kept", holding,
+                            model.plan().map(plan -> plan.members().size()).orElse(0),
                             proof.checks().size() - holding));
         } else {
             banner.say(Tone.DANGER, texts.get("notproven.title", model.failedChecks()), texts.get("notproven.text"));
@@ -206,6 +207,13 @@ public final class VerifyView extends VBox {
 
     private Node remaining() {
         List<String> all = new ArrayList<>();
+        if (!model.delivered().kept().isEmpty()) {
+            List<String> kept = model.delivered().kept();
+            all.add(texts.get("remains.open", String.join(", ", kept), kept.size()));
+        }
+        if (!model.delivered().without().isEmpty()) {
+            all.add(texts.get("remains.without", String.join(", ", model.delivered().without())));
+        }
         model.strangers()
                 .elsewhere()
                 .get()

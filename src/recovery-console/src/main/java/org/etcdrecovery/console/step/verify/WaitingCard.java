@@ -29,7 +29,7 @@ final class WaitingCard extends VBox {
     }
 
     private void show() {
-        boolean waits = model.activity().isRunning() && model.checks().isEmpty();
+        boolean waits = model.isChecking() && model.checks().isEmpty();
         List<WaitingRow> rows = waits || model.stoppedWaiting()
                 ? model.waitingRows()
                 : List.of();

@@ -62,7 +62,7 @@ class InspectViewModelTest extends InspectTest {
         StepTools plain = tools();
         try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
             InspectViewModel model = entered(recovery(RunKind.RECOVER, archive), new StepTools(plain.runner(),
-                    plain.dialogs(), plain.memory(), plain.clock(), opener, plain.site()));
+                    plain.dialogs(), plain.memory(), plain.clock(), opener, plain.site(), plain.stores()));
             assertThat(model.inspection().get().orElseThrow().packed().orElseThrow().snapshots())
                     .containsExactly("older.db", "newer.db");
             assertThat(model.verdict().tone()).isEqualTo(Tone.NEUTRAL);

@@ -134,7 +134,7 @@ class InspectViewTest extends ScreenTest {
             recovery.choose(SnapshotChoice.ofFile(file));
             StepTools plain = TestTools.direct();
             StepTools tools = new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), opener,
-                    plain.site());
+                    plain.site(), plain.stores());
             used.add(tools);
             InspectViewModel model = new InspectViewModel(recovery, tools, new FakeStarter());
             InspectView view = new InspectView(model);

@@ -15,6 +15,7 @@ import org.etcdrecovery.console.step.source.cluster.ProfilesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.step.source.rescue.RescueModel;
+import org.etcdrecovery.console.step.source.store.StoreModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -80,7 +81,8 @@ class DiscoveryModelTest {
         assertThat(discovery.problem().get()).isEqualTo("DNS does not answer for example.com.");
         Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
         DirectoriesModel directories = new DirectoriesModel(tools, new Activity());
-        SourceCommands commands = new SourceCommands(recovery, connection, discovery, new FileModel(tools), directories,
+        SourceCommands commands = new SourceCommands(recovery, connection, discovery, new FileModel(tools),
+                new StoreModel(tools, new Activity()), directories,
                 new RescueModel(recovery, tools, new Activity(), directories, () -> {}));
         assertThat(commands.now()).allSatisfy(command -> assertThat(command.text()).contains("a:2379"));
     }

@@ -33,7 +33,7 @@ abstract class StartFixture {
         recovery.edit(builder -> builder.token("fresh").members(List.of(member(1), member(2))));
         model = new StartViewModel(recovery,
                 TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(directory)),
-                TestTools.strangers(recovery), host);
+                TestTools.strangers(recovery), TestTools.delivery(recovery), host);
         assertThat(model.outline().primary().isEnabled()).isFalse();
         restore();
     }

@@ -137,7 +137,8 @@ class StartViewModelTest extends StartFixture {
         ((MemberStart) model.guides().getLast()).owner().set("db:db");
         TypedForms forms = model.addTyped(TypedForms.NONE);
 
-        StartViewModel resumed = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery), host);
+        StartViewModel resumed = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                TestTools.delivery(recovery), host);
         recovery.edit(builder -> builder.token("another"));
         resumed.fill(forms);
         assertThat(resumed.addTyped(TypedForms.NONE)).as("before the restore is known again").isEqualTo(forms);
@@ -153,11 +154,13 @@ class StartViewModelTest extends StartFixture {
     @Test
     void beginsWithTheFormOfThisHostUntilAnotherIsChosen() {
         StartViewModel other = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                TestTools.delivery(recovery),
                 new FakeHost("192.0.2.1", Optional.of(StartForm.STATIC_POD)));
         other.entered();
         assertThat(other.form().get()).isEqualTo(StartForm.STATIC_POD);
 
         StartViewModel chosen = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                TestTools.delivery(recovery),
                 new FakeHost("192.0.2.1", Optional.of(StartForm.STATIC_POD)));
         chosen.choose(StartForm.UNIT);
         chosen.entered();

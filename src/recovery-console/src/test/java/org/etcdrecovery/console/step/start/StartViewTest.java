@@ -4,11 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.TextInputControl;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.FakeDoor;
+import org.etcdrecovery.console.recovery.DeliveryForm;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.deliver.HostScript;
 import org.etcdrecovery.core.handover.StartForm;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +28,8 @@ class StartViewTest extends ScreenTest {
         Recovery recovery = ThreeMembers.planned(directory);
         RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct());
         restore.entered();
-        StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery));
+        StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
         show(() -> new StartView(model));
         assertThat(lookup("#startCard").query().isVisible()).isFalse();
 
@@ -32,5 +42,52 @@ class StartViewTest extends ScreenTest {
         clickOn("#copySteps");
         assertThat(recovery.handedOver().get()).anySatisfy(
                 command -> assertThat(command.text()).contains("ETCD_INITIAL_CLUSTER_STATE=existing"));
+    }
+
+    @Test
+    void bringsTheMembersToTheirHosts(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct());
+        restore.entered();
+        FakeDoor door = new FakeDoor().unknownKey("m2", "SHA256:abc");
+        DeliveryModel delivery = new DeliveryModel(recovery, TestTools.direct(), door);
+        StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                new DeliverySteps(delivery));
+        model.fill(TypedForms.NONE.withDelivery(new DeliveryForm(true, true, Map.of())));
+        show(() -> new StartView(model));
+        interact(restore.outline().primary()::fire);
+        interact(model::entered);
+        assertThat(lookup("#strangers").<Node>queryAll()).as("they are expected to run")
+                .noneMatch(banner -> banner.isVisible() && banner.getParent().getParent().isVisible());
+        clickOn("#way-BY_HAND");
+        assertThat(lookup("#startCard").query().isVisible()).isTrue();
+        clickOn("#way-OVER_SSH");
+        assertThat(lookup("#startCard").query().isVisible()).isFalse();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Check hosts");
+        interact(() -> lookup("#address-m1").queryAs(TextInputControl.class).setText("root@etcd-a"));
+        assertThat(model.outline().commands().getFirst().text()).contains("deliver check",
+                "--to m1=ssh://root@etcd-a/var/lib/etcd");
+
+        interact(model.outline().primary()::fire);
+        assertThat(lookup("#key-m2").queryLabeled().getText()).isEqualTo("SHA256:abc");
+        assertThat(lookup("#state-m1 .pill").queryLabeled().getText()).isEqualTo("ready");
+        clickOn("#acceptKey-m2");
+        interact(model.outline().primary()::fire);
+        assertThat(lookup("#state-m2 .pill").queryLabeled().getText()).isEqualTo("staged");
+
+        clickOn("#deliver-m3");
+        assertThat(model.outline().primary().reason().get()).contains("m3");
+        clickOn("#gone-m3");
+        interact(model.outline().primary()::fire);
+        assertThat(door.asked()).contains("activate kept m1 m2");
+        assertThat(model.outline().primary().text().get()).isEqualTo("Continue to Verify");
+        assertThat(lookup("#state-m1 .pill").queryLabeled().getText()).isEqualTo("active");
+
+        clickOn("#undoDelivery");
+        assertThat(lookup("#undoQuestion").query().isVisible()).isTrue();
+        clickOn("#undoGo");
+        assertThat(door.asked()).contains("undo m1 m2");
+        clickOn("#showScript");
+        assertThat(lookup("#script").queryAs(TextInputControl.class).getText()).isEqualTo(HostScript.text());
     }
 }

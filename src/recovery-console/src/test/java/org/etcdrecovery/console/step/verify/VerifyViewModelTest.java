@@ -55,7 +55,8 @@ class VerifyViewModelTest {
         recovery.asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
         strangers = FakeLooks.finding(recovery, Answers.of(new ClusterId(7)));
         model = new VerifyViewModel(recovery,
-                TestTools.with(runner, dialogs.choosing(directory.resolve("report.html"))), strangers);
+                TestTools.with(runner, dialogs.choosing(directory.resolve("report.html"))), strangers,
+                TestTools.delivery(recovery));
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));

@@ -31,7 +31,8 @@ class VerifyViewTest extends ScreenTest {
     void showsTheAnswerWithItsChecksAndSavesTheReport(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         VerifyViewModel model = new VerifyViewModel(recovery, TestTools.with(new DirectTaskRunner(),
-                new FakeDialogs().choosing(directory.resolve("report"))), TestTools.strangers(recovery));
+                new FakeDialogs().choosing(directory.resolve("report"))), TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
         show(() -> new VerifyView(model));
         interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));

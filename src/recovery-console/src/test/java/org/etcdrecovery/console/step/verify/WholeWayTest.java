@@ -37,8 +37,10 @@ class WholeWayTest {
         StepTools tools = TestTools.with(new DirectTaskRunner(),
                 new FakeDialogs().choosing(elsewhere.resolve("report.html")));
         RestoreViewModel restore = new RestoreViewModel(recovery, tools);
-        StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery));
-        VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery));
+        StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
         Wizard wizard = new Wizard(List.of(restore, start, verify));
         AtomicInteger ended = new AtomicInteger();
         wizard.onFinish(ended::incrementAndGet);

@@ -3,7 +3,9 @@ package org.etcdrecovery.core.cluster.command;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
@@ -52,6 +54,15 @@ public final class RecoveryCommands {
      * @param patience how long members may take to start and elect a leader
      */
     public Command prove(Path plan, boolean canary, Duration patience) {
+        return prove(plan, canary, patience, Map.of());
+    }
+
+    /**
+     * As the other, but reaches members through their hosts.
+     *
+     * @param hosts the address of each host as {@code ssh://…}, by the name of its member
+     */
+    public Command prove(Path plan, boolean canary, Duration patience, Map<String, String> hosts) {
         ShellLine line = connection.start(PROGRAM + "cluster prove").option("plan", plan.toString());
         if (canary) {
             line.flag("canary");
@@ -59,6 +70,7 @@ public final class RecoveryCommands {
         if (!patience.equals(ProofRequest.DEFAULT_PATIENCE)) {
             line.option("wait", Connection.text(patience));
         }
+        new TreeMap<>(hosts).forEach((name, address) -> line.option("to", name + "=" + address));
         return finish(connection, line);
     }
 

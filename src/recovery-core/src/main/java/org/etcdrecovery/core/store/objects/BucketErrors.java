@@ -2,6 +2,7 @@ package org.etcdrecovery.core.store.objects;
 
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.store.objects.StoreException.Reason;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class BucketErrors {
         String message = String.valueOf(failure.getMessage());
         if (message.contains("load credentials")) {
             return new StoreException(Reason.NO_CREDENTIALS, subject
-                    + ": no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or AWS_PROFILE",
+                    + ": no credentials were found; " + Advised.STORE_CREDENTIALS,
                     failure);
         }
         return new StoreException(Reason.OTHER, subject + ": the request failed: " + Shown.message(message), failure);
@@ -58,7 +59,7 @@ final class BucketErrors {
                     "the temporary credentials have expired; get new ones", said, answer);
             case "AuthorizationHeaderMalformed", "PermanentRedirect", "IllegalLocationConstraintException",
                     "InvalidRegion" ->
-                error(Reason.REGION, subject, "the bucket is in another region; name it with --store-region", said,
+                error(Reason.REGION, subject, "the bucket is in another region; " + Advised.STORE_REGION, said,
                         answer);
             case "NoSuchBucket" -> error(Reason.NOT_FOUND, subject, "there is no such bucket", said, answer);
             case "NoSuchKey", "NotFound" -> error(Reason.NOT_FOUND, subject, "there is no such object", said, answer);
@@ -73,7 +74,7 @@ final class BucketErrors {
     private static StoreException byStatus(String subject, StoreSettings settings, String said, S3Exception answer) {
         return switch (answer.statusCode()) {
             case 301, 307 -> error(Reason.REGION, subject,
-                    "the bucket is in another region; name it with --store-region", said, answer);
+                    "the bucket is in another region; " + Advised.STORE_REGION, said, answer);
             case 400 -> error(Reason.OTHER, subject, "the store does not understand the request"
                     + (settings.endpoint().isEmpty() ? "" : "; check the endpoint and the region"), said, answer);
             case 401, 403 -> error(Reason.DENIED, subject, "these credentials may not do this", said, answer);

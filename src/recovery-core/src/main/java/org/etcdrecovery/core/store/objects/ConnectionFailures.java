@@ -9,6 +9,7 @@ import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
+import org.etcdrecovery.core.finding.Advised;
 import org.etcdrecovery.core.store.objects.StoreException.Reason;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,6 @@ final class ConnectionFailures {
     private static StoreException untrusted(String subject, CertificateException cause) {
         return new StoreException(Reason.TLS, subject + ": the certificate of its server cannot be verified ("
                 + Shown.name(String.valueOf(cause.getMessage()))
-                + "); name the CA that signed it with --store-cacert FILE", cause);
+                + "); " + Advised.STORE_CA, cause);
     }
 }

@@ -59,6 +59,11 @@ public final class CronJob {
                 .append('\n');
     }
 
+    /** A word of a command in which Kubernetes expands nothing: it replaces {@code $(NAME)} by a variable, and two dollars by one. */
+    private static String literal(String word) {
+        return ShellText.quoteInYaml(word.replace("$", "$$"));
+    }
+
     private String job() {
         StringBuilder text = new StringBuilder("apiVersion: batch/v1\nkind: CronJob\n");
         metadata(text);
@@ -89,12 +94,11 @@ public final class CronJob {
                 """);
         text.append("              image: ").append(ShellText.quoteInYaml(request.image())).append('\n');
         text.append("              command:\n                - ")
-                .append(ShellText.quoteInYaml(request.program()))
+                .append(literal(request.program()))
                 .append("\n              args:\n");
         KeepArguments.of(request)
                 .forEach(argument -> text.append("                - ")
-                        .append(ShellText.quoteInYaml(
-                                argument.secret() ? SECRETS + "/" + argument.text() : argument.text()))
+                        .append(literal(argument.secret() ? SECRETS + "/" + argument.text() : argument.text()))
                         .append('\n'));
         text.append("              env:\n                - name: RECOVERY_SCRATCH\n                  value: ")
                 .append(SCRATCH)

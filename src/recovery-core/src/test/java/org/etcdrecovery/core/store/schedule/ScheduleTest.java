@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.etcdrecovery.core.store.keep.KeepRules;
 import org.etcdrecovery.core.store.objects.StoreAddress;
 import org.etcdrecovery.core.store.objects.StoreAddress.Bucket;
@@ -99,11 +100,28 @@ class ScheduleTest {
         ScheduleRequest request = request(new Bucket("bucket", NASTY + "/"), NASTY, NASTY);
         Map<String, Object> job = StrictYaml.documents(CronJob.files(request).getLast().text()).getFirst();
 
-        assertThat(job.toString()).contains("--to=s3://bucket/" + NASTY + "/", "--name=" + NASTY,
+        assertThat(expanded(job.toString())).contains("--to=s3://bucket/" + NASTY + "/", "--name=" + NASTY,
                 "--endpoints=" + NASTY);
         String service = SystemdTimer.files(request).getFirst().text();
         assertThat(service.lines().filter(line -> line.contains("--name="))).singleElement()
                 .isEqualTo("  \"--name=a b'c\\\"d$$e%%f\\\\g: #h\" \\");
+    }
+
+    @Test
+    void kubernetesExpandsNoVariableInAnArgument() {
+        String name = "a$(RECOVERY_SCRATCH)$$(HOME)$b$$$";
+        ScheduleRequest request = request(new Bucket("bucket", "prod/"), name, "https://10.0.0.11:2379");
+
+        Map<String, Object> job = StrictYaml.documents(CronJob.files(request).getLast().text()).getFirst();
+
+        assertThat(expanded(job.toString())).contains("--name=" + name + ",").doesNotContain("EXPANDED");
+    }
+
+    /** What Kubernetes makes of the arguments of a container: two dollars are one, and {@code $(NAME)} is a variable. */
+    private static String expanded(String arguments) {
+        return Pattern.compile("\\$(\\$|\\([^)]*\\))")
+                .matcher(arguments)
+                .replaceAll(found -> found.group(1).equals("$") ? "\\$" : "EXPANDED");
     }
 
     @Test

@@ -9,9 +9,10 @@ import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.settings.Settings;
+import org.etcdrecovery.console.step.source.profile.SavedProfiles;
 
 /** The saved connections to clusters. */
-public final class ProfilesModel {
+public final class ProfilesModel implements SavedProfiles {
     private final Memory memory;
     private final ConnectionModel connection;
     private final DiscoveryModel discovery;
@@ -23,17 +24,17 @@ public final class ProfilesModel {
         this.discovery = discovery;
     }
 
-    /** The names, in the order in which they were saved. */
+    @Override
     public ObservableValue<List<String>> names() {
         return memory.settings().map(settings -> settings.profiles().stream().map(Profile::name).toList());
     }
 
-    /** The name under which to save the current connection. */
+    @Override
     public StringProperty name() {
         return name;
     }
 
-    /** The profile that matches the form; empty if none does. */
+    @Override
     public Optional<String> current() {
         return profiles().stream()
                 .filter(profile -> isTyped(profile.connection()))
@@ -42,6 +43,7 @@ public final class ProfilesModel {
     }
 
     /** Takes over the connection of a profile. Endpoints that came from DNS are looked up again. */
+    @Override
     public void choose(String which) {
         profiles().stream().filter(profile -> profile.name().equals(which)).findFirst().ifPresent(profile -> {
             name.set(profile.name());
@@ -60,7 +62,7 @@ public final class ProfilesModel {
                 : kept.equals(typed);
     }
 
-    /** Saves the form under the name, replacing an earlier profile of that name. */
+    @Override
     public void save() {
         String called = name.get().strip();
         if (!called.isEmpty()) {
@@ -68,7 +70,7 @@ public final class ProfilesModel {
         }
     }
 
-    /** Deletes a profile; the form stays as it is. */
+    @Override
     public void delete(String which) {
         memory.update(settings -> settings.withoutProfile(which));
     }

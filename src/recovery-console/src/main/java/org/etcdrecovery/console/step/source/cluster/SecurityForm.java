@@ -10,9 +10,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
 import org.etcdrecovery.console.connection.SecurityModel;
-import org.etcdrecovery.console.shell.WhileShown;
+import org.etcdrecovery.console.step.source.profile.ProfileField;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
 
 /** Certificates and login, and two ways to fill them in. */
@@ -25,7 +24,7 @@ final class SecurityForm extends VBox {
         this.model = model;
         setId("securityForm");
         fields = new SecurityFields(model.connection().security(), "", model.endpoints()::connect);
-        fields.addRow(discovery(), profile());
+        fields.addRow(discovery(), new ProfileField("", model.profiles()));
         getChildren().setAll(fields);
         focusWithinProperty().subscribe(within -> model.outline()
                 .focusedHelp()
@@ -48,29 +47,6 @@ final class SecurityForm extends VBox {
         find.setOnAction(_ -> model.discovery().find());
         return new Field(texts.get("domain"), domain, new HBox(8, domain, find)).hint(texts.get("domain.hint"))
                 .problem(model.discovery().problem());
-    }
-
-    private Node profile() {
-        TextField name = typed("profileName", model.profiles().name());
-        name.setOnAction(_ -> model.profiles().save());
-        Button save = new Button(texts.get("profile.save"));
-        save.setId("saveProfile");
-        save.setMinWidth(USE_PREF_SIZE);
-        save.setOnAction(_ -> model.profiles().save());
-        Button delete = new Button(texts.get("profile.delete"));
-        delete.setId("deleteProfile");
-        delete.setMinWidth(USE_PREF_SIZE);
-        delete.setOnAction(_ -> model.profiles().delete(model.profiles().name().get().strip()));
-        Runnable refresh = () -> {
-            String called = model.profiles().name().get().strip();
-            save.setDisable(called.isEmpty());
-            delete.setAccessibleText(texts.get("profile.delete.name", called));
-            Blocks.show(delete, model.profiles().names().getValue().contains(called));
-        };
-        model.profiles().name().subscribe(refresh);
-        WhileShown.follow(this, model.profiles().names(), _ -> refresh.run());
-        return new Field(texts.get("profile.name"), name, new HBox(8, name, save, delete))
-                .hint(texts.get("profile.name.hint"));
     }
 
     private static TextField typed(String id, StringProperty value) {

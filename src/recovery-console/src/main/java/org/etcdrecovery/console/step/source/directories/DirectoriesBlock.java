@@ -50,16 +50,18 @@ public final class DirectoriesBlock extends VBox {
 
     /**
      * @param model    the directories
+     * @param fetch    what fetches directories from other hosts, and the link that opens it
      * @param rescue   what is made of the chosen one
      * @param rescuing whether that takes the place of all but the table
      * @param take     uses the database of the chosen one alone
      */
-    public DirectoriesBlock(DirectoriesModel model, Node rescue, ObservableValue<Boolean> rescuing, Runnable take) {
+    public DirectoriesBlock(DirectoriesModel model, Node fetch, Node rescue, ObservableValue<Boolean> rescuing,
+            Runnable take) {
         super(14);
         this.model = model;
         this.rescuing = rescuing;
         tail = new TailCard(take);
-        input = input();
+        input = new VBox(10, input(), fetch);
         recommendation.setId("recommendation");
         findings.setId("directoryFindings");
         table = new DirectoriesTable(model);
@@ -100,10 +102,11 @@ public final class DirectoriesBlock extends VBox {
         Button stop = button("stopReading", new Button(texts.get("connect.stop"), Icons.of(
                 MaterialDesignS.STOP_CIRCLE_OUTLINE, 16)), model.activity()::cancel);
         Runnable refresh = () -> {
-            Blocks.show(stop, model.activity().isRunning());
+            Blocks.show(stop, model.reading().get());
             Blocks.show(again, !model.activity().isRunning() && !model.rows().isEmpty());
         };
         model.activity().running().subscribe(refresh);
+        model.reading().subscribe(refresh);
         model.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.run());
         refresh.run();
         return new Field(texts.get("directory.label"), path, new HBox(8, path, add, browse, again, stop))

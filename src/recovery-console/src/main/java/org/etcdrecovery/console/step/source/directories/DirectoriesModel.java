@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -47,6 +49,7 @@ public final class DirectoriesModel {
     private final ReadOnlyObjectWrapper<Optional<Ranking>> ranking = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ObjectProperty<Optional<DirectoryRow>> chosen = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyBooleanWrapper reading = new ReadOnlyBooleanWrapper();
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     /** The directory selected before a restart, until all have been read again. */
@@ -68,7 +71,12 @@ public final class DirectoriesModel {
         this.activity = activity;
     }
 
-    /** The reading of the directories. */
+    /** Whether they are being read. */
+    ReadOnlyBooleanProperty reading() {
+        return reading.getReadOnlyProperty();
+    }
+
+    /** The running work of the step. */
     Activity activity() {
         return activity;
     }
@@ -198,6 +206,7 @@ public final class DirectoriesModel {
         failed.set(Optional.empty());
         compared = Optional.empty();
         Set<MemberDirectory> all = new LinkedHashSet<>(directories());
+        reading.set(true);
         tools.runner().run(activity, reporter -> {
             for (Path path : unread) {
                 Found found = look(path, reporter.progress());
@@ -206,10 +215,12 @@ public final class DirectoriesModel {
             }
             return Triage.of(List.copyOf(all), reporter.progress());
         }, triage -> {
+            reading.set(false);
             // The operator may have removed a directory meanwhile.
             compared = all.equals(Set.copyOf(directories())) ? Optional.of(triage) : Optional.empty();
             read();
         }, thrown -> {
+            reading.set(false);
             failed.set(Optional.of(Failed.of(thrown)));
             show();
         });

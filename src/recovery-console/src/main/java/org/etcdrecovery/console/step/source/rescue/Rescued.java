@@ -90,6 +90,6 @@ record Rescued(RescuedSnapshot snapshot, SnapshotChoice choice, Instant modified
 
     /** The entry for the list of recent snapshots. */
     RecentSnapshot recent() {
-        return RecentSnapshot.of(snapshot.inspection(), choice.lacks(), modified);
+        return RecentSnapshot.of(snapshot.inspection(), choice, modified);
     }
 }

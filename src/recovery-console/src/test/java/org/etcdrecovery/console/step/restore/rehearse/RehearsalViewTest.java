@@ -76,7 +76,7 @@ class RehearsalViewTest extends ScreenTest {
         StepTools plain = TestTools.direct();
         return new RestoreViewModel(ThreeMembers.planned(directory),
                 new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), plain.opener(),
-                        new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending())));
+                        new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending()), plain.stores()));
     }
 
     private List<String> texts(String place) {

@@ -1,6 +1,7 @@
-package org.etcdrecovery.console.step.source.cluster;
+package org.etcdrecovery.console.step.source.profile;
 
 import java.util.List;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -11,17 +12,22 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
-/** Takes over a saved connection; hidden while none is saved. */
+/** Takes over a saved form; hidden while none is saved. */
 public final class ProfileChoice extends HBox {
     private final ComboBox<String> names = new ComboBox<>();
-    private final ClusterSource model;
+    private final SavedProfiles profiles;
 
-    public ProfileChoice(ClusterSource model) {
+    /**
+     * @param id       the id of the list
+     * @param profiles the saved forms
+     * @param form     the form as it is typed
+     */
+    public ProfileChoice(String id, SavedProfiles profiles, ObservableValue<?> form) {
         super(8);
-        this.model = model;
+        this.profiles = profiles;
         Texts texts = Texts.of("source");
         setAlignment(Pos.CENTER_RIGHT);
-        names.setId("profile");
+        names.setId(id);
         names.setPromptText(texts.get("profile.none"));
         names.setPrefWidth(130);
         names.setAccessibleText(texts.get("profile.label"));
@@ -29,11 +35,11 @@ public final class ProfileChoice extends HBox {
         Label label = Blocks.muted(texts.get("profile.label"));
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(Icons.of(MaterialDesignA.ACCOUNT_COG_OUTLINE), label, names);
-        WhileShown.follow(this, model.profiles().names(), this::show);
-        model.connection().settings().subscribe(this::mark);
+        WhileShown.follow(this, profiles.names(), this::show);
+        form.subscribe(_ -> mark());
         names.setOnAction(_ -> {
             if (names.getValue() != null) {
-                model.profiles().choose(names.getValue());
+                profiles.choose(names.getValue());
             }
         });
     }
@@ -46,6 +52,6 @@ public final class ProfileChoice extends HBox {
 
     /** Selects the profile that the form matches, if any. */
     private void mark() {
-        names.setValue(model.profiles().current().orElse(null));
+        names.setValue(profiles.current().orElse(null));
     }
 }

@@ -1,0 +1,18 @@
+# shellcheck shell=bash
+# What must be right before java is started. Sourced by common.sh, and by the command line of a
+# package, which has nothing else of this directory but verb.sh. Sets:
+#   java_directory   options for java; empty unless the current directory was removed
+
+# If a stream is closed, a JVM gives its number to the next file it opens, and then prints
+# to that file. A closed stdout is opened read-only, so that writing to it fails.
+{ true 3<&0; } 2>/dev/null || exec </dev/null
+{ true 3>&1; } 2>/dev/null || exec 1</dev/null
+true 3>&2 || exec 2>/dev/null
+
+# Neither a JVM nor Maven starts in a directory that was removed. Java then resolves
+# relative names in a place where nothing can be found or created.
+java_directory=()
+if ! pwd -P >/dev/null 2>&1; then
+    cd / 2>/dev/null
+    java_directory=("-Duser.dir=/proc/self/cwd (deleted)")
+fi

@@ -1,0 +1,391 @@
+package org.etcdrecovery.console.deliver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import org.etcdrecovery.console.deliver.DeliveryDoor.Order;
+import org.etcdrecovery.console.deliver.DeliveryDoor.Reached;
+import org.etcdrecovery.console.deliver.DeliveryDoor.Use;
+import org.etcdrecovery.console.deliver.HostFacts.Copied;
+import org.etcdrecovery.console.recovery.Delivered;
+import org.etcdrecovery.console.recovery.DeliveryForm;
+import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Timeline;
+import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Coalesced;
+import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.run.Job;
+import org.etcdrecovery.console.run.Reporter;
+import org.etcdrecovery.console.run.StageProgress;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.deliver.ActivationRequest;
+import org.etcdrecovery.core.deliver.Delivery;
+import org.etcdrecovery.core.deliver.DeliveryListener;
+import org.etcdrecovery.core.deliver.DeliveryTarget;
+import org.etcdrecovery.core.deliver.HostReport;
+import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.handover.Placement;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Stage;
+
+/** The delivery of a plan to the hosts of its members: what is typed, what is known, and what runs. */
+public final class DeliveryModel {
+    /** How members get to their hosts. */
+    public enum Way {
+        /** By the ssh of this system. */
+        OVER_SSH,
+        /** By the operator's own hands. */
+        BY_HAND
+    }
+
+    private static final Set<HostState> STAGED = Set.of(HostState.STAGED, HostState.ACTIVATING, HostState.ACTIVATED,
+            HostState.STARTED);
+
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final DeliveryDoor door;
+    private final ObservableList<HostRow> rows = FXCollections.observableArrayList();
+    private final ObservableList<HostRow> shown = FXCollections.unmodifiableObservableList(rows);
+    private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.BY_HAND);
+    private final BooleanProperty quarantine = new SimpleBooleanProperty(true);
+    private final ReadOnlyObjectWrapper<Optional<Step>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Broken>> broken = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private DeliveryForm before = new DeliveryForm(false, true, Map.of());
+    private final Coalesced refresh = new Coalesced(this::show);
+
+    /**
+     * A step that failed as a whole, or was stopped.
+     *
+     * @param step the step
+     * @param why  why
+     */
+    public record Broken(Step step, Failed why) {}
+
+    /** What the ssh of this system does. */
+    public DeliveryModel(Recovery recovery, StepTools tools) {
+        this(recovery, tools, DeliveryDoor.ssh(tools, Optional.empty()));
+    }
+
+    /** What this door does. */
+    public DeliveryModel(Recovery recovery, StepTools tools, DeliveryDoor door) {
+        this.recovery = recovery;
+        this.tools = tools;
+        this.door = door;
+        recovery.restored().subscribe(_ -> rebuild());
+        way.subscribe(refresh::changed);
+        quarantine.subscribe(refresh::changed);
+        running.subscribe(refresh::changed);
+    }
+
+    private void rebuild() {
+        List<HostRow> all = new ArrayList<>();
+        plan().ifPresent(plan -> plan.members().forEach(member -> {
+            HostRow row = new HostRow(member, Placement.host(member));
+            Optional.ofNullable(before.hosts().get(member.name())).ifPresent(row::fill);
+            row.condition().subscribe(refresh::changed);
+            row.report().subscribe(refresh::changed);
+            all.add(row);
+        }));
+        rows.setAll(all);
+        broken.set(Optional.empty());
+        refresh.changed();
+    }
+
+    private void show() {
+        if (running.get().isEmpty()) {
+            recovery.delivered(delivered());
+        }
+        changes.set(changes.get() + 1);
+    }
+
+    private Delivered delivered() {
+        List<String> out = placed().flatMap(row -> row.without().stream()).distinct().toList();
+        Delivered now = new Delivered(placed().map(HostRow::name).toList(),
+                placed().filter(HostRow::isKept).map(HostRow::name).toList(), out);
+        return now.members().isEmpty() ? Delivered.NOTHING : now;
+    }
+
+    private Stream<HostRow> placed() {
+        return chosen().filter(HostRow::isPlaced);
+    }
+
+    private Stream<HostRow> chosen() {
+        return rows.stream().filter(row -> row.chosen().get());
+    }
+
+    /** Whether the members go to their hosts over SSH. */
+    public boolean isOverSsh() {
+        return way.get() == Way.OVER_SSH;
+    }
+
+    /** How the members get to their hosts. */
+    public ObjectProperty<Way> way() {
+        return way;
+    }
+
+    /** Whether clients are kept out until the cluster is proven. */
+    public BooleanProperty quarantine() {
+        return quarantine;
+    }
+
+    /** The members; empty before the restore. */
+    public ObservableList<HostRow> rows() {
+        return shown;
+    }
+
+    /** What is being done; empty if nothing is. */
+    public ReadOnlyObjectProperty<Optional<Step>> running() {
+        return running.getReadOnlyProperty();
+    }
+
+    /** The step that failed as a whole, or was stopped; empty if the last one was not. */
+    public ReadOnlyObjectProperty<Optional<Broken>> broken() {
+        return broken.getReadOnlyProperty();
+    }
+
+    /** Grows whenever something changes that follows from the rows. */
+    public ReadOnlyIntegerProperty changes() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /** Adds what is typed, unless nothing is. */
+    public TypedForms addTyped(TypedForms forms) {
+        Map<String, HostForm> typed = new HashMap<>();
+        rows.forEach(row -> row.typed().ifPresent(form -> typed.put(row.name(), form)));
+        DeliveryForm now = new DeliveryForm(isOverSsh(), quarantine.get(), rows.isEmpty() ? before.hosts() : typed);
+        return now.equals(new DeliveryForm(false, true, Map.of())) ? forms : forms.withDelivery(now);
+    }
+
+    /** Restores what was typed earlier. */
+    public void fill(DeliveryForm typed) {
+        before = typed;
+        way.set(typed.overSsh() ? Way.OVER_SSH : Way.BY_HAND);
+        quarantine.set(typed.quarantine());
+        rows.forEach(row -> Optional.ofNullable(typed.hosts().get(row.name())).ifPresent(row::fill));
+    }
+
+    /** The plan that is delivered; empty before the restore. */
+    public Optional<RestorePlan> plan() {
+        return recovery.restored().get().map(Restored::plan);
+    }
+
+    /** What determines how the delivery stands. */
+    public DeliveryFacts facts() {
+        String unsworn = rows.stream()
+                .filter(row -> !row.chosen().get() && !row.gone().get())
+                .map(HostRow::name)
+                .collect(Collectors.joining(", "));
+        return new DeliveryFacts(running.get(), rows.size(), count(rows.stream(), row -> !row.member().learner()),
+                (int) chosen().count(), count(chosen(), row -> !row.member().learner()),
+                count(chosen(), row -> row.target().isEmpty()), count(chosen(), row -> !row.isAsked()),
+                count(chosen(), HostRow::isBlocked), count(chosen(), HostRow::isBarred),
+                count(chosen(), row -> row.state().filter(STAGED::contains).isPresent()), (int) placed().count(),
+                count(placed(), HostRow::isKept), count(chosen(), HostRow::hasFailed),
+                count(chosen(), row -> row.state().filter(HostState.UNDONE::equals).isPresent()), unsworn);
+    }
+
+    private static int count(Stream<HostRow> some, Predicate<HostRow> wanted) {
+        return (int) some.filter(wanted).count();
+    }
+
+    /** The names of the members that are left out. */
+    public Set<String> without() {
+        return rows.stream()
+                .filter(row -> !row.chosen().get())
+                .map(HostRow::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The chosen members whose destinations are complete. */
+    public List<DeliveryTarget> targets() {
+        return chosen().flatMap(row -> row.target().stream()).toList();
+    }
+
+    /** The fingerprints that the operator has compared, by member. */
+    public Map<String, String> acceptedKeys() {
+        return chosen().filter(row -> row.acceptedKey().isPresent())
+                .collect(Collectors.toUnmodifiableMap(HostRow::name, row -> row.acceptedKey().orElseThrow()));
+    }
+
+    ActivationRequest request() {
+        return new ActivationRequest(quarantine.get(), without(), ActivationRequest.DEFAULT_PATIENCE);
+    }
+
+    DeliveryDoor door() {
+        return door;
+    }
+
+    StepTools tools() {
+        return tools;
+    }
+
+    Recovery recovery() {
+        return recovery;
+    }
+
+    /** What to do with these members; empty while there is no plan. */
+    Optional<Order> order(Predicate<HostRow> wanted) {
+        return plan().map(plan -> new Order(plan,
+                chosen().filter(wanted).flatMap(row -> row.target().stream()).toList(),
+                acceptedKeys()))
+                .filter(order -> !order.targets().isEmpty());
+    }
+
+    /** Shows how far copies have come that run in this activity. */
+    public void follow(Activity activity) {
+        activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
+            while (change.next()) {
+                change.getAddedSubList().stream().filter(DeliveryModel::isCopy).forEach(this::follow);
+            }
+        });
+    }
+
+    private static boolean isCopy(StageProgress stage) {
+        return stage.stage() == Stage.DELIVER && stage.total() > 0;
+    }
+
+    private void follow(StageProgress stage) {
+        row(stage.subject()).ifPresent(row -> stage.done().subscribe(() -> {
+            if (running.get().equals(Optional.of(Step.STAGE)) && stage.done().get() < stage.total()) {
+                row.copying(Optional.of(new Copied(stage.done().get(), stage.total(), stage.rate())));
+            }
+        }));
+    }
+
+    /** Whether the members are being copied, and not only the database prepared. */
+    public boolean isCopying() {
+        return rows.stream().anyMatch(HostRow::isWorking);
+    }
+
+    Optional<HostRow> row(String name) {
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst();
+    }
+
+    Optional<HostRow> row(DeliveryTarget target) {
+        return row(target.member().name()).filter(row -> row.target().equals(Optional.of(target)));
+    }
+
+    /** Reports what happens on the hosts. */
+    DeliveryListener listener(Reporter reporter) {
+        return (member, phase) -> reporter.publish(() -> running.get()
+                .ifPresent(step -> row(member).ifPresent(row -> row.working(step, phase))));
+    }
+
+    /** Runs a step; what it was stopped for, or why it failed as a whole, becomes {@link #broken}. */
+    <T> void run(Activity activity, Step step, Order on, Job<T> job, Consumer<? super T> done) {
+        if (activity.isRunning() || running.get().isPresent()) {
+            return;
+        }
+        broken.set(Optional.empty());
+        running.set(Optional.of(step));
+        on.targets().forEach(target -> row(target).ifPresent(row -> row.working(step, "")));
+        tools.runner().run(activity, job, result -> refresh.together(() -> {
+            end();
+            done.accept(result);
+        }), thrown -> refresh.together(() -> {
+            end();
+            broken.set(Optional.of(new Broken(step, Failed.of(thrown))));
+        }));
+    }
+
+    void stopped(Step step) {
+        broken.set(Optional.of(new Broken(step, Failed.of(new CancellationException()))));
+    }
+
+    private void end() {
+        running.set(Optional.empty());
+        rows.forEach(HostRow::rest);
+    }
+
+    /** Adopts what the journals say. */
+    public void read(List<HostStatus> statuses) {
+        String plan = plan().map(Delivery::sha256).orElse("");
+        statuses.forEach(status -> row(status.target()).ifPresent(row -> row.read(status, plan)));
+        refresh.changed();
+    }
+
+    void record(Timeline.What what) {
+        recovery.timeline().record(what, "", tools.clock().instant());
+    }
+
+    /** Checks all chosen hosts, and reads their journals. */
+    public void check(Activity activity) {
+        boolean keep = quarantine.get();
+        order(_ -> true).ifPresent(order -> run(activity, Step.CHECK, order,
+                reporter -> door.look(order, keep, listener(reporter), reporter.progress()), seen -> {
+                    for (HostReport report : seen.reports()) {
+                        row(report.target()).ifPresent(row -> row.checked(report));
+                    }
+                    read(seen.statuses());
+                }));
+    }
+
+    /** Takes a key that the operator has compared, and checks again. */
+    public void accept(HostRow row, Activity activity) {
+        row.unknownKey().filter(_ -> !activity.isRunning()).ifPresent(key -> {
+            row.accept(key);
+            check(activity);
+        });
+    }
+
+    /** Writes the same as a playbook, and calls back with the files. */
+    public void export(Activity activity, Path out, Consumer<List<Path>> done) {
+        order(_ -> true).ifPresent(order -> run(activity, Step.EXPORT, order,
+                reporter -> door.export(order, request(), out,
+                        reporter.progress()),
+                done));
+    }
+
+    /**
+     * Work with the members, through their hosts if one of them keeps clients out.
+     *
+     * @param settings how to reach the members as a client
+     */
+    public <T> Job<Reached<T>> reaching(ConnectionSettings settings, Reaching<T> work) {
+        Optional<Order> order = order(_ -> true);
+        return reporter -> {
+            Use<T> use = through -> work.run(through, reporter);
+            return order.isPresent()
+                    ? door.reach(order.get(), settings, reporter.progress(), use)
+                    : new Reached<>(List.of(), use.run(settings));
+        };
+    }
+
+    /** Something that is done with the members, and reports how far it is. */
+    @FunctionalInterface
+    public interface Reaching<T> {
+        /**
+         * Does it.
+         *
+         * @param settings how to reach the members; through their hosts if they keep clients out
+         */
+        T run(ConnectionSettings settings, Reporter reporter) throws IOException;
+    }
+}

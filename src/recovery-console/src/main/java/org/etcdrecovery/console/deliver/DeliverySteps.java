@@ -1,0 +1,243 @@
+package org.etcdrecovery.console.deliver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.console.deliver.DeliveryDoor.Order;
+import org.etcdrecovery.console.recovery.Timeline;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.Reporter;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SaveWithManifest;
+import org.etcdrecovery.core.deliver.ActivationRequest;
+import org.etcdrecovery.core.deliver.HostOutcome;
+import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.Written;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.progress.Progress;
+
+/** The steps of a delivery that change something on the hosts. */
+public final class DeliverySteps {
+    private final DeliveryModel model;
+    private final ReadOnlyObjectWrapper<Optional<UndoQuestion>> question = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<Path>> fresh = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /** The steps of this delivery. */
+    public DeliverySteps(DeliveryModel model) {
+        this.model = model;
+        model.recovery().restored().subscribe(_ -> {
+            question.set(Optional.empty());
+            fresh.set(Optional.empty());
+        });
+        model.running().subscribe(running -> running.ifPresent(_ -> question.set(Optional.empty())));
+    }
+
+    /** The delivery. */
+    public DeliveryModel model() {
+        return model;
+    }
+
+    /** What an undo would do, once that was asked; empty otherwise. */
+    public ReadOnlyObjectProperty<Optional<UndoQuestion>> question() {
+        return question.getReadOnlyProperty();
+    }
+
+    /** The snapshot that was saved from the new members in this session; empty if none was. */
+    public ReadOnlyObjectProperty<Optional<Path>> fresh() {
+        return fresh.getReadOnlyProperty();
+    }
+
+    private record Ended(List<HostOutcome> outcomes, List<HostStatus> statuses, boolean stopped) {
+        boolean isDone() {
+            return !stopped && outcomes.stream().allMatch(HostOutcome::done);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Action {
+        List<HostOutcome> run(Order order, Reporter reporter) throws IOException;
+    }
+
+    private void run(Activity activity, Step step, Predicate<HostRow> wanted, Action action,
+            Consumer<Ended> done) {
+        model.order(wanted)
+                .ifPresent(order -> model.run(activity, step, order, reporter -> {
+                    // What is on the hosts now is theirs to say, above all when this was stopped.
+                    try {
+                        List<HostOutcome> outcomes = action.run(order, reporter);
+                        return new Ended(outcomes, model.door().status(order, Progress.NONE),
+                                outcomes.stream().anyMatch(DeliverySteps::wasStopped));
+                    } catch (CancellationException e) {
+                        return new Ended(List.of(), model.door().status(order, Progress.NONE), true);
+                    }
+                }, ended -> {
+                    for (HostOutcome outcome : ended.outcomes()) {
+                        model.row(outcome.target())
+                                .filter(_ -> !wasStopped(outcome))
+                                .ifPresent(row -> row.ended(outcome));
+                    }
+                    model.read(ended.statuses());
+                    if (ended.stopped()) {
+                        model.stopped(step);
+                    }
+                    done.accept(ended);
+                }));
+    }
+
+    private static boolean wasStopped(HostOutcome outcome) {
+        return outcome.failure().filter(why -> why.code().equals("program.cancelled")).isPresent();
+    }
+
+    /** Copies the chosen members to their hosts, but for those that are there already. */
+    public void stage(Activity activity) {
+        model.rows().forEach(row -> row.sent(0));
+        run(activity, Step.STAGE,
+                row -> row.state()
+                        .filter(state -> state.compareTo(HostState.STAGED) >= 0
+                                && state != HostState.UNDONE)
+                        .isEmpty(),
+                (order, reporter) -> model.door()
+                        .stage(order, model.listener(reporter), reporter.progress()),
+                ended -> {
+                    long size = model.plan().map(plan -> plan.snapshot().imageSize()).orElse(0L);
+                    ended.outcomes()
+                            .stream()
+                            .filter(HostOutcome::done)
+                            .forEach(outcome -> model.row(outcome.target()).ifPresent(row -> row.sent(size)));
+                    if (ended.isDone()) {
+                        model.record(Timeline.What.STAGED);
+                    }
+                });
+    }
+
+    /** Puts the chosen members in place and starts them together. */
+    public void activate(Activity activity) {
+        ActivationRequest request = model.request();
+        run(activity, Step.ACTIVATE, _ -> true, (order, reporter) -> model.door()
+                .activate(order, request, model.listener(reporter), reporter.progress()), ended -> {
+                    if (ended.isDone()) {
+                        model.record(Timeline.What.ACTIVATED);
+                    }
+                });
+    }
+
+    /**
+     * Lets clients in, one member after the other.
+     *
+     * @param settings how to reach the members as a client
+     */
+    public void open(Activity activity, ConnectionSettings settings) {
+        run(activity, Step.OPEN, HostRow::isPlaced, (order, reporter) -> model.door()
+                .open(order, settings, model.listener(reporter), reporter.progress()), ended -> {
+                    if (ended.isDone()) {
+                        model.record(Timeline.What.OPENED);
+                    }
+                });
+    }
+
+    /** Whether an undo has anything to take away. */
+    public boolean isUndoable() {
+        return model.rows().stream().anyMatch(HostRow::isUndoable);
+    }
+
+    /**
+     * Asks the hosts and the members what an undo would lose.
+     *
+     * @param settings how to reach the members as a client
+     */
+    public void askUndo(Activity activity, ConnectionSettings settings) {
+        Optional<RestorePlan> plan = model.plan();
+        List<String> names = model.rows().stream().filter(HostRow::isUndoable).map(HostRow::name).toList();
+        model.order(HostRow::isUndoable)
+                .ifPresent(order -> model.run(activity, Step.ASK_UNDO, order,
+                        reporter -> model.door()
+                                .reach(order, settings, reporter.progress(),
+                                        how -> Written.ask(plan.orElseThrow(), how, reporter.progress())),
+                        found -> {
+                            model.read(found.statuses());
+                            question.set(Optional.of(new UndoQuestion(names, found.result().map(Written::revisions))));
+                        }));
+    }
+
+    /** Drops the question. */
+    public void keep() {
+        question.set(Optional.empty());
+    }
+
+    /**
+     * Takes away what was put in place.
+     *
+     * @param settings how to reach the members as a client
+     * @param save     where to save a snapshot of the new members before; if that fails, nothing is undone
+     * @param startOld whether to start the old members then
+     */
+    public void undo(Activity activity, ConnectionSettings settings, Optional<Path> save, boolean startOld) {
+        run(activity, Step.UNDO, HostRow::isUndoable, (order, reporter) -> {
+            if (save.isPresent()) {
+                save(order, settings, save.get(), reporter.progress());
+            }
+            return model.door().undo(order, startOld, model.listener(reporter), reporter.progress());
+        }, _ -> {
+            // What was proven is no longer there.
+            model.recovery().proving();
+            model.record(Timeline.What.UNDONE);
+        });
+    }
+
+    /** Saves a snapshot of the new members. */
+    public void save(Activity activity, ConnectionSettings settings, Path file) {
+        model.order(HostRow::isPlaced)
+                .ifPresent(order -> model.run(activity, Step.SAVE, order,
+                        reporter -> save(order, settings, file, reporter.progress()),
+                        saved -> fresh.set(Optional.of(saved))));
+    }
+
+    private Path save(Order order, ConnectionSettings settings, Path file, Progress progress) throws IOException {
+        return model.door().reach(order, settings, progress, how -> {
+            Endpoint from = Written.ask(order.plan(), how, progress)
+                    .map(Written::endpoint)
+                    .orElseThrow(() -> new IOException("no member answers, so no snapshot can be saved"));
+            return SaveWithManifest.save(new SaveRequest(from, how, file, false, SaveRequest.DEFAULT_STALL),
+                    Clock.systemUTC(), progress).file();
+        }).result();
+    }
+
+    /** Removes the directories that were moved aside, and with them the way back. */
+    public void clean(Activity activity) {
+        model.order(row -> !row.aside().isEmpty())
+                .ifPresent(order -> model.run(activity, Step.CLEAN, order,
+                        reporter -> model.door().clean(order, reporter.progress()), outcomes -> {
+                            for (HostOutcome outcome : outcomes) {
+                                model.row(outcome.target()).ifPresent(row -> {
+                                    if (outcome.done()) {
+                                        row.cleaned();
+                                    } else {
+                                        row.ended(outcome);
+                                    }
+                                });
+                            }
+                            fresh.set(Optional.empty());
+                        }));
+    }
+
+    /** The old directories on the hosts: a line for each. */
+    public List<String> aside() {
+        List<String> lines = new ArrayList<>();
+        for (HostRow row : model.rows()) {
+            row.aside().forEach(kept -> lines.add(Aside.line(row.name(), kept, model.tools().clock().instant())));
+        }
+        return lines;
+    }
+}

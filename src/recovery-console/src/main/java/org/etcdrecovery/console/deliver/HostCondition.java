@@ -1,0 +1,132 @@
+package org.etcdrecovery.console.deliver;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.etcdrecovery.console.deliver.HostFacts.Copied;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.deliver.HostFinding;
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.deliver.HostReport;
+import org.etcdrecovery.core.deliver.HostState;
+
+/**
+ * How one host stands: a word, and a line that says more.
+ *
+ * @param mood what the word means
+ * @param word one or two words
+ * @param line one line; may be empty
+ */
+public record HostCondition(Mood mood, String word, String line) {
+    /** Whole only where there is room for it. */
+    private static final Pattern SHA_256 = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{56}\\b");
+    private static final Texts TEXTS = Texts.of("deliver");
+
+    /** What the word means. */
+    public enum Mood {
+        /** Nothing is known or to be done. */
+        IDLE,
+        /** Something is being done. */
+        WORKING,
+        /** What was asked for is done. */
+        GOOD,
+        /** The operator has to do something. */
+        NEEDS_YOU
+    }
+
+    static HostCondition of(HostFacts facts) {
+        if (!facts.chosen()) {
+            return new HostCondition(Mood.IDLE, TEXTS.get("state.out"), TEXTS.get(facts.gone()
+                    ? "line.gone"
+                    : "line.out"));
+        }
+        if (facts.copied().isPresent()) {
+            Copied copied = facts.copied().get();
+            String amount = TEXTS.get("line.copied", Quantities.size(copied.done()), Quantities.size(copied.total()));
+            return new HostCondition(Mood.WORKING, TEXTS.get("state.copying", copied.percent()), copied.rate()
+                    .map(rate -> amount + ", " + Quantities.rate(rate))
+                    .orElse(amount));
+        }
+        if (facts.step().isPresent()) {
+            return new HostCondition(Mood.WORKING, TEXTS.get("state.working." + facts.step().get()), facts.phase());
+        }
+        if (facts.failure().isPresent()) {
+            return needsYou(Quantities.figures(facts.failure().get().message()));
+        }
+        if (facts.report().filter(HostReport::blocks).isPresent() && (!isInPlace(facts) || facts.isOfAnotherPlan())) {
+            return needsYou(gravest(facts.report().get()));
+        }
+        return facts.state()
+                .map(state -> of(state, facts))
+                .orElseGet(
+                        () -> new HostCondition(Mood.IDLE, TEXTS.get("state.unknown"), TEXTS.get("line.unknown")));
+    }
+
+    private static boolean isInPlace(HostFacts facts) {
+        return facts.isIn(HostState.ACTIVATED, HostState.STARTED);
+    }
+
+    private static HostCondition of(HostState state, HostFacts facts) {
+        return switch (state) {
+            case NOTHING -> ready(facts);
+            case STAGING -> new HostCondition(Mood.IDLE, TEXTS.get("state.begun"), TEXTS.get("line.begun"));
+            case STAGED -> staged(facts);
+            case ACTIVATING -> needsYou(TEXTS.get("line.activating"));
+            case ACTIVATED -> facts.service()
+                    ? needsYou(TEXTS.get("line.activated"))
+                    : new HostCondition(Mood.GOOD, TEXTS.get("state.placed"), TEXTS.get("line.placed"));
+            case STARTED -> facts.silent()
+                    ? needsYou(TEXTS.get("line.silent"))
+                    : facts.quarantine().isPresent()
+                            ? new HostCondition(Mood.GOOD, TEXTS.get("state.active"),
+                                    TEXTS.get("line.kept", String.valueOf(facts.quarantine().getAsInt())))
+                            : new HostCondition(Mood.GOOD, TEXTS.get("state.open"), TEXTS.get("line.open"));
+            case UNDOING -> needsYou(TEXTS.get("line.undoing"));
+            case UNDONE -> new HostCondition(Mood.IDLE, TEXTS.get("state.undone"), TEXTS.get("line.undone"));
+        };
+    }
+
+    private static HostCondition ready(HostFacts facts) {
+        Optional<HostReport> report = facts.report();
+        if (report.isEmpty()) {
+            return new HostCondition(Mood.IDLE, TEXTS.get("state.nothing"), TEXTS.get("line.nothing"));
+        }
+        if (report.get().blocksActivation()) {
+            return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.stageable"), gravest(report.get()));
+        }
+        String free = report.get().freeBytes() < 0
+                ? ""
+                : TEXTS.get("line.free", Quantities.size(report.get().freeBytes()),
+                        Quantities.size(report.get().neededBytes()));
+        return new HostCondition(Mood.GOOD, TEXTS.get("state.ready"), free);
+    }
+
+    private static HostCondition staged(HostFacts facts) {
+        if (facts.report().filter(HostReport::blocksActivation).isPresent()) {
+            return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.staged"), gravest(facts.report().get()));
+        }
+        return new HostCondition(Mood.GOOD, TEXTS.get("state.staged"), facts.sent() > 0
+                ? TEXTS.get("line.sent", Quantities.size(facts.sent()))
+                : TEXTS.get("line.staged"));
+    }
+
+    private static HostCondition needsYou(String line) {
+        return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.needs"), line);
+    }
+
+    private static String gravest(HostReport report) {
+        return report.findings()
+                .stream()
+                .filter(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0)
+                .findFirst()
+                .map(HostCondition::line)
+                .orElse("");
+    }
+
+    /** The operator knows which host it is, and the key is shown where it can be accepted. */
+    private static String line(HostFinding finding) {
+        return finding.code().equals("ssh.host-key-unknown")
+                ? TEXTS.get("line.key")
+                : SHA_256.matcher(Quantities.figures(finding.summary())).replaceAll("$1…");
+    }
+}

@@ -1,0 +1,102 @@
+package org.etcdrecovery.console.deliver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.deliver.ActivationRequest;
+import org.etcdrecovery.core.deliver.AnsibleExport;
+import org.etcdrecovery.core.deliver.Delivery;
+import org.etcdrecovery.core.deliver.DeliveryListener;
+import org.etcdrecovery.core.deliver.HostOutcome;
+import org.etcdrecovery.core.deliver.HostReport;
+import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.SshSettings;
+import org.etcdrecovery.core.deliver.Tunnels;
+import org.etcdrecovery.core.progress.Progress;
+
+/** Works on the hosts by the ssh of this system. */
+final class SshDoor implements DeliveryDoor {
+    private final StepTools tools;
+    private final Optional<Path> config;
+
+    SshDoor(StepTools tools, Optional<Path> config) {
+        this.tools = tools;
+        this.config = config;
+    }
+
+    @FunctionalInterface
+    private interface Task<T> {
+        T run(Delivery delivery) throws IOException;
+    }
+
+    private <T> T with(Order order, Task<T> task) throws IOException {
+        SshSettings ssh = new SshSettings(config, Askpass.find(tools.site().environment()), order.acceptedKeys());
+        try (Delivery delivery = Delivery.of(order.plan(), order.targets(), ssh, tools.site().scratch())) {
+            return task.run(delivery);
+        }
+    }
+
+    @Override
+    public Seen look(Order order, boolean quarantine, DeliveryListener listener, Progress progress)
+            throws IOException {
+        return with(order, delivery -> {
+            List<HostReport> reports = delivery.check(quarantine, listener, progress);
+            return new Seen(reports, delivery.status(progress));
+        });
+    }
+
+    @Override
+    public List<HostStatus> status(Order order, Progress progress) throws IOException {
+        return with(order, delivery -> delivery.status(progress));
+    }
+
+    @Override
+    public List<HostOutcome> stage(Order order, DeliveryListener listener, Progress progress) throws IOException {
+        return with(order, delivery -> delivery.stage(tools.opener(), listener, progress));
+    }
+
+    @Override
+    public List<HostOutcome> activate(Order order, ActivationRequest request, DeliveryListener listener,
+            Progress progress) throws IOException {
+        return with(order, delivery -> delivery.activate(request, listener, progress));
+    }
+
+    @Override
+    public List<HostOutcome> open(Order order, ConnectionSettings settings, DeliveryListener listener,
+            Progress progress) throws IOException {
+        return with(order, delivery -> delivery.open(settings, listener, progress));
+    }
+
+    @Override
+    public List<HostOutcome> undo(Order order, boolean startOld, DeliveryListener listener, Progress progress)
+            throws IOException {
+        return with(order, delivery -> delivery.undo(startOld, listener, progress));
+    }
+
+    @Override
+    public List<HostOutcome> clean(Order order, Progress progress) throws IOException {
+        return with(order, delivery -> delivery.clean(progress));
+    }
+
+    @Override
+    public List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) throws IOException {
+        return with(order, delivery -> AnsibleExport.write(order.plan(), delivery, request, out, progress));
+    }
+
+    @Override
+    public <T> Reached<T> reach(Order order, ConnectionSettings settings, Progress progress, Use<T> work)
+            throws IOException {
+        return with(order, delivery -> {
+            List<HostStatus> statuses = delivery.status(progress);
+            if (statuses.stream().noneMatch(status -> status.quarantine().isPresent())) {
+                return new Reached<>(statuses, work.run(settings));
+            }
+            try (Tunnels tunnels = delivery.tunnels(progress)) {
+                return new Reached<>(statuses, work.run(settings.withRoutes(tunnels.routes())));
+            }
+        });
+    }
+}

@@ -1,0 +1,59 @@
+package org.etcdrecovery.console.deliver;
+
+import java.util.Optional;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.console.widget.Tone;
+
+/** What an undo would lose, and what to do about it. */
+public final class UndoCard extends VBox {
+    private final Texts texts = Texts.of("deliver");
+    private final Banner banner = new Banner();
+    private final CheckBox startOld = new CheckBox(texts.get("undo.start"));
+    private final Button save = button("undoSave", "undo.save");
+    private final Button go = button("undoGo", "undo.go");
+    private final Button keep = button("undoKeep", "undo.keep");
+
+    /** A card for this way back; hidden until it is asked for. */
+    public UndoCard(Undoing model) {
+        super(10);
+        setId("undoQuestion");
+        startOld.setId("undoStartOld");
+        save.setOnAction(_ -> model.saveAndUndo(startOld.isSelected()));
+        go.setOnAction(_ -> model.undo(startOld.isSelected()));
+        keep.setOnAction(_ -> model.steps().keep());
+        HBox actions = new HBox(8, save, go, keep, startOld);
+        actions.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        getChildren().setAll(banner, actions);
+        model.steps().question().subscribe(this::show);
+    }
+
+    private Button button(String id, String key) {
+        Button button = new Button(texts.get(key));
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
+    private void show(Optional<UndoQuestion> question) {
+        question.ifPresent(asked -> {
+            banner.say(Tone.WARNING, texts.get("undo.title", String.join(", ", asked.members())),
+                    asked.revisions()
+                            .map(count -> texts.get("undo.written", count, Quantities.number(count)))
+                            .orElse(texts.get("undo.silent")));
+            Blocks.show(save, asked.revisions().filter(count -> count > 0).isPresent());
+        });
+        Blocks.show(this, question.isPresent());
+        if (question.isPresent()) {
+            Painted.then(keep::requestFocus);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package org.etcdrecovery.console.deliver;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What an undo would do, to be shown before it.
+ *
+ * @param members   the members that are taken away
+ * @param revisions how many revisions were written since they were activated; empty if no member answers
+ */
+public record UndoQuestion(List<String> members, Optional<Long> revisions) {
+    /** Copies the list. */
+    public UndoQuestion {
+        members = List.copyOf(members);
+    }
+}

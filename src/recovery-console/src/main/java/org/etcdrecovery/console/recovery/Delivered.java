@@ -1,0 +1,22 @@
+package org.etcdrecovery.console.recovery;
+
+import java.util.List;
+
+/**
+ * What is known of members that this plan put in place on their hosts over SSH.
+ *
+ * @param members the members that are in place
+ * @param kept    those among them that let no clients in yet
+ * @param without the members that the others were activated without; their old etcd must not come back
+ */
+public record Delivered(List<String> members, List<String> kept, List<String> without) {
+    /** Nothing is in place. */
+    public static final Delivered NOTHING = new Delivered(List.of(), List.of(), List.of());
+
+    /** Copies the lists. */
+    public Delivered {
+        members = List.copyOf(members);
+        kept = List.copyOf(kept);
+        without = List.copyOf(without);
+    }
+}

@@ -1,0 +1,128 @@
+package org.etcdrecovery.console.step.source.store;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javafx.application.Platform;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TableCell;
+import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableView;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CutText;
+import org.etcdrecovery.console.widget.FittedColumns;
+import org.etcdrecovery.console.widget.FittedColumns.Face;
+import org.etcdrecovery.console.widget.Pill;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.console.widget.Wheel;
+import org.etcdrecovery.core.text.Shown;
+import org.jspecify.annotations.Nullable;
+
+/** The snapshots in a store, one of them selected. A table control, because a store may hold a hundred thousand. */
+final class StoreTable extends TableView<StoreRow> {
+    private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
+    private static final double ROW = 36;
+    private static final double HEAD = 35;
+    private static final int MOST_ROWS = 9;
+    private static final double CELL_PADDING = 15;
+    private static final double PILL_PADDING = 16;
+    /** The names of the snapshots tell more than those of the platforms. */
+    private static final double MOST_MAKER = 104;
+
+    private final Texts texts = Texts.of("source");
+
+    StoreTable(ObservableList<StoreRow> rows, ReadOnlyObjectWrapper<StoreRow> picked) {
+        super(rows);
+        setId("storeTable");
+        getStyleClass().add("in-card");
+        setAccessibleText(texts.get("store.table.title"));
+        setFixedCellSize(ROW);
+        Wheel.leaveToPage(this);
+        FittedColumns<StoreRow> columns = new FittedColumns<>(this, CELL_PADDING);
+        var by = column("by", row -> CutText.middle(new Label(Shown.name(row.madeBy()))));
+        var name = column("name", StoreTable::name);
+        var taken = column("taken", row -> Blocks.muted(row.taken()));
+        var revision = column("revision", row -> new Label(row.revision()));
+        var size = column("size", row -> new Label(row.size()));
+        var verdict = column("verdict", StoreTable::verdict);
+        Stream.of(revision, size).forEach(column -> column.getStyleClass().add("figure"));
+        getColumns().setAll(List.of(by, name, taken, revision, size, verdict));
+        Runnable fit = () -> {
+            columns.flex(by, Math.min(MOST_MAKER, widest(StoreRow::madeBy, Face.TEXT)));
+            columns.flex(name, widest(StoreRow::name, Face.STRONG));
+            columns.fix(taken, widest(StoreRow::taken, Face.TEXT));
+            columns.fix(revision, widest(StoreRow::revision, Face.TEXT));
+            columns.fix(size, widest(StoreRow::size, Face.TEXT));
+            columns.fix(verdict, widest(StoreRow::verdict, Face.PILL) + PILL_PADDING);
+            fitHeight();
+        };
+        rows.addListener((ListChangeListener<StoreRow>) _ -> fit.run());
+        fit.run();
+        getSelectionModel().selectedItemProperty().subscribe((before, now) -> pick(before, now, picked));
+    }
+
+    /** A gap is nothing to restore: the selection goes past it, in the direction in which it was going. */
+    private void pick(@Nullable StoreRow before, @Nullable StoreRow now, ReadOnlyObjectWrapper<StoreRow> picked) {
+        if (now == null) {
+            return;
+        }
+        if (!now.isGap()) {
+            picked.set(now);
+            return;
+        }
+        int gap = getItems().indexOf(now);
+        int step = before != null && getItems().indexOf(before) > gap ? -1 : 1;
+        int next = Math.clamp(gap + (long) step, 0, getItems().size() - 1);
+        // The selection may not be changed while it is changing.
+        Platform.runLater(() -> getSelectionModel().clearAndSelect(next));
+    }
+
+    /** Selects a row and brings it into view. */
+    void choose(StoreRow row) {
+        if (!row.equals(getSelectionModel().getSelectedItem())) {
+            getSelectionModel().select(row);
+            scrollTo(Math.max(0, getItems().indexOf(row) - 1));
+        }
+    }
+
+    private double widest(Function<StoreRow, String> text, Face face) {
+        return FittedColumns.width(getItems().stream().map(text).map(Shown::name), face);
+    }
+
+    private void fitHeight() {
+        double height = HEAD + ROW * Math.clamp(getItems().size(), 1, MOST_ROWS);
+        setMinHeight(height);
+        setPrefHeight(height);
+        setMaxHeight(height);
+        pseudoClassStateChanged(WHOLE, getItems().size() <= MOST_ROWS);
+    }
+
+    private static Node name(StoreRow row) {
+        return CutText.middle(row.isGap() ? Blocks.muted(row.name()) : Blocks.strong(Shown.name(row.name())));
+    }
+
+    private static Node verdict(StoreRow row) {
+        return row.tone() == Tone.NEUTRAL ? Blocks.muted(row.verdict()) : new Pill(row.tone(), row.verdict());
+    }
+
+    private TableColumn<StoreRow, StoreRow> column(String key, Function<StoreRow, Node> content) {
+        TableColumn<StoreRow, StoreRow> column = new TableColumn<>(texts.get("store.table." + key));
+        column.setReorderable(false);
+        column.setSortable(false);
+        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
+        column.setCellFactory(_ -> new TableCell<>() {
+            @Override
+            protected void updateItem(@Nullable StoreRow row, boolean empty) {
+                super.updateItem(row, empty);
+                setGraphic(empty || row == null ? null : content.apply(row));
+            }
+        });
+        return column;
+    }
+}

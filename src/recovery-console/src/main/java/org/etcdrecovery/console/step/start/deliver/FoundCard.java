@@ -1,0 +1,147 @@
+package org.etcdrecovery.console.step.start.deliver;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.deliver.ConfigLine;
+import org.etcdrecovery.core.deliver.HostFinding;
+import org.etcdrecovery.core.deliver.HostReport;
+import org.kordamp.ikonli.javafx.FontIcon;
+
+/** What the check found on the hosts, line by line, and the keys to accept that ssh does not know. */
+final class FoundCard extends VBox {
+    private static final double NAME = 44;
+
+    private final Texts texts = Texts.of("deliver");
+    private final DeliverViewModel model;
+    private List<Found> shown = List.of();
+    private final Card card = Card.titled(texts.get("found.title"));
+
+    FoundCard(DeliverViewModel model) {
+        this.model = model;
+        setId("found");
+        getChildren().setAll(card);
+        model.delivery().changes().subscribe(_ -> show());
+    }
+
+    /** The lines of another host than before begin with its name. */
+    private record Found(String member, HostReport report) {}
+
+    private void show() {
+        List<Found> now = new ArrayList<>();
+        for (HostRow row : model.delivery().rows()) {
+            if (row.chosen().get()) {
+                row.report().get().ifPresent(report -> now.add(new Found(row.name(), report)));
+            }
+        }
+        // The page keeps its focus as long as nothing changes.
+        if (!now.equals(shown)) {
+            shown = List.copyOf(now);
+            card.setRows(model.delivery()
+                    .rows()
+                    .stream()
+                    .filter(row -> row.chosen().get() && row.report().get().isPresent())
+                    .flatMap(row -> lines(row, row.report().get().get()).stream())
+                    .toList());
+        }
+        Blocks.show(this, !card.body().getChildren().isEmpty());
+    }
+
+    private List<Node> lines(HostRow row, HostReport report) {
+        List<Node> lines = new ArrayList<>();
+        row.unknownKey().ifPresent(key -> lines.add(key(row, key)));
+        report.findings()
+                .stream()
+                .filter(_ -> row.unknownKey().isEmpty())
+                .forEach(finding -> lines
+                        .add(line(name(row, lines), tone(finding), Quantities.figures(row.bare(finding.summary())),
+                                finding.remedy(), texts.get("weight." + finding.weight()) + " · " + finding.code())));
+        long same = report.configuration().stream().filter(setting -> !setting.differs()).count();
+        if (same > 0) {
+            String which = String.join(", ", report.configuration()
+                    .stream()
+                    .filter(setting -> !setting.differs())
+                    .map(ConfigLine::setting)
+                    .toList());
+            lines.add(line(name(row, lines), Tone.SUCCESS, texts.get("found.same", same), which, ""));
+        }
+        return lines;
+    }
+
+    private static Tone tone(HostFinding finding) {
+        return switch (finding.weight()) {
+            case NOTE -> Tone.NEUTRAL;
+            case CARE -> Tone.WARNING;
+            case BLOCKS_ACTIVATION, BLOCKS -> Tone.DANGER;
+        };
+    }
+
+    /** Parts of these texts come from the host: nothing in them is taken for a mark. */
+    private static Node line(Node name, Tone tone, String words, String remedy, String below) {
+        Label what = new Label(words);
+        what.setWrapText(true);
+        what.setMinHeight(USE_PREF_SIZE);
+        VBox text = new VBox(2, what);
+        if (!remedy.isEmpty()) {
+            text.getChildren().add(caption(remedy));
+        }
+        if (!below.isEmpty()) {
+            text.getChildren().add(caption(below));
+        }
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        FontIcon icon = Icons.of(tone == Tone.NEUTRAL ? tone.bannerIcon() : tone.rowIcon(), 18);
+        tone.applyTo(icon);
+        icon.getStyleClass().add("tone-icon");
+        HBox row = new HBox(8, name, icon, text);
+        row.getStyleClass().addAll("card-row", "check-row");
+        return row;
+    }
+
+    private static Label caption(String words) {
+        Label label = Blocks.caption(words);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+
+    /** The name of the member, at the first line of its host. */
+    private static Node name(HostRow row, List<Node> before) {
+        Label name = Blocks.strong(before.isEmpty() ? row.name() : "");
+        name.setMinWidth(NAME);
+        name.setMaxWidth(NAME);
+        name.setWrapText(true);
+        return name;
+    }
+
+    private Node key(HostRow row, String fingerprint) {
+        Button accept = new Button(texts.get("found.key.accept"));
+        accept.setId("acceptKey-" + row.name());
+        accept.getStyleClass().add("small");
+        accept.setMinWidth(USE_PREF_SIZE);
+        accept.setOnAction(_ -> model.accept(row));
+        accept.disableProperty().bind(model.outline().activity().running());
+        Label key = Blocks.mono(fingerprint);
+        key.setId("key-" + row.name());
+        key.setWrapText(true);
+        VBox text = new VBox(6, new RichText(texts.get("found.key")), key, new RichText(texts.get("found.key.how")),
+                accept);
+        text.setMinWidth(0);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox line = new HBox(8, name(row, List.of()), Icons.of(Tone.WARNING), text);
+        line.getStyleClass().addAll("card-row", "check-row");
+        return line;
+    }
+}

@@ -1,0 +1,124 @@
+package org.etcdrecovery.console.step.start.deliver;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.deliver.DeliveryFacts;
+import org.etcdrecovery.console.deliver.Step;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
+
+/** The steps of a delivery in their order: what each does, which are done, and which runs. */
+final class StepsCard extends VBox {
+    private static final double MARK = 18;
+
+    private final Texts texts = Texts.of("deliver");
+    private final DeliverViewModel model;
+    private final Card card = new Card();
+    private final Button again = button("checkHostsAgain", "again");
+    private final Button undo = button("undoDelivery", "undo");
+    private final Button stop = button("stopDelivery", "stop");
+
+    StepsCard(DeliverViewModel model) {
+        this.model = model;
+        setId("deliverySteps");
+        again.setOnAction(_ -> model.check());
+        undo.setOnAction(_ -> model.undoing().ask());
+        stop.setOnAction(_ -> model.stop());
+        model.outline().activity().stopping().subscribe(stopping -> {
+            stop.setDisable(stopping);
+            stop.setText(texts.get(stopping ? "stopping" : "stop"));
+        });
+        getChildren().setAll(card);
+        model.delivery().changes().subscribe(_ -> show());
+    }
+
+    private Button button(String id, String key) {
+        Button button = new Button(texts.get(key));
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setMinWidth(USE_PREF_SIZE);
+        return button;
+    }
+
+    private void show() {
+        DeliveryFacts facts = model.facts();
+        boolean idle = facts.running().isEmpty();
+        card.setRows(List.of(
+                row(facts, 1, Step.CHECK, facts.isChecked() && facts.blocked() == 0,
+                        idle && facts.isChecked() ? Optional.of(again) : Optional.empty()),
+                row(facts, 2, Step.STAGE, facts.isStaged(), Optional.empty()),
+                row(facts, 3, Step.ACTIVATE, facts.isInPlace(), Optional.empty()),
+                row(facts, 4, Step.UNDO, false,
+                        idle && model.steps().isUndoable() ? Optional.of(undo) : Optional.empty())));
+    }
+
+    private Node row(DeliveryFacts facts, int number, Step step, boolean done, Optional<Button> offered) {
+        boolean runs = facts.running().filter(now -> shownBy(now) == step).isPresent();
+        RichText words = new RichText("**" + switch (step) {
+            case STAGE -> texts.get("stage");
+            case ACTIVATE -> texts.get("activate");
+            case UNDO -> texts.get("row.undo.name");
+            default -> texts.get("check");
+        } + "** " + detail(facts, step));
+        HBox.setHgrow(words, Priority.ALWAYS);
+        HBox row = new HBox(10, mark(number, done, runs), words);
+        row.setId("step-" + step);
+        row.getStyleClass().addAll("card-row", "step-row");
+        row.setFillHeight(false);
+        row.setAlignment(Pos.CENTER_LEFT);
+        if (runs) {
+            row.getChildren().add(stop);
+        } else {
+            offered.ifPresent(row.getChildren()::add);
+        }
+        return row;
+    }
+
+    private static Step shownBy(Step running) {
+        return switch (running) {
+            case STAGE, ACTIVATE, CHECK -> running;
+            case ASK_UNDO, UNDO -> Step.UNDO;
+            case OPEN, CLEAN, EXPORT, SAVE -> running;
+        };
+    }
+
+    private String detail(DeliveryFacts facts, Step step) {
+        return switch (step) {
+            case STAGE ->
+                texts.get(facts.running().filter(Step.STAGE::equals).isPresent() && !model.delivery().isCopying()
+                        ? "preparing"
+                        : "row.stage");
+            case ACTIVATE -> texts.get("row.activate", facts.chosen());
+            case UNDO -> texts.get("row.undo");
+            default -> texts.get("row.check");
+        };
+    }
+
+    private static Node mark(int number, boolean done, boolean runs) {
+        if (done || runs) {
+            FontIcon icon = Icons.of(done && !runs ? MaterialDesignC.CHECK : Tone.ACCENT.rowIcon(), 18);
+            (done && !runs ? Tone.SUCCESS : Tone.ACCENT).applyTo(icon);
+            icon.getStyleClass().add("tone-icon");
+            HBox box = new HBox(icon);
+            box.setMinWidth(MARK);
+            box.setAlignment(Pos.CENTER_LEFT);
+            return box;
+        }
+        Label figure = new Label(String.valueOf(number));
+        figure.getStyleClass().addAll("muted", "strong");
+        figure.setMinWidth(MARK);
+        return figure;
+    }
+}

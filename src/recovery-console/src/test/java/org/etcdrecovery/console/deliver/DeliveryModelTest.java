@@ -1,0 +1,249 @@
+package org.etcdrecovery.console.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.etcdrecovery.console.deliver.DeliveryModel.Way;
+import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.HostCondition.Mood;
+import org.etcdrecovery.console.recovery.Delivered;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.deliver.HostFinding;
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DeliveryModelTest {
+    private final FakeDoor door = new FakeDoor();
+    private final Activity activity = new Activity();
+    private Recovery recovery;
+    private DeliveryModel model;
+    private DeliverySteps steps;
+
+    @BeforeEach
+    void restored() throws IOException {
+        recovery = TestTools.inspectedSample();
+        model = new DeliveryModel(recovery, TestTools.direct(), door);
+        steps = new DeliverySteps(model);
+        model.follow(activity);
+        recovery.edit(builder -> builder.token("fresh").members(List.of(member(1), member(2), member(3))));
+        restore();
+        model.way().set(Way.OVER_SSH);
+    }
+
+    private void restore() {
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
+    }
+
+    private static MemberRequest member(int number) {
+        return new MemberRequest("m" + number, List.of("https://192.0.2." + number + ":2380"),
+                List.of("https://192.0.2." + number + ":2379"), Optional.of(Path.of("/srv/m" + number + ".etcd")),
+                Optional.empty(), false);
+    }
+
+    private HostRow row(int number) {
+        return model.rows().get(number - 1);
+    }
+
+    private String word(int number) {
+        return row(number).condition().get().word();
+    }
+
+    private DeliveryStanding standing() {
+        return DeliveryStanding.of(model.facts());
+    }
+
+    @Test
+    void goesFromTheCheckToMembersThatKeepClientsOut() {
+        assertThat(model.targets()).extracting(target -> target.destination().toString())
+                .startsWith("ssh://192.0.2.1/var/lib/etcd");
+        assertThat(standing().primary().name()).isEqualTo("Check hosts");
+        model.check(activity);
+        assertThat(word(1)).isEqualTo("ready");
+        assertThat(row(1).condition().get().line()).matches("88.GB free, 3.2.GB needed");
+        assertThat(standing().primary().action()).isEqualTo(Action.STAGE);
+
+        steps.stage(activity);
+        assertThat(word(2)).isEqualTo("staged");
+        assertThat(row(2).condition().get().line()).endsWith("SHA-256 agrees");
+        assertThat(standing().caption()).isEqualTo("3 of 3 staged");
+
+        assertThat(standing().primary().action()).isEqualTo(Action.ACTIVATE);
+        steps.activate(activity);
+        assertThat(word(3)).isEqualTo("active");
+        assertThat(standing()).extracting(DeliveryStanding::state, DeliveryStanding::caption)
+                .containsExactly(StepState.DONE, "3 started, clients kept out");
+        assertThat(recovery.delivered().get()).isEqualTo(new Delivered(List.of("m1", "m2", "m3"),
+                List.of("m1", "m2", "m3"), List.of()));
+
+        steps.open(activity, TestTools.nowhere());
+        assertThat(word(1)).isEqualTo("open");
+        assertThat(recovery.delivered().get().kept()).isEmpty();
+        assertThat(door.asked()).contains("check m1 m2 m3", "stage m1 m2 m3", "activate kept m1 m2 m3",
+                "open m1 m2 m3");
+    }
+
+    @Test
+    void anythingTypedForgetsWhatWasFound() {
+        model.check(activity);
+        row(1).address().set("root@etcd-a:2222");
+        assertThat(word(1)).isEqualTo("not checked");
+        assertThat(standing().primary().action()).isEqualTo(Action.CHECK);
+        row(1).address().set("ssh://root@etcd-a/data/etcd");
+        row(1).settle();
+        assertThat(row(1).address().get()).isEqualTo("root@etcd-a");
+        assertThat(row(1).directory().get()).isEqualTo("/data/etcd");
+    }
+
+    @Test
+    void saysWhatIsWrongWithWhatIsTyped() {
+        for (String wrong : List.of("", "-oProxyCommand=x", "user:secret@host", "a b", "host:0")) {
+            row(1).address().set(wrong);
+            assertThat(row(1).addressProblem()).as(wrong).isNotEmpty().doesNotContain("secret");
+        }
+        assertThat(standing().primary().reason()).isEqualTo("Fix what is marked in the table first");
+        row(1).address().set("host");
+        for (String wrong : List.of("", "relative", "/", "/a/../b", "@evil/x")) {
+            row(1).directory().set(wrong);
+            assertThat(row(1).directoryProblem()).as(wrong).isNotEmpty();
+        }
+        row(1).directory().set("/a b/it's");
+        assertThat(row(1).target().orElseThrow().destination().directory()).isEqualTo("/a b/it's");
+        row(1).unit().set("a b");
+        assertThat(row(1).unitProblem()).isNotEmpty();
+        row(1).service().set(ServiceKind.NONE);
+        assertThat(row(1).unitProblem()).isEmpty();
+        row(1).service().set(ServiceKind.STATIC_POD);
+        assertThat(row(1).unit().get()).isEqualTo("a b");
+        row(1).unit().set("");
+        row(1).service().set(ServiceKind.SYSTEMD);
+        assertThat(row(1).unit().get()).isEqualTo("etcd.service");
+    }
+
+    @Test
+    void anUnknownKeyIsTakenOnlyOnceItWasCompared() {
+        door.unknownKey("m2", "SHA256:abc");
+        model.check(activity);
+        assertThat(word(2)).isEqualTo("needs you");
+        assertThat(row(2).unknownKey()).contains("SHA256:abc");
+        assertThat(model.acceptedKeys()).isEmpty();
+        assertThat(standing().primary().name()).isEqualTo("Check hosts again");
+
+        model.accept(row(2), activity);
+        assertThat(word(2)).isEqualTo("ready");
+        assertThat(model.acceptedKeys()).containsExactly(Map.entry("m2", "SHA256:abc"));
+        row(2).address().set("another");
+        assertThat(model.acceptedKeys()).as("it was that of the other host").isEmpty();
+    }
+
+    @Test
+    void whatBlocksIsShownAndKeepsItFromBeingActivated() {
+        door.finding("m3", new HostFinding("service.differs", Weight.BLOCKS_ACTIVATION, "name is old", "Change it."));
+        model.check(activity);
+        assertThat(row(3).condition().get()).isEqualTo(
+                new HostCondition(Mood.NEEDS_YOU, "can be staged", "name is old"));
+        assertThat(standing().primary().action()).isEqualTo(Action.STAGE);
+        steps.stage(activity);
+        assertThat(standing().primary().action()).isEqualTo(Action.CHECK);
+        door.finding("m3");
+        model.check(activity);
+        assertThat(standing().primary().action()).isEqualTo(Action.ACTIVATE);
+    }
+
+    @Test
+    void aMemberIsLeftOutOnlyWithAWordOnItsOldEtcd() {
+        row(3).chosen().set(false);
+        model.check(activity);
+        steps.stage(activity);
+        assertThat(standing().primary().reason()).isEqualTo("Say below that the old etcd of m3 will not come back");
+        row(3).gone().set(true);
+        steps.activate(activity);
+        assertThat(standing().state()).isEqualTo(StepState.ATTENTION);
+        assertThat(recovery.delivered().get().without()).containsExactly("m3");
+        assertThat(door.asked()).contains("activate kept m1 m2");
+        row(2).chosen().set(false);
+        assertThat(model.facts().isMajority()).isFalse();
+    }
+
+    @Test
+    void aStopSaysWhatTheHostsSay() {
+        model.check(activity);
+        steps.stage(activity);
+        door.stopping();
+        steps.activate(activity);
+        assertThat(model.broken().get().orElseThrow().why().cancelled()).isTrue();
+        assertThat(word(1)).isEqualTo("needs you");
+        assertThat(row(1).condition().get().line()).contains("not started");
+        assertThat(steps.isUndoable()).isTrue();
+        steps.activate(activity);
+        assertThat(word(1)).isEqualTo("active");
+        assertThat(model.broken().get()).isEmpty();
+    }
+
+    @Test
+    void aFailureOnOneHostIsThatHosts() {
+        model.check(activity);
+        door.failing("m2", "the disk is full");
+        steps.stage(activity);
+        assertThat(row(2).condition().get()).isEqualTo(
+                new HostCondition(Mood.NEEDS_YOU, "needs you", "the disk is full"));
+        assertThat(word(1)).isEqualTo("staged");
+        assertThat(standing().state()).isEqualTo(StepState.FAILED);
+        steps.stage(activity);
+        assertThat(door.asked()).as("only what is missing").contains("stage m2");
+        assertThat(standing().primary().action()).isEqualTo(Action.ACTIVATE);
+    }
+
+    @Test
+    void anUndoTakesAwayWhatIsInPlaceAndACleanTheRest() {
+        model.check(activity);
+        steps.stage(activity);
+        assertThat(steps.isUndoable()).isFalse();
+        steps.activate(activity);
+        assertThat(steps.aside()).hasSize(3).allMatch(line -> line.contains("old-1"));
+        steps.askUndo(activity, TestTools.nowhere());
+        assertThat(steps.question().get().orElseThrow()).isEqualTo(
+                new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty()));
+        steps.keep();
+        assertThat(steps.question().get()).isEmpty();
+        steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
+        assertThat(word(1)).isEqualTo("undone");
+        assertThat(recovery.delivered().get()).isEqualTo(Delivered.NOTHING);
+        steps.clean(activity);
+        assertThat(door.states("m1", "m2", "m3")).containsOnly(HostState.NOTHING);
+    }
+
+    @Test
+    void aNewConsoleReadsTheHostsAndRemembersOnlyWhatWasTyped() {
+        row(1).address().set("etcd-a");
+        row(2).service().set(ServiceKind.STATIC_POD);
+        row(3).chosen().set(false);
+        model.quarantine().set(false);
+        TypedForms forms = model.addTyped(TypedForms.NONE);
+        door.state("m1", HostState.STARTED).state("m2", HostState.STARTED);
+
+        DeliveryModel resumed = new DeliveryModel(recovery, TestTools.direct(), door);
+        resumed.fill(forms.delivery().orElseThrow());
+        assertThat(resumed.isOverSsh()).isTrue();
+        assertThat(resumed.quarantine().get()).isFalse();
+        assertThat(resumed.addTyped(TypedForms.NONE)).isEqualTo(forms);
+        assertThat(resumed.rows()).extracting(row -> row.condition().get().word())
+                .containsExactly("not checked", "not checked", "left out");
+        resumed.check(activity);
+        assertThat(resumed.rows()).extracting(row -> row.condition().get().word())
+                .containsExactly("open", "open", "left out");
+    }
+}

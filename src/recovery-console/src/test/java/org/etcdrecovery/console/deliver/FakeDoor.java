@@ -1,0 +1,207 @@
+package org.etcdrecovery.console.deliver;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.deliver.ActivationRequest;
+import org.etcdrecovery.core.deliver.Delivery;
+import org.etcdrecovery.core.deliver.DeliveryListener;
+import org.etcdrecovery.core.deliver.DeliveryTarget;
+import org.etcdrecovery.core.deliver.HostFinding;
+import org.etcdrecovery.core.deliver.HostOutcome;
+import org.etcdrecovery.core.deliver.HostOutcome.Failure;
+import org.etcdrecovery.core.deliver.HostReport;
+import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.progress.Work;
+
+/** Hosts that remember a state each, as the journals on real ones do. Records what is asked of it. */
+public final class FakeDoor implements DeliveryDoor {
+    private static final int PORT = 40_000;
+
+    private final Map<String, HostState> states = new HashMap<>();
+    private final Map<String, List<HostFinding>> findings = new HashMap<>();
+    private final Map<String, String> unknownKeys = new HashMap<>();
+    private final Map<String, Failure> failing = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private boolean kept;
+    private boolean stopping;
+    private List<String> without = List.of();
+
+    /** What was asked, with the members. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** Makes the check of a host find this. */
+    public FakeDoor finding(String member, HostFinding... found) {
+        findings.put(member, List.of(found));
+        return this;
+    }
+
+    /** Makes a host show a key that ssh does not know. */
+    public FakeDoor unknownKey(String member, String fingerprint) {
+        unknownKeys.put(member, fingerprint);
+        return this;
+    }
+
+    /** Makes the next step fail on a host. */
+    public FakeDoor failing(String member, String message) {
+        failing.put(member, new Failure("host.failed", message));
+        return this;
+    }
+
+    /** Makes the next step be stopped after it has begun. */
+    public FakeDoor stopping() {
+        stopping = true;
+        return this;
+    }
+
+    /** Sets the state of a host, as if another console had worked there. */
+    public FakeDoor state(String member, HostState state) {
+        states.put(member, state);
+        return this;
+    }
+
+    private HostState of(DeliveryTarget target) {
+        return states.getOrDefault(target.member().name(), HostState.NOTHING);
+    }
+
+    private OptionalInt port(DeliveryTarget target) {
+        return kept && of(target) == HostState.STARTED ? OptionalInt.of(PORT) : OptionalInt.empty();
+    }
+
+    private void note(String what, Order order) {
+        asked.add(
+                what + order.targets().stream().map(target -> " " + target.member().name()).reduce("", String::concat));
+    }
+
+    @Override
+    public Seen look(Order order, boolean quarantine, DeliveryListener listener, Progress progress) {
+        note("check", order);
+        List<HostReport> reports = order.targets().stream().map(target -> {
+            String name = target.member().name();
+            listener.phase(name, "checking");
+            Optional<String> key = Optional.ofNullable(unknownKeys.get(name))
+                    .filter(shown -> !shown.equals(order.acceptedKeys().get(name)));
+            return key.map(shown -> new HostReport(target, false, key, HostState.NOTHING, -1, -1, List.of(),
+                    List.of(new HostFinding("ssh.host-key-unknown", HostFinding.Weight.BLOCKS, "unknown " + shown,
+                            ""))))
+                    .orElseGet(() -> new HostReport(target, true, Optional.of("SHA256:known"), of(target), 82L << 30,
+                            3L << 30, List.of(), findings.getOrDefault(name, List.of())));
+        }).toList();
+        return new Seen(reports, statuses(order));
+    }
+
+    @Override
+    public List<HostStatus> status(Order order, Progress progress) {
+        note("status", order);
+        return statuses(order);
+    }
+
+    private List<HostStatus> statuses(Order order) {
+        return order.targets()
+                .stream()
+                .map(target -> new HostStatus(target, Optional.empty(), of(target),
+                        Optional.of(Delivery.sha256(order.plan())), "/var/lib/.etcd-recovery-etcd", List.of(),
+                        of(target).compareTo(HostState.STARTED) >= 0
+                                ? List.of(new HostStatus.Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
+                                        Instant.EPOCH))
+                                : List.of(),
+                        of(target) == HostState.STARTED ? List.of(812L) : List.of(), port(target), Optional.empty(),
+                        of(target) == HostState.STARTED ? without : List.of()))
+                .toList();
+    }
+
+    private List<HostOutcome> step(Order order, HostState state, String phase, DeliveryListener listener) {
+        List<HostOutcome> outcomes = new ArrayList<>();
+        for (DeliveryTarget target : order.targets()) {
+            String name = target.member().name();
+            listener.phase(name, phase);
+            Failure failure = failing.remove(name);
+            if (failure != null) {
+                outcomes.add(new HostOutcome(target, Optional.empty(), Optional.of(failure), OptionalInt.empty(),
+                        List.of()));
+            } else {
+                states.put(name, state);
+                outcomes.add(new HostOutcome(target, Optional.of(state), Optional.empty(), port(target), List.of()));
+            }
+        }
+        return outcomes;
+    }
+
+    @Override
+    public List<HostOutcome> stage(Order order, DeliveryListener listener, Progress progress) {
+        note("stage", order);
+        for (DeliveryTarget target : order.targets()) {
+            try (Work work = progress.begin(Stage.DELIVER, target.member().name(), 100)) {
+                work.advance(62);
+            }
+        }
+        return step(order, HostState.STAGED, "copying", listener);
+    }
+
+    @Override
+    public List<HostOutcome> activate(Order order, ActivationRequest request, DeliveryListener listener,
+            Progress progress) {
+        note("activate" + (request.quarantine() ? " kept" : ""), order);
+        kept = request.quarantine();
+        without = List.copyOf(request.without());
+        if (stopping) {
+            stopping = false;
+            step(order, HostState.ACTIVATED, "putting in place", listener);
+            throw new CancellationException();
+        }
+        return step(order, HostState.STARTED, "starting", listener);
+    }
+
+    @Override
+    public List<HostOutcome> open(Order order, ConnectionSettings settings, DeliveryListener listener,
+            Progress progress) {
+        note("open", order);
+        kept = false;
+        return step(order, HostState.STARTED, "letting clients in", listener);
+    }
+
+    @Override
+    public List<HostOutcome> undo(Order order, boolean startOld, DeliveryListener listener, Progress progress) {
+        note("undo", order);
+        return step(order, HostState.UNDONE, "taking it away", listener);
+    }
+
+    @Override
+    public List<HostOutcome> clean(Order order, Progress progress) {
+        note("clean", order);
+        return step(order, HostState.NOTHING, "", DeliveryListener.NONE);
+    }
+
+    @Override
+    public List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) {
+        note("export", order);
+        return List.of(out.resolve("deliver.yaml"));
+    }
+
+    @Override
+    public <T> Reached<T> reach(Order order, ConnectionSettings settings, Progress progress, Use<T> work)
+            throws IOException {
+        note("reach", order);
+        return new Reached<>(statuses(order), work.run(settings));
+    }
+
+    /** The states of these members. */
+    public List<HostState> states(String... members) {
+        Function<String, HostState> state = name -> states.getOrDefault(name, HostState.NOTHING);
+        return List.of(members).stream().map(state).toList();
+    }
+}

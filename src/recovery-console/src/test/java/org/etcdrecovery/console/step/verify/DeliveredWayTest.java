@@ -1,0 +1,159 @@
+package org.etcdrecovery.console.step.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.deliver.DeliveryDoor;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliveryModel.Way;
+import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.shell.StepModel;
+import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.shell.Wizard;
+import org.etcdrecovery.console.step.start.StartViewModel;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.report.html.HtmlReport;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.testing.EtcdVersion;
+import org.etcdrecovery.core.testing.Judges;
+import org.etcdrecovery.core.testing.ThreeHosts;
+import org.etcdrecovery.core.testing.ThreeHosts.Host;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The way over SSH by the console's buttons, from staging to old directories that are removed, on three hosts. */
+class DeliveredWayTest {
+    private static final int PORT = 32_300;
+    private static final String DIRECTORY = "/mnt/console";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void stagesActivatesProvesOpensAndCleans() throws IOException {
+        ThreeHosts hosts = ThreeHosts.shared();
+        Recovery recovery = planned(hosts);
+        StepTools tools = TestTools.with(new DirectTaskRunner(),
+                new FakeDialogs().choosing(directory.resolve("fresh.db")).goingAhead());
+        DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, tools,
+                DeliveryDoor.ssh(tools, Optional.of(hosts.sshConfig()))));
+        StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery), delivery);
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery), delivery);
+        Wizard wizard = new Wizard(List.of(start, verify));
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
+        delivery.model().way().set(Way.OVER_SSH);
+        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+            HostRow row = delivery.model().rows().get(i);
+            row.address().set(hosts.hosts().get(i).name());
+            row.directory().set(DIRECTORY);
+            row.unit().set("etcd-console");
+        }
+
+        press(start, "Check hosts");
+        assertThat(words(delivery)).containsOnly("ready");
+        press(start, "Stage");
+        assertThat(words(delivery)).containsOnly("staged");
+        press(start, "Activate and start");
+        assertThat(words(delivery)).as("%s", conditions(delivery)).containsOnly("active");
+        assertThat(answering(recovery)).as("clients").isZero();
+
+        press(start, "Continue to Verify");
+        assertThat(wizard.current().get()).isEqualTo(verify);
+        press(verify, "Check the cluster");
+        assertThat(recovery.proof().get().map(Proof::proven)).as("%s", verify.checks()).contains(true);
+        assertThat(verify.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(verify.outline().commands().getFirst().text()).contains("--to m1=ssh://etcd-a/mnt/console");
+        assertThat(verify.whyKept()).isNotEmpty();
+        press(verify, "Let clients in");
+        assertThat(words(delivery)).as("%s", conditions(delivery)).containsOnly("open");
+        assertThat(answering(recovery)).as("clients").isEqualTo(3);
+        assertThat(verify.outline().state().get()).isEqualTo(StepState.DONE);
+
+        verify.undoing().ask();
+        assertThat(delivery.question().get().orElseThrow().revisions()).contains(0L);
+        delivery.keep();
+        assertThat(delivery.aside()).hasSize(3);
+        verify.saveFresh();
+        assertThat(directory.resolve("fresh.db")).isRegularFile();
+        assertThat(verify.whyKept()).isEmpty();
+        verify.clean();
+        assertThat(delivery.model().broken().get()).isEmpty();
+        assertThat(delivery.aside()).isEmpty();
+        assertThat(hosts.on(0, "ls -A /mnt | grep console; true")).isEqualTo("console\n");
+        assertThat(delivery.isUndoable()).isFalse();
+        assertThat(HtmlReport.print(RecoveryEvidence.at(TestTools.NOW, recovery))).contains(
+                "Members staged on their hosts",
+                "Clients let in");
+        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+            hosts.on(i, "systemctl stop etcd-console.service");
+        }
+    }
+
+    private static List<String> words(DeliverySteps delivery) {
+        return delivery.model().rows().stream().map(row -> row.condition().get().word()).toList();
+    }
+
+    private static List<?> conditions(DeliverySteps delivery) {
+        return delivery.model().rows().stream().map(row -> row.condition().get()).toList();
+    }
+
+    private static void press(StepModel step, String name) {
+        assertThat(step.outline().primary().reason().get()).isEmpty();
+        assertThat(step.outline().primary().text().get()).isEqualTo(name);
+        step.outline().primary().fire();
+    }
+
+    private static int answering(Recovery recovery) throws IOException {
+        List<String> urls = recovery.restored()
+                .get()
+                .orElseThrow()
+                .plan()
+                .members()
+                .stream()
+                .flatMap(member -> member.clientUrls().stream())
+                .toList();
+        return Prober.probe(ConnectionSettings.of(Endpoint.parseAll(urls, false)), _ -> {}, Progress.NONE)
+                .answering()
+                .size();
+    }
+
+    private static Recovery planned(ThreeHosts hosts) throws IOException {
+        List<MemberRequest> members = new ArrayList<>();
+        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+            Host host = hosts.hosts().get(i);
+            String peer = "http://" + host.address() + ":" + PORT;
+            String client = "http://" + host.address() + ":" + (PORT + 1);
+            members.add(new MemberRequest("m" + (i + 1), List.of(peer), List.of(client),
+                    Optional.of(hosts.directory().resolve("never/m" + (i + 1))), Optional.empty(), false));
+            Files.writeString(host.mnt().resolve("etc/systemd/system/etcd-console.service"), """
+                    [Service]
+                    ExecStart=%s --name=m%d --data-dir=%s --listen-peer-urls=%s --initial-advertise-peer-urls=%s \\
+                      --listen-client-urls=%s --advertise-client-urls=%s --heartbeat-interval=50 --election-timeout=500
+                    """.formatted(Judges.etcd(EtcdVersion.V3_6), i + 1, DIRECTORY, peer, peer, client, client));
+            Files.createDirectories(host.mnt().resolve("console/member/snap"));
+            Files.writeString(host.mnt().resolve("console/member/snap/db"), "old");
+        }
+        Recovery recovery = TestTools.inspectedSample();
+        recovery.edit(builder -> builder.members(members).token("console").revisionBump(1000).markCompacted(true));
+        return recovery;
+    }
+}
