@@ -38,6 +38,7 @@ import org.etcdrecovery.console.shell.RunStarter;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.shell.WizardView;
+import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.theme.ThemeChoice;
@@ -133,7 +134,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         AboutViewModel model = new AboutViewModel(tools, places, diagnostics,
                 System.getProperty("java.class.path", ""));
         AboutView view = new AboutView(model, this::back);
-        open(new Overlay(view, view::focusFirst, () -> {}), model::begin);
+        open(new Overlay(view, aboutTheConsole(), view::focusFirst, () -> {}), model::begin);
     }
 
     private void acceptFiles() {
@@ -227,7 +228,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
             ExplorerViewModel model = new ExplorerViewModel(tools, snapshot, this);
             ExplorerView view = new ExplorerView(model, this::back);
             explorer = Optional.of(new KeptExplorer(inspected, model,
-                    new Overlay(view, view::focusFirst, model::leave)));
+                    new Overlay(view, Texts.of("explorer").help("help.inside"), view::focusFirst, model::leave)));
         }
         explorer.ifPresent(one -> open(one.page(), () -> one.model().open(inspected)));
     }
@@ -242,7 +243,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         CompareViewModel model = new CompareViewModel(tools, new ComparedFile(first, index), ComparedFile.of(second));
         model.onCompared(loss -> Optional.ofNullable(run).ifPresent(one -> one.recovery().compared(loss)));
         CompareView view = new CompareView(model, this::back);
-        open(new Overlay(view, view::focusFirst, model::forget), model::begin);
+        open(new Overlay(view, Texts.of("explorer").help("help.compare"), view::focusFirst, model::forget),
+                model::begin);
     }
 
     /** Shows a page over the current one. */
@@ -368,14 +370,22 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         }
     }
 
-    /** Shows the help of the step or of the explorer, or the About dialog on the start page. */
+    /** Shows the help of the step or of the page over it, or the keys of the window on the start page. */
     void help() {
         if (overlays.top().isPresent()) {
-            tools.dialogs().tell(Texts.of("explorer").get("help.title"), Texts.of("explorer").get("help.text"));
+            tell(overlays.top().get().help());
         } else if (wizardView != null) {
             wizardView.toggleHelp();
         } else {
-            tools.dialogs().tell(texts.get("app.name"), texts.get("about.text"));
+            tell(aboutTheConsole());
         }
+    }
+
+    private void tell(HelpTopic topic) {
+        tools.dialogs().tell(topic.title(), String.join("\n\n", topic.paragraphs()));
+    }
+
+    private HelpTopic aboutTheConsole() {
+        return new HelpTopic(texts.get("app.name"), List.of(texts.get("about.text")));
     }
 }

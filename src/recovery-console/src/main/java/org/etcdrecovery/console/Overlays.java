@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.Region;
+import org.etcdrecovery.console.text.HelpTopic;
 
 /** The pages that were opened over a run or over the start page, the last one on top. */
 final class Overlays {
@@ -12,10 +13,11 @@ final class Overlays {
      * A page.
      *
      * @param view  what it shows
+     * @param help  what F1 says of it
      * @param focus moves the focus to it
      * @param leave stops what it reads
      */
-    record Overlay(Region view, Runnable focus, Runnable leave) {}
+    record Overlay(Region view, HelpTopic help, Runnable focus, Runnable leave) {}
 
     private record Opened(Overlay page, Optional<Node> from) {}
 

@@ -26,4 +26,13 @@ class LogFormatterTest {
         assertThat(lines.lines().skip(1)).noneMatch(line -> line.startsWith("2026"));
         assertThat(lines).doesNotContain("\r", "\u001b", "\u202e").endsWith("\n");
     }
+
+    @Test
+    void loginsInUrlsAreLeftOut() {
+        LogRecord record = new LogRecord(Level.WARNING, "no answer from https://root:hunter2@10.0.0.1:2379");
+        record.setThrown(new IOException("refused: http://root:hunter2@10.0.0.1:2379"));
+
+        assertThat(new LogFormatter().format(record)).contains("https://***@10.0.0.1:2379", "http://***@10.0.0.1:2379")
+                .doesNotContain("hunter2");
+    }
 }

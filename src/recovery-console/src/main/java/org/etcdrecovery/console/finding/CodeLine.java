@@ -8,12 +8,20 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.core.finding.Finding;
 
-/** The code of a finding and its place, and a link to what the code means. */
-final class CodeLine extends FlowPane {
+/** The code of a finding or a problem, its place, and a link to what the code means. */
+public final class CodeLine extends FlowPane {
     CodeLine(Finding finding) {
+        this(finding.code().text(), finding.place());
+    }
+
+    /** The line of a problem, which is shown at its place. */
+    public CodeLine(String code) {
+        this(code, "");
+    }
+
+    private CodeLine(String code, String where) {
         super(12, 2);
-        String code = finding.code().text();
-        Label place = Blocks.caption(finding.place().isEmpty() ? code : code + " · " + finding.place());
+        Label place = Blocks.caption(where.isEmpty() ? code : code + " · " + where);
         place.getStyleClass().add("mono");
         Hyperlink explain = new Hyperlink(Texts.of("finding").get("explain"));
         explain.setId("explain-" + code.replace('.', '-'));

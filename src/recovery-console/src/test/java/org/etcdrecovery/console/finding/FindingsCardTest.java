@@ -13,6 +13,7 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,16 @@ class FindingsCardTest extends ScreenTest {
 
         await(() -> lookup("#explanation").tryQuery().isEmpty());
         assertThat(lookup(LINK).query().isFocused()).isTrue();
+    }
+
+    @Test
+    void aProblemOfAPlanHasItsEntryToo() throws TimeoutException {
+        show(() -> new CodeLine(ProblemCode.AS_OF_AUTH.text()));
+
+        clickOn("#explain-plan-as-of-auth");
+
+        await(() -> lookup("#explanation").tryQuery().isPresent());
+        assertThat(texts()).startsWith("Users, roles and passwords do not go back");
     }
 
     private void open() {

@@ -63,8 +63,8 @@ class ExplanationsTest {
     }
 
     /**
-     * To write the page anew: {@code mvn test -pl src/recovery-core -am -Dtest=ExplanationsTest
-     * -Dsurefire.failIfNoSpecifiedTests=false -DregeneratePage}.
+     * To write the page anew: {@code mvn -o test -pl src/recovery-core -Dtest=ExplanationsTest
+     * -DregeneratePage}.
      */
     @Test
     void thePageIsWhatTheEntriesSay() throws IOException {

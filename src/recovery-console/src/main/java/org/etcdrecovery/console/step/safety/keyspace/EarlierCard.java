@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.CodeLine;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -194,6 +195,7 @@ public final class EarlierCard extends VBox {
             if (problem.severity() == Severity.REFUSAL || TOLD.contains(problem.code())) {
                 rows.add(Blocks.plainNote(problem.severity() == Severity.REFUSAL ? Tone.DANGER : Tone.WARNING,
                         problem.message() + ". " + problem.advice()));
+                rows.add(new CodeLine(problem.code().text()));
             }
         }
         return rows;
