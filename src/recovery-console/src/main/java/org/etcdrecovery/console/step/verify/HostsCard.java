@@ -2,7 +2,7 @@ package org.etcdrecovery.console.step.verify;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -31,14 +31,16 @@ final class HostsCard extends VBox {
     private final VerifyViewModel model;
     private final HostsModel actions;
     private final DeliveryModel delivery;
-    private final VBox hosts = new VBox();
-    private final VBox aside = new VBox();
     private final Button open = button("openAnyway", "hosts.open");
     private final Button ask = button("askHosts", "hosts.ask");
     private final Button undo = button("undoDelivery", "undo");
     private final Button stop = button("stopDelivery", "stop");
     private final Button save = button("saveFresh", "aside.save");
     private final Button remove = button("removeOld", "aside.remove");
+
+    private final Card hosts = Card.titled(texts.get("hosts.title")).withHead(Blocks.spacer(), open, undo, ask, stop);
+    private final Card aside = Card.titled(texts.get("aside.title")).withHead(Blocks.spacer(), save, remove);
+    private List<String> told = List.of();
 
     HostsCard(VerifyViewModel model) {
         super(14);
@@ -53,6 +55,7 @@ final class HostsCard extends VBox {
         save.setOnAction(_ -> actions.saveFresh());
         remove.setOnAction(_ -> actions.clean());
         getChildren().setAll(new BrokenNotice(delivery), new UndoCard(actions.undoing()), hosts, aside);
+        delivery.rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
         delivery.changes().subscribe(_ -> show());
         model.proof().subscribe(_ -> show());
         actions.steps().fresh().subscribe(_ -> show());
@@ -61,6 +64,7 @@ final class HostsCard extends VBox {
             stop.setDisable(stopping);
             stop.setText(texts.get(stopping ? "stopping" : "stop"));
         });
+        showRows();
     }
 
     private Button button(String id, String key) {
@@ -78,30 +82,26 @@ final class HostsCard extends VBox {
             return;
         }
         boolean busy = model.activity().isRunning();
-        List<Node> buttons = new ArrayList<>(List.of(Blocks.spacer()));
-        if (delivery.running().get().isPresent() && busy) {
-            buttons.add(stop);
-        } else {
-            // Once the cluster is proven, the primary button does it.
-            if (!actions.delivered().kept().isEmpty()
-                    && model.proof().get().filter(found -> !found.proven()).isPresent()) {
-                buttons.add(open);
-            }
-            if (actions.steps().isUndoable()) {
-                buttons.add(undo);
-            }
-            buttons.add(ask);
-        }
+        boolean here = busy && delivery.running().get().isPresent();
+        // Once the cluster is proven, the primary button does it.
+        Blocks.show(open, !here && !actions.delivered().kept().isEmpty()
+                && model.proof().get().filter(found -> !found.proven()).isPresent());
+        Blocks.show(undo, !here && actions.steps().isUndoable());
+        Blocks.show(ask, !here);
+        Blocks.show(stop, here);
         List.of(open, undo, ask, save).forEach(button -> button.setDisable(busy));
-        Card card = Card.titled(texts.get("hosts.title")).withHead(buttons.toArray(Node[]::new));
-        card.setRows(delivery.rows().stream().map(HostsCard::row).toList());
-        hosts.getChildren().setAll(card);
         showAside(busy);
+    }
+
+    private void showRows() {
+        hosts.setRows(delivery.rows().stream().map(HostsCard::row).toList());
+        show();
     }
 
     private static Node row(HostRow host) {
         Label name = Blocks.strong(host.name());
-        Label line = Blocks.muted(host.condition().get().line());
+        Label line = Blocks.muted("");
+        host.condition().subscribe(now -> line.setText(Shown.text(now.line())));
         line.setWrapText(true);
         line.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(line, Priority.ALWAYS);
@@ -118,24 +118,20 @@ final class HostsCard extends VBox {
     }
 
     private void showAside(boolean busy) {
-        List<String> lines = actions.steps().aside();
-        Optional<String> saved = actions.steps().fresh().get().map(file -> Shown.text(file.toString()));
+        List<String> lines = new ArrayList<>(actions.steps().aside());
         Blocks.show(aside, !lines.isEmpty());
+        boolean undone = actions.delivered().members().isEmpty();
         String why = actions.whyKept();
+        Blocks.show(save, !undone);
         remove.setDisable(busy || !why.isEmpty());
-        Label reason = Blocks.caption(why);
-        Blocks.show(save, !actions.delivered().members().isEmpty());
-        Card card = Card.titled(texts.get("aside.title")).withHead(Blocks.spacer(), save, remove);
-        List<Node> parts = new ArrayList<>();
-        lines.forEach(line -> parts.add(new RichText(line)));
-        parts.add(new RichText(texts.get(actions.delivered().members().isEmpty()
-                ? "aside.undone"
-                : "aside.note")));
-        saved.ifPresent(file -> parts.add(new RichText(texts.get("aside.saved", file))));
+        lines.add(texts.get(undone ? "aside.undone" : "aside.note"));
+        actions.steps().fresh().get().ifPresent(file -> lines.add(texts.get("aside.saved", file)));
         if (!why.isEmpty()) {
-            parts.add(reason);
+            lines.add(why);
         }
-        card.setRows(List.of(Card.section(parts.toArray(Node[]::new))));
-        aside.getChildren().setAll(card);
+        if (!lines.equals(told)) {
+            told = List.copyOf(lines);
+            aside.setRows(List.of(Card.section(lines.stream().map(RichText::new).toArray(Node[]::new))));
+        }
     }
 }

@@ -10,6 +10,10 @@ import java.util.List;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliveryModel.Way;
+import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
@@ -22,6 +26,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,5 +70,34 @@ class VerifyViewTest extends ScreenTest {
         interact(() -> lookup("#savePlan").queryAs(Button.class).fire());
         assertThat(recovery.planFile().get()).contains(directory.resolve("report"));
         assertThat(lookup("#planNeeded").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void showsTheHostsOfDeliveredMembers(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        FakeDoor door = new FakeDoor().state("m1", HostState.STARTED)
+                .state("m2", HostState.STARTED)
+                .state("m3", HostState.UNDONE);
+        DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, TestTools.direct(), door));
+        VerifyViewModel model = new VerifyViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                delivery);
+        show(() -> new VerifyView(model));
+        assertThat(lookup("#hosts").query().isVisible()).isFalse();
+        interact(() -> {
+            recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                    new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+            delivery.model().way().set(Way.OVER_SSH);
+        });
+        assertThat(lookup("#undoDelivery").query().isVisible()).as("nothing is known yet").isFalse();
+
+        clickOn("#askHosts");
+        assertThat(lookup("#host-m1 .pill").queryLabeled().getText()).isEqualTo("open");
+        assertThat(lookup("#host-m3 .pill").queryLabeled().getText()).isEqualTo("undone");
+        assertThat(lookup("#removeOld").query().isDisabled()).as("not proven").isTrue();
+        interact(() -> lookup("#undoDelivery").queryButton().fire());
+        assertThat(delivery.question().get().orElseThrow().members()).containsExactly("m1", "m2");
+        interact(() -> lookup("#undoGo").queryButton().fire());
+        assertThat(lookup("#host-m1 .pill").queryLabeled().getText()).isEqualTo("undone");
+        assertThat(lookup("#removeOld").query().isDisabled()).as("only what the undo took away").isFalse();
     }
 }

@@ -26,6 +26,7 @@ final class StepsCard extends VBox {
     private final Texts texts = Texts.of("deliver");
     private final DeliverViewModel model;
     private final Card card = new Card();
+    private Optional<Look> shown = Optional.empty();
     private final Button again = button("checkHostsAgain", "again");
     private final Button undo = button("undoDelivery", "undo");
     private final Button stop = button("stopDelivery", "stop");
@@ -52,8 +53,17 @@ final class StepsCard extends VBox {
         return button;
     }
 
+    /** What decides how the card looks. */
+    private record Look(DeliveryFacts facts, boolean copying, boolean undoable) {}
+
     private void show() {
         DeliveryFacts facts = model.facts();
+        Look now = new Look(facts, model.delivery().isCopying(), model.steps().isUndoable());
+        // While bytes are counted nothing changes here, and a click on the button that stops must not be lost.
+        if (shown.equals(Optional.of(now))) {
+            return;
+        }
+        shown = Optional.of(now);
         boolean idle = facts.running().isEmpty();
         card.setRows(List.of(
                 row(facts, 1, Step.CHECK, facts.isChecked() && facts.blocked() == 0,
