@@ -3,7 +3,6 @@ package org.etcdrecovery.console.step.snapshot;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.etcdrecovery.console.filing.SaveTarget;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.shell.Command;
