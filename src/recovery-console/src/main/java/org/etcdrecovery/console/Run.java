@@ -128,11 +128,11 @@ final class Run {
     private void reach(Optional<StorePlace> file) {
         file.ifPresent(tools.stores()::remember);
         List<Command> first = file.map(tools.stores()::preface).orElse(List.of());
-        // The commands of Source say it themselves, and those of Start are for the hosts of the members.
+        // The commands of the first two say it themselves, and those of Start are for the hosts of the members.
         wizard.steps()
                 .stream()
                 .map(StepModel::outline)
-                .filter(outline -> outline.id() != StepId.SOURCE && outline.id() != StepId.START)
+                .filter(outline -> outline.id().compareTo(StepId.SNAPSHOT) > 0 && outline.id() != StepId.START)
                 .forEach(outline -> outline.preface(first));
     }
 

@@ -8,6 +8,7 @@ import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.core.store.keep.KeepRequest;
 import org.etcdrecovery.core.store.keep.KeepRules;
 import org.etcdrecovery.core.store.objects.StoreAddress;
+import org.etcdrecovery.core.store.schedule.ScheduleRequest;
 
 /** Where snapshots are kept, and which. */
 public final class KeepOptions {
@@ -24,7 +25,8 @@ public final class KeepOptions {
     /** Adds the options to those of a verb. */
     public KeepOptions(DeclaredOptions options) {
         to = options.text("STORE", "", "Where the snapshots are kept: s3://BUCKET/FOLDER/ or a directory.", "--to");
-        name = options.text("PREFIX", "etcd", "What the names of the snapshots begin with; etcd if not given.",
+        name = options.text("PREFIX", ScheduleRequest.DEFAULT_NAME,
+                "What the names of the snapshots begin with; etcd if not given.",
                 "--name");
         hourly = options.count("N", "Keep the newest usable snapshot of each of the last N hours that have one.",
                 "--hourly");

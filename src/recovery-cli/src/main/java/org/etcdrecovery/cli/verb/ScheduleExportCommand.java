@@ -73,11 +73,13 @@ public final class ScheduleExportCommand extends RecoveryVerb {
                 "--store-cacert");
         program = options().textIfGiven("FILE",
                 "This program on that host, or in the image; /usr/bin/etcd-recovery if not given.", "--program");
-        runAs = options().text("USER", "etcd-backup", "The user that runs it; etcd-backup if not given.", "--run-as");
-        secrets = options().text("DIR", "/etc/etcd-backup",
+        runAs = options().text("USER", ScheduleRequest.DEFAULT_USER, "The user that runs it; etcd-backup if not given.",
+                "--run-as");
+        secrets = options().text("DIR", ScheduleRequest.DEFAULT_SECRETS,
                 "The directory of the host that holds the credentials; /etc/etcd-backup if not given.", "--secrets");
         image = options().text("IMAGE", "", "The image that holds this program; needed for --cronjob.", "--image");
-        namespace = options().text("NAME", "kube-system", "The namespace of the CronJob; kube-system if not given.",
+        namespace = options().text("NAME", ScheduleRequest.DEFAULT_NAMESPACE,
+                "The namespace of the CronJob; kube-system if not given.",
                 "--namespace");
     }
 
@@ -132,7 +134,7 @@ public final class ScheduleExportCommand extends RecoveryVerb {
         Endpoint.parseAll(urls, cacert.get().isPresent());
         return new ScheduleRequest(interval, to, keep.name(), keep.rules(), keep.maxFall(), new ArrayList<>(urls),
                 path(cacert), path(cert), path(key), user.get(), storeEndpoint.get(), storeRegion.get(),
-                path(storeCacert), program.get().orElse("/usr/bin/etcd-recovery"), runAs.get(),
+                path(storeCacert), program.get().orElse(ScheduleRequest.DEFAULT_PROGRAM), runAs.get(),
                 Path.of(secrets.get()).toAbsolutePath(), image.get(), namespace.get());
     }
 

@@ -272,6 +272,7 @@ public final class DeliveryModel {
     }
 
     private void follow(StageProgress stage) {
+        row(stage.subject()).ifPresent(row -> row.expect(stage.total()));
         row(stage.subject()).ifPresent(row -> stage.done().subscribe(() -> {
             if (running.get().equals(Optional.of(Step.STAGE)) && stage.done().get() < stage.total()) {
                 row.copying(Optional.of(new Copied(stage.done().get(), stage.total(), stage.rate())));

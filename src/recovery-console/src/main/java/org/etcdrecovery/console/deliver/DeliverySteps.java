@@ -102,7 +102,6 @@ public final class DeliverySteps {
 
     /** Copies the chosen members to their hosts, but for those that are there already. */
     public void stage(Activity activity) {
-        model.rows().forEach(row -> row.sent(0));
         run(activity, Step.STAGE,
                 row -> row.state()
                         .filter(state -> state.compareTo(HostState.STAGED) >= 0
@@ -111,11 +110,10 @@ public final class DeliverySteps {
                 (order, reporter) -> model.door()
                         .stage(order, model.listener(reporter), reporter.progress()),
                 ended -> {
-                    long size = model.plan().map(plan -> plan.snapshot().imageSize()).orElse(0L);
                     ended.outcomes()
                             .stream()
                             .filter(HostOutcome::done)
-                            .forEach(outcome -> model.row(outcome.target()).ifPresent(row -> row.sent(size)));
+                            .forEach(outcome -> model.row(outcome.target()).ifPresent(HostRow::arrived));
                     if (ended.isDone()) {
                         model.record(Timeline.What.STAGED);
                     }

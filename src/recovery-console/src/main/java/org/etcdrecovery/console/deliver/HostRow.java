@@ -1,7 +1,6 @@
 package org.etcdrecovery.console.deliver;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
@@ -14,9 +13,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
 import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
-import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.deliver.DeliveryTarget;
-import org.etcdrecovery.core.deliver.Destination;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
@@ -24,13 +21,9 @@ import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.PlannedMember;
-import org.etcdrecovery.core.text.Shown;
 
 /** One member and its host: what is typed for it, and what is known of it. */
 public final class HostRow {
-    private static final Texts TEXTS = Texts.of("deliver");
-    private static final String SCHEME = "ssh://";
-
     private final PlannedMember member;
     private final HostForm usual;
     private final BooleanProperty chosen = new SimpleBooleanProperty(true);
@@ -49,6 +42,7 @@ public final class HostRow {
     private Optional<String> acceptedKey = Optional.empty();
     private Optional<Step> step = Optional.empty();
     private String phase = "";
+    private long expected;
     private long sent;
     /** Whether the way back was removed in this session, and the journal with it. */
     private boolean cleaned;
@@ -199,57 +193,23 @@ public final class HostRow {
 
     /** Moves a directory behind the host to where directories are typed. */
     public void settle() {
-        String typed = address.get().strip();
-        if (typed.startsWith(SCHEME)) {
-            String rest = typed.substring(SCHEME.length());
-            int slash = rest.indexOf('/');
-            if (slash > 0) {
-                directory.set(rest.substring(slash));
-                rest = rest.substring(0, slash);
-            }
-            address.set(rest);
-        }
+        HostAddress.of(address.get()).directory().ifPresent(directory::set);
+        address.set(HostAddress.of(address.get()).host());
     }
 
     /** What is wrong with the host; empty if nothing is. */
     public String addressProblem() {
-        String typed = address.get().strip();
-        if (typed.isEmpty()) {
-            return TEXTS.get("address.empty");
-        }
-        String bare = typed.startsWith(SCHEME) ? typed.substring(SCHEME.length()) : typed;
-        int slash = bare.indexOf('/');
-        return problem(() -> Destination.parse(SCHEME + (slash < 0 ? bare : bare.substring(0, slash)) + "/x"));
+        return HostAddress.of(address.get()).problem();
     }
 
     /** What is wrong with the directory; empty if nothing is. */
     public String directoryProblem() {
-        return Shown.hasHidden(directory.get())
-                ? TEXTS.get("directory.hidden")
-                : problem(() -> Destination.parse(SCHEME + "host" + rooted(directory.get().strip())));
+        return HostAddress.directoryProblem(directory.get());
     }
 
     /** What is wrong with the unit or the manifest; empty if nothing is. */
     public String unitProblem() {
-        return problem(() -> service.get().named(unit.get().strip()));
-    }
-
-    /** A path that is not absolute must not become part of the host. */
-    private static String rooted(String path) {
-        if (!path.startsWith("/")) {
-            throw new IllegalArgumentException(TEXTS.get("directory.relative"));
-        }
-        return path;
-    }
-
-    private static String problem(Runnable parse) {
-        try {
-            parse.run();
-            return "";
-        } catch (IllegalArgumentException e) {
-            String words = String.valueOf(e.getMessage());
-            return words.substring(0, 1).toUpperCase(Locale.ENGLISH) + words.substring(1);
-        }
+        return HostAddress.problem(() -> service.get().named(unit.get().strip()));
     }
 
     /** Where it goes; empty while something that is typed is wrong. */
@@ -257,10 +217,7 @@ public final class HostRow {
         if (!(addressProblem() + directoryProblem() + unitProblem()).isEmpty()) {
             return Optional.empty();
         }
-        String typed = address.get().strip();
-        String bare = typed.startsWith(SCHEME) ? typed.substring(SCHEME.length()) : typed;
-        String whole = bare.indexOf('/') < 0 ? bare + directory.get().strip() : bare;
-        return Optional.of(new DeliveryTarget(member, Destination.parse(SCHEME + whole),
+        return Optional.of(new DeliveryTarget(member, HostAddress.of(address.get()).at(directory.get()),
                 service.get().named(unit.get().strip())));
     }
 
@@ -366,8 +323,14 @@ public final class HostRow {
                 && now != HostState.UNDONE).isPresent();
     }
 
-    void sent(long bytes) {
-        sent = bytes;
+    /** Called when it is known how much is copied. */
+    void expect(long bytes) {
+        expected = bytes;
+    }
+
+    /** Called when all of that is there, and was compared. */
+    void arrived() {
+        sent = expected;
         show();
     }
 

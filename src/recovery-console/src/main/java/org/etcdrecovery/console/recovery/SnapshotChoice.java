@@ -62,6 +62,12 @@ public record SnapshotChoice(Path file, @JsonInclude(Include.NON_ABSENT) Optiona
                 SourceKind.STORE, "", Optional.empty(), "", Optional.empty(), Optional.empty(), Optional.of(shown));
     }
 
+    /** The same file, saved from a living member. */
+    public SnapshotChoice savedFrom(String name, Instant when, String missing) {
+        return new SnapshotChoice(file, entry, SourceKind.ENDPOINTS, name, Optional.of(when), missing, made, madeAt,
+                place);
+    }
+
     /** A snapshot in a directory of snapshots. */
     public static SnapshotChoice inFolder(Path file) {
         return new SnapshotChoice(file.toAbsolutePath().normalize(), SourceKind.STORE, "", Optional.empty(), "",

@@ -15,6 +15,8 @@ public final class Activity {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper stopping = new ReadOnlyBooleanWrapper();
     private final ObservableList<StageProgress> stages = FXCollections.observableArrayList();
+    /** A field, because the wrapper listens weakly: with it, the listeners of others would be collected. */
+    private final ObservableList<StageProgress> shownStages = FXCollections.unmodifiableObservableList(stages);
     private final Queue<StageProgress> begun = new ConcurrentLinkedQueue<>();
     private Cancellation cancellation = new Cancellation();
 
@@ -35,7 +37,7 @@ public final class Activity {
 
     /** The stages that have begun, in order; those that have ended stay. */
     public ObservableList<StageProgress> stages() {
-        return FXCollections.unmodifiableObservableList(stages);
+        return shownStages;
     }
 
     /** Asks it to stop. It stops at its next progress report, and the failure callback is then called. */

@@ -62,6 +62,11 @@ public final class Quantities {
         return days == 1 ? "yesterday " + CLOCK.format(then) : DAY.format(then);
     }
 
+    /** Formats the time of day without seconds: {@code 21:04}. */
+    public static String minutes(Instant instant, ZoneId zone) {
+        return CLOCK.format(instant.atZone(zone));
+    }
+
     /** Formats the time of day: {@code 21:04:37}. */
     public static String clock(Instant instant, ZoneId zone) {
         return SECONDS.format(instant.atZone(zone));

@@ -10,6 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.core.text.Shown;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 
 /** Factories for the small parts of a screen. Texts may come from outside; {@link Shown} escapes them. */
 public final class Blocks {
@@ -106,6 +107,14 @@ public final class Blocks {
         figure.setMinWidth(NUMBER);
         HBox.setHgrow(words, Priority.ALWAYS);
         return new HBox(10, figure, words);
+    }
+
+    /** A sentence that explains something. */
+    public static HBox info(RichText text) {
+        HBox note = new HBox(10, Icons.of(MaterialDesignI.INFORMATION_OUTLINE), text);
+        note.getStyleClass().add("note");
+        HBox.setHgrow(text, Priority.ALWAYS);
+        return note;
     }
 
     /** A sentence with an icon. */

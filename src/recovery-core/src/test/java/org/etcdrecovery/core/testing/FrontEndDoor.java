@@ -85,7 +85,8 @@ public final class FrontEndDoor {
                     "SavedInStore SequenceGap SnapshotUpload StoreCode StoreCommands StoreCopy StoreFetcher StoreListing StoreTexts StoredManifest "
                             + "StoredSnapshot"),
             types("store.keep", "KeepRequest KeepResult KeepRules KeepRun PrometheusText StoreCheck Thinning"),
-            types("store.schedule", "CronJob Interval ScheduleFiles ScheduleRequest ScheduledFile SystemdTimer"),
+            types("store.schedule",
+                    "CronJob Interval ScheduleCommands ScheduleFiles ScheduleRequest ScheduledFile SystemdTimer"),
             types("store.objects",
                     "CredentialSource ObjectStore StoreAddress StoreCredentials StoreEnvironment StoreException StoreSettings StoreTraits "
                             + "StoredObject Stores"),

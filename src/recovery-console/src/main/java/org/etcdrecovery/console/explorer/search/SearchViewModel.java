@@ -32,6 +32,8 @@ public final class SearchViewModel {
     private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.TEXT);
     private final BooleanProperty history = new SimpleBooleanProperty();
     private final ObservableList<Match> matches = FXCollections.observableArrayList();
+    /** A field, because the wrapper listens to the matches weakly and would otherwise be collected. */
+    private final ObservableList<Match> shownMatches = FXCollections.unmodifiableObservableList(matches);
     private final ReadOnlyObjectWrapper<Optional<Outcome>> outcome = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Inspection> file = Optional.empty();
     private int searches;
@@ -132,7 +134,7 @@ public final class SearchViewModel {
 
     /** The first values that were found. */
     ObservableList<Match> matches() {
-        return FXCollections.unmodifiableObservableList(matches);
+        return shownMatches;
     }
 
     /** The search that is shown; empty before the first one. */

@@ -17,11 +17,12 @@ import org.etcdrecovery.core.shell.Command;
  * @param failed    why the last save failed
  * @param complete  whether the file needs no save: the form describes it, or the source is no live member
  * @param from      the selected member; empty if none answered
- * @param place     the place to write to; empty while it is being looked at
+ * @param looked    whether the place to write to was looked at
  * @param problem   what is wrong with that place; empty if nothing is
  * @param commands  the equivalent commands
  * @param wasPassed whether there was a file before
+ * @param repeated  whether the save may be repeated
  */
 record SaveFacts(boolean saving, OptionalInt percent, Optional<SnapshotChoice> file, Optional<Failed> failed,
-        boolean complete, Optional<MemberChoice> from, Optional<SaveTarget> place, String problem,
-        List<Command> commands, boolean wasPassed) {}
+        boolean complete, Optional<MemberChoice> from, boolean looked, String problem,
+        List<Command> commands, boolean wasPassed, boolean repeated) {}

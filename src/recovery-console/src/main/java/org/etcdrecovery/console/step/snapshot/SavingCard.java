@@ -32,6 +32,7 @@ final class SavingCard extends VBox {
     private final Label title = new Label();
     private final ProgressLine progress = new ProgressLine(true);
     private final Label connection = new Label();
+    private final Label then = Blocks.muted("");
     private final HBox connectionRow;
     private final Timeline clock = new Timeline(new KeyFrame(javafx.util.Duration.seconds(1), _ -> tell()));
     private Instant lastNews = Instant.EPOCH;
@@ -54,7 +55,7 @@ final class SavingCard extends VBox {
         connectionRow = row("connection", Icons.of(Tone.ACCENT), connection);
         VBox rows = new VBox(8, connectionRow,
                 row("digest", Icons.of(Tone.ACCENT), new Label(texts.get("saving.digest.text"))),
-                row("then", Blocks.muted(texts.get("saving.then.text"))));
+                row("then", then));
         VBox.setMargin(rows, new javafx.geometry.Insets(6, 0, 0, 0));
         getChildren().setAll(new Card(Card.section(head, progress, rows)));
         clock.setCycleCount(Animation.INDEFINITE);
@@ -80,6 +81,7 @@ final class SavingCard extends VBox {
         if (running) {
             title.setText(texts.get("saving.title", model.selected().get().map(MemberChoice::label).orElse("")));
             progress.clear();
+            then.setText(texts.get(model.isForStore() ? "saving.then.store" : "saving.then.text"));
             connection.setText(texts.get("saving.connecting"));
             clock.playFromStart();
         } else {

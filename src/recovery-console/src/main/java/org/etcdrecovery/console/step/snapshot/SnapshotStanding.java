@@ -65,7 +65,7 @@ final class SnapshotStanding {
         if (facts.from().isEmpty()) {
             return Primary.withhold(name, Action.SAVE, TEXTS.get("reason.nobody"));
         }
-        if (facts.place().isEmpty()) {
+        if (!facts.looked()) {
             return Primary.withhold(name, Action.SAVE, TEXTS.get("reason.looking"));
         }
         return facts.problem().isEmpty()
@@ -74,7 +74,11 @@ final class SnapshotStanding {
     }
 
     private static List<HelpTopic> help(SaveFacts facts) {
-        List<HelpTopic> topics = new ArrayList<>(List.of(TEXTS.help("help.snapshot")));
+        List<HelpTopic> topics = new ArrayList<>();
+        if (facts.repeated()) {
+            topics.add(TEXTS.help("help.repeat"));
+        }
+        topics.add(TEXTS.help("help.snapshot"));
         facts.from()
                 .filter(MemberChoice::isWithoutLeader)
                 .ifPresent(one -> topics.add(TEXTS.help("help.leaderless", one.label())));

@@ -12,6 +12,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.step.snapshot.StoredSave.Stored;
+import org.etcdrecovery.console.step.snapshot.repeat.RepeatCard;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
@@ -40,6 +42,8 @@ public final class SnapshotView extends VBox {
     private final Banner leaderless = new Banner();
     private final Node target;
     private final Node note;
+    private final Node repeat;
+    private final Node storeTarget;
 
     /** A view of this model. */
     public SnapshotView(SnapshotViewModel model) {
@@ -56,18 +60,22 @@ public final class SnapshotView extends VBox {
         note = info;
         target = target();
         SavingCard saving = new SavingCard(model);
-        form = new VBox(14, members, leaderless, target, failure, saving, saved, note);
+        repeat = new RepeatCard(model.repeat());
+        storeTarget = new StoreTargetBlock(model);
+        form = new VBox(14, members, leaderless, target, storeTarget, failure, saving, saved, repeat, note);
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), here, form));
         model.choices().addListener((ListChangeListener<MemberChoice>) _ -> showMembers());
         model.selected().subscribe(_ -> showLeaderless());
         model.failed().subscribe(this::showFailure);
         model.saved().subscribe(_ -> showSaved());
         model.target().subscribe(_ -> showSaved());
+        model.snapshot().subscribe(_ -> showSaved());
         model.source().subscribe(_ -> showHere());
         model.snapshot().subscribe(_ -> showHere());
         model.outline().activity().running().subscribe(running -> {
             members.setDisable(running);
             target.setDisable(running);
+            storeTarget.setDisable(running);
             showSaved();
         });
         showMembers();
@@ -140,7 +148,7 @@ public final class SnapshotView extends VBox {
 
     /** Adds to the failure what became of the file. */
     private Failed with(Failed why) {
-        String nothing = texts.get("failed.nothing");
+        String nothing = texts.get(model.isForStore() ? "store.failed" : "failed.nothing");
         String what = why.cancelled() ? nothing : why.what() + " " + nothing;
         return new Failed(what, why.advice(), why.details(), why.cancelled());
     }
@@ -158,9 +166,19 @@ public final class SnapshotView extends VBox {
                     .filter(_ -> file.member().hasLeader())
                     .forEach(warning -> saved.getChildren().add(Blocks.note(Tone.WARNING, new RichText(warning))));
         });
-        Blocks.show(saved, shown.isPresent());
+        Optional<Stored> stored = model.storedNow();
+        stored.ifPresent(file -> {
+            String from = model.selected().get().map(MemberChoice::label).orElse("");
+            saved.getChildren().add(done);
+            saved.getChildren().addAll(StoredBanner.say(done, file, from));
+        });
+        boolean any = shown.isPresent() || stored.isPresent();
+        Blocks.show(storeTarget, model.isForStore() && !model.choices().isEmpty());
+        Blocks.show(saved, any);
+        // In a recovery, what comes next is the restore.
+        Blocks.show(repeat, any && !model.takesDirectories());
         showLeaderless();
-        Blocks.show(note, shown.isEmpty() && !model.choices().isEmpty());
+        Blocks.show(note, !any && !model.choices().isEmpty());
     }
 
     private void showHere() {

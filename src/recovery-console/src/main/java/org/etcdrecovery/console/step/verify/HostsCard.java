@@ -29,6 +29,7 @@ final class HostsCard extends VBox {
 
     private final Texts texts = Texts.of("deliver");
     private final VerifyViewModel model;
+    private final HostsModel actions;
     private final DeliveryModel delivery;
     private final VBox hosts = new VBox();
     private final VBox aside = new VBox();
@@ -42,18 +43,19 @@ final class HostsCard extends VBox {
     HostsCard(VerifyViewModel model) {
         super(14);
         this.model = model;
-        this.delivery = model.steps().model();
+        this.actions = model.hosts();
+        this.delivery = actions.steps().model();
         setId("hosts");
-        open.setOnAction(_ -> model.open());
-        ask.setOnAction(_ -> model.askHosts());
-        undo.setOnAction(_ -> model.undoing().ask());
+        open.setOnAction(_ -> actions.open());
+        ask.setOnAction(_ -> actions.askHosts());
+        undo.setOnAction(_ -> actions.undoing().ask());
         stop.setOnAction(_ -> model.activity().cancel());
-        save.setOnAction(_ -> model.saveFresh());
-        remove.setOnAction(_ -> model.clean());
-        getChildren().setAll(new BrokenNotice(delivery), new UndoCard(model.undoing()), hosts, aside);
+        save.setOnAction(_ -> actions.saveFresh());
+        remove.setOnAction(_ -> actions.clean());
+        getChildren().setAll(new BrokenNotice(delivery), new UndoCard(actions.undoing()), hosts, aside);
         delivery.changes().subscribe(_ -> show());
         model.proof().subscribe(_ -> show());
-        model.steps().fresh().subscribe(_ -> show());
+        actions.steps().fresh().subscribe(_ -> show());
         model.activity().running().subscribe(_ -> show());
         model.activity().stopping().subscribe(stopping -> {
             stop.setDisable(stopping);
@@ -81,11 +83,11 @@ final class HostsCard extends VBox {
             buttons.add(stop);
         } else {
             // Once the cluster is proven, the primary button does it.
-            if (!model.delivered().kept().isEmpty()
+            if (!actions.delivered().kept().isEmpty()
                     && model.proof().get().filter(found -> !found.proven()).isPresent()) {
                 buttons.add(open);
             }
-            if (model.steps().isUndoable()) {
+            if (actions.steps().isUndoable()) {
                 buttons.add(undo);
             }
             buttons.add(ask);
@@ -116,17 +118,17 @@ final class HostsCard extends VBox {
     }
 
     private void showAside(boolean busy) {
-        List<String> lines = model.steps().aside();
-        Optional<String> saved = model.steps().fresh().get().map(file -> Shown.text(file.toString()));
+        List<String> lines = actions.steps().aside();
+        Optional<String> saved = actions.steps().fresh().get().map(file -> Shown.text(file.toString()));
         Blocks.show(aside, !lines.isEmpty());
-        String why = model.whyKept();
+        String why = actions.whyKept();
         remove.setDisable(busy || !why.isEmpty());
         Label reason = Blocks.caption(why);
-        Blocks.show(save, !model.delivered().members().isEmpty());
+        Blocks.show(save, !actions.delivered().members().isEmpty());
         Card card = Card.titled(texts.get("aside.title")).withHead(Blocks.spacer(), save, remove);
         List<Node> parts = new ArrayList<>();
         lines.forEach(line -> parts.add(new RichText(line)));
-        parts.add(new RichText(texts.get(model.delivered().members().isEmpty()
+        parts.add(new RichText(texts.get(actions.delivered().members().isEmpty()
                 ? "aside.undone"
                 : "aside.note")));
         saved.ifPresent(file -> parts.add(new RichText(texts.get("aside.saved", file))));

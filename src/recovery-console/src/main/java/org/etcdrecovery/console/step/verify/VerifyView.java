@@ -197,7 +197,7 @@ public final class VerifyView extends VBox {
         } else if (proof.proven()) {
             long holding = proof.checks().stream().filter(check -> check.outcome() == Outcome.PASSED).count();
             banner.say(Tone.SUCCESS, texts.get("proven.title"),
-                    texts.get(model.delivered().kept().isEmpty() ? "proven.text" : "proven.kept", holding,
+                    texts.get(model.hosts().delivered().kept().isEmpty() ? "proven.text" : "proven.kept", holding,
                             model.plan().map(plan -> plan.members().size()).orElse(0),
                             proof.checks().size() - holding));
         } else {
@@ -207,12 +207,12 @@ public final class VerifyView extends VBox {
 
     private Node remaining() {
         List<String> all = new ArrayList<>();
-        if (!model.delivered().kept().isEmpty()) {
-            List<String> kept = model.delivered().kept();
+        if (!model.hosts().delivered().kept().isEmpty()) {
+            List<String> kept = model.hosts().delivered().kept();
             all.add(texts.get("remains.open", String.join(", ", kept), kept.size()));
         }
-        if (!model.delivered().without().isEmpty()) {
-            all.add(texts.get("remains.without", String.join(", ", model.delivered().without())));
+        if (!model.hosts().delivered().without().isEmpty()) {
+            all.add(texts.get("remains.without", String.join(", ", model.hosts().delivered().without())));
         }
         model.strangers()
                 .elsewhere()

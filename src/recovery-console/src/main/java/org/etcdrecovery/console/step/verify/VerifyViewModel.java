@@ -1,11 +1,9 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
@@ -20,13 +18,10 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliverySteps;
-import org.etcdrecovery.console.deliver.Step;
-import org.etcdrecovery.console.deliver.Undoing;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.live.Sighting;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
-import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
@@ -73,7 +68,7 @@ public final class VerifyViewModel implements StepModel {
     private final ReportSaver report;
     private final PlanSaver planSaver;
     private final Strangers strangers;
-    private final DeliverySteps steps;
+    private final HostsModel hosts;
     private final Coalesced refresh = new Coalesced(this::show);
 
     /**
@@ -83,7 +78,7 @@ public final class VerifyViewModel implements StepModel {
      * @param steps     the way to the hosts over SSH
      */
     public VerifyViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps steps) {
-        this.steps = steps;
+        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings);
         this.recovery = recovery;
         this.tools = tools;
         this.connection = new NewConnection(tools.dialogs());
@@ -231,7 +226,7 @@ public final class VerifyViewModel implements StepModel {
             waiting.set(Optional.empty());
             began = tools.clock().instant();
             ended = Optional.empty();
-            if (steps.model().isOverSsh()) {
+            if (hosts.steps().model().isOverSsh()) {
                 throughHosts(plan, how);
             } else {
                 tools.runner()
@@ -245,9 +240,10 @@ public final class VerifyViewModel implements StepModel {
     private void throughHosts(RestorePlan plan, ConnectionSettings how) {
         boolean write = canary.get();
         tools.runner()
-                .run(outline.activity(), steps.model()
+                .run(outline.activity(), hosts.steps()
+                        .model()
                         .reaching(how, (through, reporter) -> prove(plan, through, write, reporter)), reached -> {
-                            steps.model().read(reached.statuses());
+                            hosts.steps().model().read(reached.statuses());
                             proven(plan, reached.result());
                         }, this::notLooked);
     }
@@ -289,97 +285,24 @@ public final class VerifyViewModel implements StepModel {
                 staleEndpoints().isPresent(), failed.get(), plan().isPresent() ? settings() : Optional.empty(),
                 canary.get(),
                 recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(),
-                outline.wasPassed(), delivering(), recovery.delivered().get().kept().size(), hosts());
+                outline.wasPassed(), hosts.running(), recovery.delivered().get().kept().size(), hosts.addresses());
         outline.show(VerifyStanding.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
-                case OPEN -> open();
+                case OPEN -> hosts.open();
                 case FINISH -> outline.finish();
             }
         });
     }
 
-    /** The way to the hosts over SSH. */
-    DeliverySteps steps() {
-        return steps;
-    }
-
-    private Optional<Step> delivering() {
-        return outline.activity().isRunning() ? steps.model().running().get() : Optional.empty();
-    }
-
-    private Map<String, String> hosts() {
-        return recovery.delivered().get().kept().isEmpty()
-                ? Map.of()
-                : steps.model()
-                        .targets()
-                        .stream()
-                        .collect(Collectors.toMap(target -> target.member().name(),
-                                target -> target.destination().toString()));
+    /** The members that were delivered over SSH, and their hosts. */
+    HostsModel hosts() {
+        return hosts;
     }
 
     /** Whether the checks are running. */
     boolean isChecking() {
-        return outline.activity().isRunning() && delivering().isEmpty();
-    }
-
-    /** What is known of the members that were delivered over SSH. */
-    Delivered delivered() {
-        return recovery.delivered().get();
-    }
-
-    /** The way back. */
-    Undoing undoing() {
-        return new Undoing(steps, outline.activity(), this::settings);
-    }
-
-    /** Lets clients in, one member after the other; asks before, if the cluster is not proven. */
-    void open() {
-        Texts words = Texts.of("deliver");
-        if (proof().get().filter(Proof::proven).isPresent() || tools.dialogs()
-                .confirm(words.get("hosts.unproven"), words.get("hosts.unproven.text"), words.get("hosts.open"),
-                        words.get("hosts.keep"))) {
-            settings().ifPresent(how -> steps.open(outline.activity(), how));
-        }
-    }
-
-    /** Looks at the hosts again. */
-    void askHosts() {
-        steps.model().check(outline.activity());
-    }
-
-    /** Asks for a file, and saves a snapshot of the new members. */
-    void saveFresh() {
-        settings().ifPresent(how -> tools.dialogs()
-                .saveFile(Texts.of("deliver").get("aside.file"), Path.of(""), "fresh.db")
-                .ifPresent(file -> steps.save(outline.activity(), how, file)));
-    }
-
-    /** Why the old directories may not be removed yet; empty if they may. */
-    String whyKept() {
-        Texts words = Texts.of("deliver");
-        if (delivered().members().isEmpty()) {
-            // They are what an undo took away.
-            return "";
-        }
-        if (proof().get().filter(Proof::proven).isEmpty() || !delivered().kept().isEmpty()) {
-            return words.get("aside.why.proven");
-        }
-        return steps.fresh().get().isEmpty() ? words.get("aside.why.fresh") : "";
-    }
-
-    /** Removes the old directories, once the operator has confirmed it. */
-    void clean() {
-        Texts words = Texts.of("deliver");
-        if (whyKept().isEmpty() && tools.dialogs()
-                .confirm(words.get("aside.confirm"),
-                        words.get(delivered().members().isEmpty()
-                                ? "aside.confirm.undone"
-                                : "aside.confirm.text", steps.aside().size()),
-                        words.get("aside.confirm.go"),
-                        words.get("aside.confirm.stay"))) {
-            steps.clean(outline.activity());
-        }
+        return outline.activity().isRunning() && hosts.running().isEmpty();
     }
 
     /** The members of other clusters at the planned URLs. */

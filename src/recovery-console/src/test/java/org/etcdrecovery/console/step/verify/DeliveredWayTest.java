@@ -82,20 +82,20 @@ class DeliveredWayTest {
         assertThat(recovery.proof().get().map(Proof::proven)).as("%s", verify.checks()).contains(true);
         assertThat(verify.outline().state().get()).isEqualTo(StepState.ATTENTION);
         assertThat(verify.outline().commands().getFirst().text()).contains("--to m1=ssh://etcd-a/mnt/console");
-        assertThat(verify.whyKept()).isNotEmpty();
+        assertThat(verify.hosts().whyKept()).isNotEmpty();
         press(verify, "Let clients in");
         assertThat(words(delivery)).as("%s", conditions(delivery)).containsOnly("open");
         assertThat(answering(recovery)).as("clients").isEqualTo(3);
         assertThat(verify.outline().state().get()).isEqualTo(StepState.DONE);
 
-        verify.undoing().ask();
+        verify.hosts().undoing().ask();
         assertThat(delivery.question().get().orElseThrow().revisions()).contains(0L);
         delivery.keep();
         assertThat(delivery.aside()).hasSize(3);
-        verify.saveFresh();
+        verify.hosts().saveFresh();
         assertThat(directory.resolve("fresh.db")).isRegularFile();
-        assertThat(verify.whyKept()).isEmpty();
-        verify.clean();
+        assertThat(verify.hosts().whyKept()).isEmpty();
+        verify.hosts().clean();
         assertThat(delivery.model().broken().get()).isEmpty();
         assertThat(delivery.aside()).isEmpty();
         assertThat(hosts.on(0, "ls -A /mnt | grep console; true")).isEqualTo("console\n");

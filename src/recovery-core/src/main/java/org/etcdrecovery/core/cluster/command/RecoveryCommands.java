@@ -47,6 +47,16 @@ public final class RecoveryCommands {
     }
 
     /**
+     * Saves a snapshot of one member into object storage, where the name must be free.
+     *
+     * @param address the {@code s3://} address of the snapshot
+     */
+    public Command snapshotSave(Endpoint from, String address) {
+        Connection one = connection.at(List.of(from));
+        return finish(one, one.start(PROGRAM + "snapshot save").argument(address));
+    }
+
+    /**
      * Checks that a started cluster is the planned one.
      *
      * @param plan     the file that holds the plan

@@ -36,6 +36,17 @@ public record ScheduleRequest(Interval every, StoreAddress to, String name, Keep
         List<String> endpoints, Optional<Path> caFile, Optional<Path> certFile, Optional<Path> keyFile,
         Optional<String> user, Optional<String> storeEndpoint, Optional<String> storeRegion,
         Optional<Path> storeCaFile, String program, String runAs, Path secrets, String image, String namespace) {
+    /** What the names of snapshots begin with if nothing else is said. */
+    public static final String DEFAULT_NAME = "etcd";
+    /** Where this program is if nothing else is said. */
+    public static final String DEFAULT_PROGRAM = "/usr/bin/etcd-recovery";
+    /** The user that runs it if nothing else is said. */
+    public static final String DEFAULT_USER = "etcd-backup";
+    /** The directory of the credentials if nothing else is said. */
+    public static final String DEFAULT_SECRETS = "/etc/etcd-backup";
+    /** The namespace if nothing else is said. */
+    public static final String DEFAULT_NAMESPACE = "kube-system";
+
     /** Copies the list. */
     public ScheduleRequest {
         endpoints = List.copyOf(endpoints);

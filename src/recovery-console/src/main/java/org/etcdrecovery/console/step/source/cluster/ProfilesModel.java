@@ -5,11 +5,11 @@ import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import org.etcdrecovery.console.profile.SavedProfiles;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.settings.Settings;
-import org.etcdrecovery.console.step.source.profile.SavedProfiles;
 
 /** The saved connections to clusters. */
 public final class ProfilesModel implements SavedProfiles {

@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
 import org.etcdrecovery.console.connection.SecurityModel;
-import org.etcdrecovery.console.step.source.profile.ProfileField;
+import org.etcdrecovery.console.profile.ProfileField;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Field;
 

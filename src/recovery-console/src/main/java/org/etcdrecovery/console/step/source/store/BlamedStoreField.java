@@ -1,7 +1,7 @@
 package org.etcdrecovery.console.step.source.store;
 
 import java.util.Optional;
-import org.etcdrecovery.console.step.source.store.StoreFields.Field;
+import org.etcdrecovery.console.storage.StoreFields.Field;
 import org.etcdrecovery.core.store.objects.StoreException.Reason;
 
 /** The field that a failure blames. */

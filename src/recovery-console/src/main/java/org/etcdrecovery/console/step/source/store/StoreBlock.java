@@ -13,11 +13,12 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.finding.ButtonNames;
+import org.etcdrecovery.console.finding.FindingNote;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepOutline;
-import org.etcdrecovery.console.step.source.store.StoreFields.Field;
+import org.etcdrecovery.console.storage.StoreFields.Field;
+import org.etcdrecovery.console.storage.StoreForm;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -27,10 +28,8 @@ import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignI;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignL;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignS;
@@ -63,7 +62,7 @@ public final class StoreBlock extends VBox {
         super(14);
         this.model = model;
         this.outline = outline;
-        form = new StoreForm(model, dialogs, outline);
+        form = new StoreForm(model.fields(), model.profiles(), dialogs, outline, model::list);
         ReadOnlyObjectWrapper<StoreRow> picked = new ReadOnlyObjectWrapper<>();
         table = new StoreTable(model.rows(), picked);
         picked.subscribe((_, row) -> model.chosen().set(Optional.of(row)));
@@ -184,23 +183,9 @@ public final class StoreBlock extends VBox {
                         ? texts.get("store.nothing", listed.get().listing().store())
                         : texts.get(work == StoreWork.LISTING ? "store.listing" : "store.start"))));
         Blocks.show(nothing, !any && !model.isUrl() && model.failed().get().isEmpty());
-        findings.getChildren().setAll(model.findings().stream().map(StoreBlock::finding).toList());
+        findings.getChildren().setAll(model.findings().stream().map(FindingNote::of).toList());
         Blocks.show(findings, !findings.getChildren().isEmpty());
         showNotes();
-    }
-
-    /** In one paragraph: the list is what the operator came for. */
-    private static Node finding(Finding finding) {
-        RichText words = new RichText(
-                "**" + finding.summary() + ".** " + ButtonNames.in(finding.why() + " " + finding.remedy()));
-        return finding.severity() == Finding.Severity.NOTE ? info(words) : Blocks.note(Tone.WARNING, words);
-    }
-
-    private static HBox info(RichText words) {
-        HBox note = new HBox(10, Icons.of(MaterialDesignI.INFORMATION_OUTLINE), words);
-        note.getStyleClass().add("note");
-        HBox.setHgrow(words, Priority.ALWAYS);
-        return note;
     }
 
     private void showNotes() {
@@ -210,10 +195,10 @@ public final class StoreBlock extends VBox {
             if (now.clusters() > 1) {
                 lines.add(Blocks.note(Tone.WARNING, new RichText(texts.get("store.clusters", now.clusters()))));
             }
-            lines.add(info(new RichText((reason(now) + " " + texts.get("store.note")).strip())));
+            lines.add(Blocks.info(new RichText((reason(now) + " " + texts.get("store.note")).strip())));
         });
         if (model.isUrl() && model.reason().isEmpty()) {
-            lines.add(info(new RichText(texts.get("store.url"))));
+            lines.add(Blocks.info(new RichText(texts.get("store.url"))));
         }
         notes.getChildren().setAll(lines);
         Blocks.show(notes, !lines.isEmpty());

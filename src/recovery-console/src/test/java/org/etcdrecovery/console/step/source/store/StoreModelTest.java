@@ -14,7 +14,7 @@ import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.step.source.store.StoreFields.Field;
+import org.etcdrecovery.console.storage.StoreFields.Field;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.SnapshotFolder;
 import org.etcdrecovery.console.testing.TestTools;

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.source.store;
+package org.etcdrecovery.console.storage;
 
 import java.util.Optional;
 import javafx.beans.property.StringProperty;
@@ -10,22 +10,31 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.profile.ProfileField;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepOutline;
-import org.etcdrecovery.console.step.source.profile.ProfileField;
-import org.etcdrecovery.console.step.source.store.StoreFields.Field;
+import org.etcdrecovery.console.storage.StoreFields.Field;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.console.widget.Card;
 
 /** Credentials of a store, its region and its certificate. */
-final class StoreForm extends VBox {
-    private final Texts texts = Texts.of("source");
-    private final StoreModel model;
+public final class StoreForm extends VBox {
+    private final Texts texts = Texts.of("storage");
+    private final StoreFields fields;
+    private final Runnable enter;
     private final GridPane grid = new GridPane(16, 14);
 
-    StoreForm(StoreModel model, Dialogs dialogs, StepOutline outline) {
-        this.model = model;
+    /**
+     * @param fields   the fields
+     * @param profiles the saved places
+     * @param dialogs  asks for files
+     * @param outline  what the shell shows of the step
+     * @param enter    goes on, on Enter in a field
+     */
+    public StoreForm(StoreFields fields, StoreProfiles profiles, Dialogs dialogs, StepOutline outline, Runnable enter) {
+        this.fields = fields;
+        this.enter = enter;
         setId("storeForm");
         ColumnConstraints half = new ColumnConstraints();
         half.setPercentWidth(50);
@@ -34,34 +43,34 @@ final class StoreForm extends VBox {
                 field("storeSecretKey", "secretKey", Field.SECRET_KEY, new PasswordField()));
         grid.addRow(1, field("storeSessionToken", "sessionToken", Field.SESSION_TOKEN, new PasswordField()),
                 field("storeRegion", "region", Field.REGION, new TextField()));
-        StringProperty path = model.fields().value(Field.CA);
-        ButtonField ca = ButtonField.path("storeCa", texts.get("store.ca.browse"), path,
-                () -> dialogs.openFile(texts.get("store.ca")).map(Object::toString));
-        grid.addRow(2, labelled("ca", Field.CA, ca), new ProfileField("Store", model.profiles()));
-        CheckBox host = new CheckBox(texts.get("store.virtualHost"));
+        StringProperty path = fields.value(Field.CA);
+        ButtonField ca = ButtonField.path("storeCa", texts.get("ca.browse"), path,
+                () -> dialogs.openFile(texts.get("ca")).map(Object::toString));
+        grid.addRow(2, labelled("ca", Field.CA, ca), new ProfileField("Store", profiles));
+        CheckBox host = new CheckBox(texts.get("virtualHost"));
         host.setId("storeVirtualHost");
         host.setWrapText(true);
-        host.selectedProperty().bindBidirectional(model.fields().virtualHost());
+        host.selectedProperty().bindBidirectional(fields.virtualHost());
         getChildren().setAll(new Card(Card.section(grid, host)));
         focusWithinProperty().subscribe(within -> outline.focusedHelp()
-                .set(within ? Optional.of(texts.help("help.store.login")) : Optional.empty()));
+                .set(within ? Optional.of(texts.help("help.login")) : Optional.empty()));
     }
 
     private Node field(String id, String key, Field of, TextField field) {
         field.setId(id);
-        field.textProperty().bindBidirectional(model.fields().value(of));
-        field.setOnAction(_ -> model.list());
+        field.textProperty().bindBidirectional(fields.value(of));
+        field.setOnAction(_ -> enter.run());
         return labelled(key, of, field);
     }
 
     private Node labelled(String key, Field of, TextField field) {
-        return new org.etcdrecovery.console.widget.Field(texts.get("store." + key), field)
-                .hint(texts.get("store." + key + ".hint"))
-                .problem(model.fields().problem(of));
+        return new org.etcdrecovery.console.widget.Field(texts.get(key), field)
+                .hint(texts.get(key + ".hint"))
+                .problem(fields.problem(of));
     }
 
     /** Moves the focus into a field. */
-    void focus(Field field) {
+    public void focus(Field field) {
         Node node = grid.lookup(switch (field) {
             case REGION -> "#storeRegion";
             case CA -> "#storeCa";

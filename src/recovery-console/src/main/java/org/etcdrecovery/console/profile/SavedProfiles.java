@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.source.profile;
+package org.etcdrecovery.console.profile;
 
 import java.util.List;
 import java.util.Optional;

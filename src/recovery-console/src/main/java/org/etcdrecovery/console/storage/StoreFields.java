@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.source.store;
+package org.etcdrecovery.console.storage;
 
 import java.util.EnumMap;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.etcdrecovery.core.text.UrlText;
 
 /** Where the snapshots are and how their store is reached, as typed. Credentials are kept in memory only. */
 public final class StoreFields {
-    private final Texts texts = Texts.of("source");
+    private final Texts texts = Texts.of("storage");
     private final Map<Field, StringProperty> values = new EnumMap<>(Field.class);
     private final Map<Field, ReadOnlyStringWrapper> problems = new EnumMap<>(Field.class);
     /** What the store said about a field, until that field is changed. */
@@ -66,26 +66,26 @@ public final class StoreFields {
     }
 
     /** Calls the listener now and after every change. */
-    void follow(Runnable listener) {
+    public void follow(Runnable listener) {
         values.values().forEach(value -> value.subscribe((_, _) -> listener.run()));
         virtualHost.subscribe((_, _) -> listener.run());
         listener.run();
     }
 
     /** Says what the store found wrong with a field. It no longer counts once the field is changed. */
-    void blame(Field field, String why) {
+    public void blame(Field field, String why) {
         blamed.put(field, why);
         refresh();
     }
 
     /** Forgets what the store found wrong. */
-    void forgive() {
+    public void forgive() {
         blamed.clear();
         refresh();
     }
 
     /** The place, with the whole of a URL. */
-    StorePlace place() {
+    public StorePlace place() {
         return new StorePlace(typed(Field.ADDRESS), typed(Field.ENDPOINT), typed(Field.REGION), virtualHost.get(),
                 typed(Field.CA));
     }
@@ -108,7 +108,7 @@ public final class StoreFields {
     }
 
     /** The address; empty if there is none or it cannot be one. */
-    Optional<StoreAddress> address() {
+    public Optional<StoreAddress> address() {
         try {
             return typed(Field.ADDRESS).isEmpty() ? Optional.empty() : Optional.of(StoreAccess.address(place()));
         } catch (StoreException e) {
@@ -117,7 +117,7 @@ public final class StoreFields {
     }
 
     /** What was typed to log in; empty if nothing was, or not all of it. */
-    Optional<StoreCredentials> credentials() {
+    public Optional<StoreCredentials> credentials() {
         return typed(Field.ACCESS_KEY).isEmpty() || typed(Field.SECRET_KEY).isEmpty()
                 ? Optional.empty()
                 : Optional.of(new StoreCredentials(typed(Field.ACCESS_KEY), typed(Field.SECRET_KEY),
@@ -125,13 +125,13 @@ public final class StoreFields {
     }
 
     /** Why no store can be asked, in a few words; empty if one can. */
-    String reason() {
+    public String reason() {
         if (typed(Field.ADDRESS).isEmpty()) {
-            return texts.get("store.empty");
+            return texts.get("empty");
         }
         // What the store found wrong may be right by now.
         boolean wrong = List.of(Field.values()).stream().anyMatch(field -> !wrong(field).isEmpty());
-        return wrong ? texts.get("store.wrong") : "";
+        return wrong ? texts.get("wrong") : "";
     }
 
     private void refresh() {
@@ -157,12 +157,12 @@ public final class StoreFields {
                 }
                 case ACCESS_KEY -> {
                     return text.isEmpty() && !(typed(Field.SECRET_KEY) + typed(Field.SESSION_TOKEN)).isEmpty()
-                            ? texts.get("store.accessKey.missing")
+                            ? texts.get("accessKey.missing")
                             : "";
                 }
                 case SECRET_KEY -> {
                     return text.isEmpty() && !typed(Field.ACCESS_KEY).isEmpty()
-                            ? texts.get("store.secretKey.missing")
+                            ? texts.get("secretKey.missing")
                             : "";
                 }
                 case REGION, CA, SESSION_TOKEN -> {
@@ -171,7 +171,7 @@ public final class StoreFields {
             }
             return "";
         } catch (StoreException e) {
-            return texts.get("store.sentence", String.valueOf(e.getMessage()));
+            return texts.get("sentence", String.valueOf(e.getMessage()));
         }
     }
 

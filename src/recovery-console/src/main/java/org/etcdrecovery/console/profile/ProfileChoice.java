@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.source.profile;
+package org.etcdrecovery.console.profile;
 
 import java.util.List;
 import javafx.beans.value.ObservableValue;
@@ -25,14 +25,14 @@ public final class ProfileChoice extends HBox {
     public ProfileChoice(String id, SavedProfiles profiles, ObservableValue<?> form) {
         super(8);
         this.profiles = profiles;
-        Texts texts = Texts.of("source");
+        Texts texts = Texts.of("profile");
         setAlignment(Pos.CENTER_RIGHT);
         names.setId(id);
-        names.setPromptText(texts.get("profile.none"));
+        names.setPromptText(texts.get("none"));
         names.setPrefWidth(130);
-        names.setAccessibleText(texts.get("profile.label"));
+        names.setAccessibleText(texts.get("label"));
         names.setMinWidth(80);
-        Label label = Blocks.muted(texts.get("profile.label"));
+        Label label = Blocks.muted(texts.get("label"));
         label.setMinWidth(USE_PREF_SIZE);
         getChildren().setAll(Icons.of(MaterialDesignA.ACCOUNT_COG_OUTLINE), label, names);
         WhileShown.follow(this, profiles.names(), this::show);

@@ -1,14 +1,14 @@
-package org.etcdrecovery.console.step.source.store;
+package org.etcdrecovery.console.storage;
 
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
+import org.etcdrecovery.console.profile.SavedProfiles;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.settings.StoreProfile;
-import org.etcdrecovery.console.step.source.profile.SavedProfiles;
 
 /** The saved places of snapshots. */
 public final class StoreProfiles implements SavedProfiles {
@@ -16,7 +16,11 @@ public final class StoreProfiles implements SavedProfiles {
     private final StoreFields fields;
     private final StringProperty name = new SimpleStringProperty("");
 
-    StoreProfiles(Memory memory, StoreFields fields) {
+    /**
+     * @param memory keeps them
+     * @param fields the form
+     */
+    public StoreProfiles(Memory memory, StoreFields fields) {
         this.memory = memory;
         this.fields = fields;
     }

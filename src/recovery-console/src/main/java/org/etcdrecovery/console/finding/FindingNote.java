@@ -1,0 +1,21 @@
+package org.etcdrecovery.console.finding;
+
+import javafx.scene.layout.HBox;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.finding.Finding.Severity;
+
+/** A finding in one paragraph, on a page that is about something else. */
+public final class FindingNote {
+    private FindingNote() {}
+
+    /** The paragraph. */
+    public static HBox of(Finding finding) {
+        RichText words = new RichText("**" + finding.summary() + ".** "
+                + Quantities.figures(ButtonNames.in(finding.why() + " " + finding.remedy())));
+        return finding.severity() == Severity.NOTE ? Blocks.info(words) : Blocks.note(Tone.WARNING, words);
+    }
+}

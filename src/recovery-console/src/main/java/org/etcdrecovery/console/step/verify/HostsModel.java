@@ -1,0 +1,120 @@
+package org.etcdrecovery.console.step.verify;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.Step;
+import org.etcdrecovery.console.deliver.Undoing;
+import org.etcdrecovery.console.recovery.Delivered;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.prove.Proof;
+
+/** The members that were delivered over SSH: lets clients in, and removes what is no longer needed. */
+final class HostsModel {
+    private final Recovery recovery;
+    private final StepTools tools;
+    private final DeliverySteps steps;
+    private final Activity activity;
+    private final Supplier<Optional<ConnectionSettings>> settings;
+
+    /**
+     * @param activity the running work of the step
+     * @param settings how to reach the members as a client; empty while that is not valid
+     */
+    HostsModel(Recovery recovery, StepTools tools, DeliverySteps steps, Activity activity,
+            Supplier<Optional<ConnectionSettings>> settings) {
+        this.recovery = recovery;
+        this.tools = tools;
+        this.steps = steps;
+        this.activity = activity;
+        this.settings = settings;
+    }
+
+    /** The way to the hosts over SSH. */
+    DeliverySteps steps() {
+        return steps;
+    }
+
+    /** What this step does on the hosts now; empty if it does nothing there. */
+    Optional<Step> running() {
+        return activity.isRunning() ? steps.model().running().get() : Optional.empty();
+    }
+
+    /** The addresses of hosts through which members are reached, by the names of the members. */
+    Map<String, String> addresses() {
+        return recovery.delivered().get().kept().isEmpty()
+                ? Map.of()
+                : steps.model()
+                        .targets()
+                        .stream()
+                        .collect(Collectors.toMap(target -> target.member().name(),
+                                target -> target.destination().toString()));
+    }
+
+    /** What is known of the members that were delivered over SSH. */
+    Delivered delivered() {
+        return recovery.delivered().get();
+    }
+
+    /** The way back. */
+    Undoing undoing() {
+        return new Undoing(steps, activity, settings);
+    }
+
+    /** Lets clients in, one member after the other; asks before, if the cluster is not proven. */
+    void open() {
+        Texts words = Texts.of("deliver");
+        if (recovery.proof().get().filter(Proof::proven).isPresent() || tools.dialogs()
+                .confirm(words.get("hosts.unproven"), words.get("hosts.unproven.text"), words.get("hosts.open"),
+                        words.get("hosts.keep"))) {
+            settings.get().ifPresent(how -> steps.open(activity, how));
+        }
+    }
+
+    /** Looks at the hosts again. */
+    void askHosts() {
+        steps.model().check(activity);
+    }
+
+    /** Asks for a file, and saves a snapshot of the new members. */
+    void saveFresh() {
+        settings.get()
+                .ifPresent(how -> tools.dialogs()
+                        .saveFile(Texts.of("deliver").get("aside.file"), Path.of(""), "fresh.db")
+                        .ifPresent(file -> steps.save(activity, how, file)));
+    }
+
+    /** Why the old directories may not be removed yet; empty if they may. */
+    String whyKept() {
+        Texts words = Texts.of("deliver");
+        if (delivered().members().isEmpty()) {
+            // They are what an undo took away.
+            return "";
+        }
+        if (recovery.proof().get().filter(Proof::proven).isEmpty() || !delivered().kept().isEmpty()) {
+            return words.get("aside.why.proven");
+        }
+        return steps.fresh().get().isEmpty() ? words.get("aside.why.fresh") : "";
+    }
+
+    /** Removes the old directories, once the operator has confirmed it. */
+    void clean() {
+        Texts words = Texts.of("deliver");
+        if (whyKept().isEmpty() && tools.dialogs()
+                .confirm(words.get("aside.confirm"),
+                        words.get(delivered().members().isEmpty()
+                                ? "aside.confirm.undone"
+                                : "aside.confirm.text", steps.aside().size()),
+                        words.get("aside.confirm.go"),
+                        words.get("aside.confirm.stay"))) {
+            steps.clean(activity);
+        }
+    }
+}
