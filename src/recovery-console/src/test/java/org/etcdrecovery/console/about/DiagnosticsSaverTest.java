@@ -118,7 +118,7 @@ class DiagnosticsSaverTest {
         StepTools direct = TestTools.with(new DirectTaskRunner(), dialogs);
         direct.memory().close();
         StepTools tools = new StepTools(direct.runner(), dialogs, memory,
-                Clock.fixed(TestTools.NOW, ZoneOffset.UTC), direct.opener(), direct.site());
+                Clock.fixed(TestTools.NOW, ZoneOffset.UTC), direct.opener(), direct.site(), direct.stores());
         return new DiagnosticsSaver(tools, places, () -> run);
     }
 
