@@ -43,6 +43,8 @@ program_build() (
     stamp=$(mktemp -- "$program_stamp.XXXXXX")
     trap 'rm -f -- "$stamp"' EXIT
     printf '%s\n' "$JAVA_HOME" >"$stamp"
+    # Jars of an earlier version would come first on the class path.
+    rm -rf -- "$program_target/lib" "$program_target/$program_module"-*.jar
     maven -q package -pl "src/$program_module" -am -Prun-only >&2 </dev/null || die "$what could not be built, see above"
     chmod a+r -- "$stamp"
     "$@"

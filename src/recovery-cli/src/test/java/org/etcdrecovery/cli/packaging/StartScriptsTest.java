@@ -194,16 +194,17 @@ class StartScriptsTest {
     }
 
     @Test
-    void theLongTestsAreWholeCampaignsAndTheBareMachine() throws IOException {
+    void theLongTestsAreWholeCampaignsTheBareMachineAndThePackage() throws IOException {
         assertThat(test("-pl one --long")).satisfiesExactly(line -> assertThat(line).isEqualTo("judges "),
                 line -> assertThat(line).isEqualTo("judges versitygw"),
                 line -> assertThat(line).endsWith("pom.xml verify -pl one -Drecovery.long=true"),
-                line -> assertThat(line).isEqualTo("bare-machine "), line -> assertThat(line).isEqualTo("e2e "));
+                line -> assertThat(line).isEqualTo("bare-machine "), line -> assertThat(line).isEqualTo("build "),
+                line -> assertThat(line).isEqualTo("package "), line -> assertThat(line).isEqualTo("e2e "));
     }
 
     /** What packaging/test runs, given these arguments. */
     private List<String> test(String arguments) throws IOException {
-        for (String started : List.of("etcd/judges", "check/bare-machine", "etcd/e2e")) {
+        for (String started : List.of("etcd/judges", "check/bare-machine", "linux/build", "check/package", "etcd/e2e")) {
             Installation.program(installation.script(started), "echo \"${0##*/} $*\"");
         }
         String line = withMaven("echo \"$*\"") + "\"$0\" " + arguments;
