@@ -204,7 +204,8 @@ class StartScriptsTest {
 
     /** What packaging/test runs, given these arguments. */
     private List<String> test(String arguments) throws IOException {
-        for (String started : List.of("etcd/judges", "check/bare-machine", "linux/build", "check/package", "etcd/e2e")) {
+        for (String started : List.of("etcd/judges", "check/bare-machine", "linux/build", "check/package",
+                "etcd/e2e")) {
             Installation.program(installation.script(started), "echo \"${0##*/} $*\"");
         }
         String line = withMaven("echo \"$*\"") + "\"$0\" " + arguments;
