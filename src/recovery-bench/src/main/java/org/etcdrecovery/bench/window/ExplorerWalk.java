@@ -21,8 +21,8 @@ import javafx.scene.input.KeyEvent;
 /** Uses the explorer as an operator would, one action after the other, and times each until its answer is painted. */
 final class ExplorerWalk {
     private static final int PAGES = 20;
-    /** After so many pulses, what changes the tree in the background has changed it. */
-    private static final int SETTLED = 30;
+    /** After so many pulses without a change, nothing in the background changes the tree any more. */
+    private static final int SETTLED = 60;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final List<String> TABS = List.of("kubernetes", "revisions", "buckets", "pages", "members", "leases",
             "auth", "alarms", "meta", "keys");
@@ -32,6 +32,7 @@ final class ExplorerWalk {
     private final Deque<Step> steps = new ArrayDeque<>();
     private Optional<Step> current = Optional.empty();
     private String before = "";
+    private String last = "";
     private long acted;
     private int pulses;
     private boolean answered;
@@ -73,7 +74,7 @@ final class ExplorerWalk {
     }
 
     private void settle(KeyCode key) {
-        steps.add(new Step(Optional.empty(), () -> type(key), _ -> pulses > SETTLED));
+        steps.add(new Step(Optional.empty(), () -> type(key), _ -> hasSettled()));
     }
 
     private void measure(Measure measure, Runnable act) {
@@ -124,6 +125,16 @@ final class ExplorerWalk {
         TextField field = node("#search", TextField.class);
         field.setText(text);
         field.fireEvent(new ActionEvent());
+    }
+
+    /** The tree opens its first level by itself, some time after it is shown. */
+    private boolean hasSettled() {
+        String now = tree();
+        if (!now.equals(last)) {
+            last = now;
+            pulses = 0;
+        }
+        return pulses > SETTLED;
     }
 
     private boolean hasChanged(String shown) {
