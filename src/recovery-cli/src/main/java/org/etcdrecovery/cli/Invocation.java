@@ -24,7 +24,8 @@ import picocli.CommandLine;
 record Invocation(CommandLine program, CommandLine verb, VerbWords words) {
     /** Finds the verb, wherever options are placed, and creates as few other verbs as possible. */
     static Invocation of(Session session, String... arguments) {
-        List<String> all = List.of(arguments);
+        // What etcd and most programs understand; the verb is etcdctl's.
+        List<String> all = List.of(arguments).equals(List.of("--version")) ? List.of("version") : List.of(arguments);
         VerbWords found = VerbWords.find(all, Verbs.FLAGS::contains);
         if (found.stranger().isPresent()) {
             // An unknown option may have been mistaken for a flag with a value, so report that option.

@@ -36,6 +36,17 @@ class UsageTest {
     }
 
     @Test
+    void theVersionIsAVerbAndAnOption() {
+        Run verb = Run.of("version");
+        Run option = Run.of("--version");
+
+        assertThat(verb.code()).isEqualTo(ExitCode.OK);
+        assertThat(verb.out()).startsWith("etcd-recovery version: ");
+        assertThat(option.out()).isEqualTo(verb.out());
+        assertThat(option.code()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void helpNamesEveryVerb() {
         assertThat(Run.of().out()).contains("  snapshot ", "  rescue ", "  plan ", "  restore ", "  rehearse ",
                 "  hashkv ", "  explain ",
