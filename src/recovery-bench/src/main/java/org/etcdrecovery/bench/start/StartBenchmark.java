@@ -38,11 +38,11 @@ public final class StartBenchmark {
         System.out.println(Machine.here(Path.of("").toAbsolutePath()).describe() + " Medians of " + RUNS
                 + " starts by turns.\n");
         System.out.println("| start | time | of the bare one | goal | |\n|---|---:|---:|---:|---|");
+        report("start page", () -> painted(commands.get(2)), () -> painted(commands.get(3)), GOAL_WINDOW);
         for (String word : List.of("version", "--version")) {
             report("`" + word + "`", of(commands.get(0), List.of(word)), of(commands.get(1), List.of("--version")),
                     GOAL_COMMAND);
         }
-        report("start page", () -> painted(commands.get(2)), () -> painted(commands.get(3)), GOAL_WINDOW);
     }
 
     private static List<List<String>> split(String... arguments) {

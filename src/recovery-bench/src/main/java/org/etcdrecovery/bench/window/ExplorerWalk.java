@@ -54,6 +54,8 @@ final class ExplorerWalk {
     ExplorerWalk(Scene scene, String prefix, BiConsumer<Measure, Duration> measured) {
         this.scene = scene;
         this.measured = measured;
+        // The tree opens its first level by itself, some time after it is shown.
+        steps.add(new Step(Optional.empty(), () -> {}, _ -> rows() > 1));
         settle(KeyCode.HOME);
         settle(KeyCode.LEFT);
         measure(Measure.EXPANSION, () -> type(KeyCode.RIGHT));
@@ -127,7 +129,6 @@ final class ExplorerWalk {
         field.fireEvent(new ActionEvent());
     }
 
-    /** The tree opens its first level by itself, some time after it is shown. */
     private boolean hasSettled() {
         String now = tree();
         if (!now.equals(last)) {
@@ -143,11 +144,13 @@ final class ExplorerWalk {
 
     /** The numbers of its rows and of the keys in them; empty while another tab is shown. */
     private String tree() {
+        return rows() < 0 ? "" : rows() + " " + node("#keysCount", Labeled.class).getText();
+    }
+
+    /** How many rows the tree has; -1 while another tab is shown. */
+    private int rows() {
         Node tree = scene.lookup("#keyTree");
-        return tree == null
-                ? ""
-                : ((VirtualFlow<?>) tree.lookup(".virtual-flow")).getCellCount() + " "
-                        + node("#keysCount", Labeled.class).getText();
+        return tree == null ? -1 : ((VirtualFlow<?>) tree.lookup(".virtual-flow")).getCellCount();
     }
 
     private boolean isReading() {
