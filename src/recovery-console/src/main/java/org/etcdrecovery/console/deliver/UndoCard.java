@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.deliver;
 
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.HBox;
@@ -30,7 +31,7 @@ public final class UndoCard extends VBox {
         go.setOnAction(_ -> model.undo(startOld.isSelected()));
         keep.setOnAction(_ -> model.steps().keep());
         HBox actions = new HBox(8, save, go, keep, startOld);
-        actions.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
+        actions.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(banner, actions);
         model.steps().question().subscribe(this::show);
     }

@@ -20,7 +20,7 @@ final class ExplanationPopup {
 
     private ExplanationPopup() {}
 
-    /** Opens the entry of a code; nothing happens if there is none. */
+    /** Opens the entry of a code. Does nothing for a code without an entry. */
     static void show(Node link, String code) {
         Explanations.load().of(code).ifPresent(entry -> show(link, entry));
     }

@@ -107,7 +107,7 @@ public final class StoreFields {
         virtualHost.set(form.virtualHost());
     }
 
-    /** The address; empty if there is none or it cannot be one. */
+    /** The address; empty until one is typed that can be read. */
     public Optional<StoreAddress> address() {
         try {
             return typed(Field.ADDRESS).isEmpty() ? Optional.empty() : Optional.of(StoreAccess.address(place()));

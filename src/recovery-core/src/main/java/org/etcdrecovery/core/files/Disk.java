@@ -34,6 +34,9 @@ public final class Disk {
             FileStore store = Files.getFileStore(directory);
             return new Disk(directory, store, store);
         } catch (IOException e) {
+            if (!directory.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+                throw e;
+            }
             Object device = Files.readAttributes(directory, "unix:dev").get("dev");
             return new Disk(directory, null, Objects.requireNonNull(device));
         }

@@ -24,7 +24,7 @@ public final class StoreEnvironment {
      */
     public record NamedEndpoint(String variable, String url) {}
 
-    /** The store that is meant; empty for AWS. */
+    /** The endpoint of the store; empty for AWS. */
     public Optional<NamedEndpoint> endpoint() {
         return Stream.of("AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL")
                 .flatMap(variable -> text(variable).map(url -> new NamedEndpoint(variable, url)).stream())

@@ -26,7 +26,7 @@ class CredentialSourceTest {
         assertThat(kind(BUCKET, true, KEYS)).isEqualTo(Kind.TYPED);
         assertThat(kind(BUCKET, false, KEYS)).isEqualTo(Kind.ENVIRONMENT);
         assertThat(kind(BUCKET, false, Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_WEB_IDENTITY_TOKEN_FILE", "/token")))
-                .as("half a login is none")
+                .as("an access key without its secret is no login")
                 .isEqualTo(Kind.WEB_IDENTITY);
     }
 

@@ -147,7 +147,7 @@ public final class RepeatModel {
         return to;
     }
 
-    /** The store that is meant; empty for AWS. */
+    /** The endpoint of the store; empty for AWS. */
     public StringProperty storeEndpoint() {
         return storeEndpoint;
     }

@@ -3,14 +3,12 @@ package org.etcdrecovery.console.step.source.cluster;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
@@ -19,10 +17,10 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
+import org.etcdrecovery.console.widget.NodeColumn;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.text.Shown;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The table of members, as high as its rows. Each row has two lines: what members are compared by, and below it what
@@ -111,17 +109,6 @@ final class MembersTable extends TableView<MemberRow> {
     }
 
     private TableColumn<MemberRow, MemberRow> column(String key, Function<MemberRow, Node> content) {
-        TableColumn<MemberRow, MemberRow> column = new TableColumn<>(texts.get("table." + key));
-        column.setReorderable(false);
-        column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        column.setCellFactory(_ -> new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable MemberRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setGraphic(empty || row == null ? null : content.apply(row));
-            }
-        });
-        return column;
+        return new NodeColumn<>(texts.get("table." + key), content);
     }
 }

@@ -101,7 +101,7 @@ public final class StoreModel {
         return chosen;
     }
 
-    /** The last list; empty if there is none. */
+    /** The last list; empty until something was listed. */
     public ReadOnlyObjectProperty<Optional<Listed>> listed() {
         return listed.getReadOnlyProperty();
     }
@@ -182,7 +182,7 @@ public final class StoreModel {
                 .orElse("");
     }
 
-    /** The file to continue with; empty while there is none. */
+    /** The file to continue with; empty until one is chosen. */
     public Optional<SnapshotChoice> choice() {
         if (fields.address().orElse(null) instanceof Web) {
             return fields.reason().isEmpty() ? Optional.of(SnapshotChoice.stored(fields.place())) : Optional.empty();

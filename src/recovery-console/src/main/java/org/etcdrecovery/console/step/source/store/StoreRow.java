@@ -12,7 +12,7 @@ import org.etcdrecovery.core.store.StoredSnapshot;
  * @param taken    when it was made
  * @param revision its revision
  * @param size     its size
- * @param tone     the tone of the verdict; neutral if there is none
+ * @param tone     the tone of the verdict; neutral without a verdict
  * @param verdict  what is known of it, in a word or two
  * @param snapshot the snapshot; empty for a gap
  */

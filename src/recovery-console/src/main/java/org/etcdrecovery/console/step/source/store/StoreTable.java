@@ -10,7 +10,6 @@ import javafx.collections.ObservableList;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.TableCell;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import org.etcdrecovery.console.text.Texts;
@@ -18,6 +17,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
+import org.etcdrecovery.console.widget.NodeColumn;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.console.widget.Wheel;
@@ -112,17 +112,6 @@ final class StoreTable extends TableView<StoreRow> {
     }
 
     private TableColumn<StoreRow, StoreRow> column(String key, Function<StoreRow, Node> content) {
-        TableColumn<StoreRow, StoreRow> column = new TableColumn<>(texts.get("store.table." + key));
-        column.setReorderable(false);
-        column.setSortable(false);
-        column.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
-        column.setCellFactory(_ -> new TableCell<>() {
-            @Override
-            protected void updateItem(@Nullable StoreRow row, boolean empty) {
-                super.updateItem(row, empty);
-                setGraphic(empty || row == null ? null : content.apply(row));
-            }
-        });
-        return column;
+        return new NodeColumn<>(texts.get("store.table." + key), content);
     }
 }
