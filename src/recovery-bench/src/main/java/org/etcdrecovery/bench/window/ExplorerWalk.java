@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import javafx.event.ActionEvent;
+import javafx.scene.AccessibleAttribute;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -150,7 +150,7 @@ final class ExplorerWalk {
     /** How many rows the tree has; -1 while another tab is shown. */
     private int rows() {
         Node tree = scene.lookup("#keyTree");
-        return tree == null ? -1 : ((VirtualFlow<?>) tree.lookup(".virtual-flow")).getCellCount();
+        return tree == null ? -1 : (int) tree.queryAccessibleAttribute(AccessibleAttribute.ITEM_COUNT);
     }
 
     private boolean isReading() {

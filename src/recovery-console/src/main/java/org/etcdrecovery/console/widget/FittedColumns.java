@@ -9,6 +9,7 @@ import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.text.Font;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the columns of a table the width of their content. If they do not fit, those that may give way become narrower,
@@ -53,6 +54,8 @@ public final class FittedColumns<T> {
     private final TableView<T> table;
     private final double padding;
     private final Map<TableColumn<T, ?>, Want> wants = new LinkedHashMap<>();
+    /** Once the table has its skin. */
+    private @Nullable ScrollBar scrollBar;
 
     /**
      * Takes over the widths of a table's columns.
@@ -152,11 +155,9 @@ public final class FittedColumns<T> {
     }
 
     private double scrollBar() {
-        return table.lookupAll(".scroll-bar:vertical")
-                .stream()
-                .filter(bar -> bar instanceof ScrollBar && bar.isVisible())
-                .mapToDouble(bar -> ((ScrollBar) bar).getWidth())
-                .max()
-                .orElse(0);
+        if (scrollBar == null) {
+            scrollBar = (ScrollBar) table.lookup(".scroll-bar:vertical");
+        }
+        return scrollBar != null && scrollBar.isVisible() ? scrollBar.getWidth() : 0;
     }
 }

@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.explorer.keys;
 
-import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -40,7 +39,7 @@ final class KeyCell extends IndexedCell<Row> {
     private final Label keys = Blocks.muted("");
     private final Label bytes = new Label();
 
-    KeyCell(KeyTree tree, Texts texts, ObservableValue<? extends Number> width) {
+    KeyCell(KeyTree tree, Texts texts) {
         this.tree = tree;
         this.texts = texts;
         getStyleClass().add("key-row");
@@ -59,7 +58,6 @@ final class KeyCell extends IndexedCell<Row> {
         setPrefWidth(0);
         setContentDisplay(ContentDisplay.GRAPHIC_ONLY);
         setGraphic(box);
-        width.subscribe(_ -> requestLayout());
         setOnMousePressed(event -> {
             if (event.getButton() == MouseButton.PRIMARY && !isEmpty()) {
                 boolean onToggle = toggle.isVisible()
@@ -81,13 +79,17 @@ final class KeyCell extends IndexedCell<Row> {
         refresh();
     }
 
-    /** Shows the row that is now at the index of this cell. */
-    void refresh() {
+    /** Shows whether its row is the selected one. */
+    void mark() {
+        pseudoClassStateChanged(CHOSEN, !isEmpty() && getIndex() == tree.selected());
+    }
+
+    private void refresh() {
         Row row = tree.row(getIndex());
         updateItem(row, row == null);
         // Unmanaged, a graphic would not come back.
         getGraphic().setVisible(row != null);
-        pseudoClassStateChanged(CHOSEN, row != null && getIndex() == tree.selected());
+        mark();
         if (row == null) {
             return;
         }

@@ -1,15 +1,11 @@
 package org.etcdrecovery.console.explorer.keys;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollBar;
-import javafx.scene.control.skin.VirtualFlow;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
@@ -33,40 +29,19 @@ final class KeyTree extends VBox {
     private static final double MARGIN = 10;
 
     private final Texts texts = Texts.of("explorer");
-    private final Flow flow = new Flow();
+    private final RowFlow<KeyCell> flow = new RowFlow<>(ROW, () -> new KeyCell(this, texts));
     private final Label none = Blocks.muted(texts.get("tree.empty"));
-    private final List<KeyCell> cells = new ArrayList<>();
     private Optional<TreeRows> rows = Optional.empty();
     private int selected = -1;
     private IntConsumer whenSelected = _ -> {};
     private IntConsumer whenToggled = _ -> {};
     private Runnable whenEntered = () -> {};
 
-    /** Makes what JavaFX keeps to its skins accessible to the tree. */
-    private static final class Flow extends VirtualFlow<KeyCell> {
-        ScrollBar bar() {
-            return getVbar();
-        }
-
-        int page() {
-            KeyCell first = getFirstVisibleCellWithinViewport();
-            KeyCell last = getLastVisibleCellWithinViewport();
-            return first == null || last == null ? 1 : Math.max(1, last.getIndex() - first.getIndex());
-        }
-    }
-
     KeyTree() {
         setId("keyTree");
         getStyleClass().addAll("card-block", "key-tree");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.NODE);
-        flow.setFixedCellSize(ROW);
-        flow.setCellFactory(_ -> {
-            KeyCell cell = new KeyCell(this, texts, widthProperty());
-            cells.add(cell);
-            return cell;
-        });
-        flow.setMinSize(0, 0);
         StackPane rowsOrNone = new StackPane(flow, none);
         VBox.setVgrow(rowsOrNone, Priority.ALWAYS);
         HBox head = head();
@@ -110,29 +85,23 @@ final class KeyTree extends VBox {
     /** Shows rows, or the same ones after a change. */
     void show(Optional<TreeRows> now) {
         rows = now;
-        flow.setCellCount(now.map(TreeRows::size).orElse(0));
+        flow.show(now.map(TreeRows::size).orElse(0));
         none.setVisible(now.filter(one -> one.size() == 0).isPresent());
-        refresh();
-        flow.requestLayout();
     }
 
     /** Marks a row and brings it into sight; -1 for none. */
     void mark(int row) {
         selected = row;
-        refresh();
+        flow.cells().forEach(KeyCell::mark);
         if (row >= 0) {
-            flow.scrollTo(row);
+            flow.reveal(row);
         }
         describe();
     }
 
-    private void refresh() {
-        cells.forEach(KeyCell::refresh);
-    }
-
     /** The number of rows. */
     int size() {
-        return flow.getCellCount();
+        return flow.count();
     }
 
     int selected() {
@@ -142,6 +111,13 @@ final class KeyTree extends VBox {
     @Nullable
     Row row(int index) {
         return index < 0 ? null : rows.filter(now -> index < now.size()).map(now -> now.get(index)).orElse(null);
+    }
+
+    @Override
+    public Object queryAccessibleAttribute(AccessibleAttribute attribute, Object... parameters) {
+        return attribute == AccessibleAttribute.ITEM_COUNT
+                ? Integer.valueOf(size())
+                : super.queryAccessibleAttribute(attribute, parameters);
     }
 
     private void describe() {

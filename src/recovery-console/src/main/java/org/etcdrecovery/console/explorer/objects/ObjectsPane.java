@@ -1,7 +1,9 @@
 package org.etcdrecovery.console.explorer.objects;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ObjectProperty;
@@ -54,6 +56,7 @@ public final class ObjectsPane extends VBox {
     private final ObservableList<Orphan> orphans = FXCollections.observableArrayList();
     private final ObservableList<Deletion> deleted = FXCollections.observableArrayList();
     private final ObjectProperty<Part> part = new SimpleObjectProperty<>(Part.GROUPS);
+    private final Map<Part, Node> made = new EnumMap<>(Part.class);
     private final VBox notes = new VBox(6);
     private Optional<ObjectCatalog> shown = Optional.empty();
 
@@ -75,20 +78,7 @@ public final class ObjectsPane extends VBox {
         StackPane pane = new StackPane();
         pane.setMinHeight(0);
         VBox.setVgrow(pane, Priority.ALWAYS);
-        Node groupTable = groups();
-        Node largestTable = withRelatives("largest", largest);
-        Node writtenTable = withRelatives("written", written);
-        Node orphanTable = orphans();
-        Node deletedTable = deleted();
-        Node objectTable = new ObjectsFinder(model, tables, show);
-        part.subscribe(now -> pane.getChildren().setAll(switch (now) {
-            case GROUPS -> groupTable;
-            case OBJECTS -> objectTable;
-            case LARGEST -> largestTable;
-            case WRITTEN -> writtenTable;
-            case ORPHANS -> orphanTable;
-            case DELETED -> deletedTable;
-        }));
+        part.subscribe(now -> pane.getChildren().setAll(made.computeIfAbsent(now, this::make)));
         FailureNotice failure = new FailureNotice();
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
@@ -100,6 +90,18 @@ public final class ObjectsPane extends VBox {
                 model.need();
             }
         });
+    }
+
+    /** A table when it is first shown: all of them at once would be a noticeable pause. */
+    private Node make(Part wanted) {
+        return switch (wanted) {
+            case GROUPS -> groups();
+            case OBJECTS -> new ObjectsFinder(model, tables, show);
+            case LARGEST -> withRelatives("largest", largest);
+            case WRITTEN -> withRelatives("written", written);
+            case ORPHANS -> orphans();
+            case DELETED -> deleted();
+        };
     }
 
     private void show(Objects now) {

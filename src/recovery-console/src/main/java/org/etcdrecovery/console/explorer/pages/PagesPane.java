@@ -1,11 +1,13 @@
 package org.etcdrecovery.console.explorer.pages;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -30,11 +32,14 @@ import org.etcdrecovery.core.contents.pages.PageElements.Element;
 import org.etcdrecovery.core.contents.pages.PageKind;
 import org.etcdrecovery.core.contents.pages.PageMap;
 import org.etcdrecovery.core.contents.pages.PageMap.Share;
+import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The map of the pages; beside it the open page with its elements, or the pages by kind and bucket. */
 public final class PagesPane extends VBox {
     private static final double SIDE = 460;
+    /** Problems shown above the map, which needs the space. */
+    private static final int PROBLEMS = 3;
 
     private final Texts texts = Texts.of("explorer");
     private final PagesViewModel model;
@@ -146,9 +151,24 @@ public final class PagesPane extends VBox {
         }
         picture.name(PagesViewModel.KINDS.size(), "");
         picture.show(now.picture());
-        problems.getChildren()
-                .setAll(map.problems().stream().map(words -> Blocks.plainNote(Tone.WARNING, words)).toList());
-        Blocks.show(problems, !map.problems().isEmpty());
+        showProblems(map.problems());
+    }
+
+    /** What they mean comes first: the sentences themselves are for those who know the format. */
+    private void showProblems(List<String> found) {
+        problems.getChildren().setAll(Blocks.plainNote(Tone.WARNING, texts.get("pages.damaged")));
+        found.stream().limit(PROBLEMS).map(PagesPane::detail).forEach(problems.getChildren()::add);
+        if (found.size() > PROBLEMS) {
+            problems.getChildren().add(detail(texts.get("pages.damaged.more")));
+        }
+        Blocks.show(problems, !found.isEmpty());
+    }
+
+    private static Label detail(String words) {
+        Label detail = Blocks.caption(Shown.text(words));
+        detail.getStyleClass().add("mono");
+        detail.setPadding(new Insets(0, 0, 0, 28));
+        return detail;
     }
 
     private void showPage(Page page) {

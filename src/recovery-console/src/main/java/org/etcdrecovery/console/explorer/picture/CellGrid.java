@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * @param perCell the pages in a cell; the last one may have fewer
  */
 record CellGrid(int first, int count, int columns, double cell, int perCell) {
-    private static final double LARGEST = 26;
+    private static final double LARGEST = 44;
     private static final double SMALLEST = 8;
 
     /** The grid that fills an area with cells as large as possible. */

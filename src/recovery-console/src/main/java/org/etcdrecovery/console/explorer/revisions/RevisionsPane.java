@@ -1,13 +1,16 @@
 package org.etcdrecovery.console.explorer.revisions;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -65,7 +68,6 @@ public final class RevisionsPane extends VBox {
                 .figure("revisions.deletes", ActivityBin::deletes)
                 .figure("revisions.bytes", ActivityBin::bytes, one -> Quantities.size(one.bytes()))
                 .exportedBy(tables);
-        DataTable<Deleted> deletedTable = deletedTable(model, show).exportedBy(tables);
         parts = new SegmentedChoice<>(List.of(Part.values()), one -> texts.get("revisions.part." + one),
                 one -> "revisions-" + one.name().toLowerCase(Locale.ROOT), part);
         parts.getStyleClass().setAll("tab-line");
@@ -78,7 +80,9 @@ public final class RevisionsPane extends VBox {
         StackPane below = new StackPane();
         below.setMinHeight(0);
         VBox.setVgrow(below, Priority.ALWAYS);
-        part.subscribe(now -> below.getChildren().setAll(now == Part.RANGES ? rangeTable : deletedTable));
+        Map<Part, Node> made = new EnumMap<>(Map.of(Part.RANGES, rangeTable));
+        part.subscribe(now -> below.getChildren()
+                .setAll(made.computeIfAbsent(now, _ -> deletedTable(model, show).exportedBy(tables))));
         getChildren().setAll(stats, picture, parts, below);
         histogram.onChosen(this::describe);
         model.revisions().subscribe(now -> now.ifPresent(this::show));

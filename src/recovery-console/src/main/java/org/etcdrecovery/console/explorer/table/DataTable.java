@@ -219,11 +219,13 @@ public final class DataTable<T> extends VBox {
 
     /** Gives each column the width of its content. One that is blank in every row gives way to the others. */
     private void fitColumns() {
-        fitting.forEach((column, fit) -> {
-            List<String> cells = rows.stream().map(row -> cell(column, row)).toList();
-            column.setVisible(cells.isEmpty() || cells.stream().anyMatch(text -> !text.isEmpty()));
-            fit.accept(cells);
-        });
+        fitting.forEach(this::fitColumn);
+    }
+
+    private void fitColumn(TableColumn<T, ?> column, Consumer<List<String>> fit) {
+        List<String> cells = rows.stream().map(row -> cell(column, row)).toList();
+        column.setVisible(cells.isEmpty() || cells.stream().anyMatch(text -> !text.isEmpty()));
+        fit.accept(cells);
     }
 
     /** Adds a column of words. */
@@ -272,9 +274,10 @@ public final class DataTable<T> extends VBox {
         if (face == Face.MONO) {
             column.getStyleClass().add("mono");
         }
-        fitting.put(column, cells -> fit.accept(FittedColumns.width(cells.stream(), face)));
+        Consumer<List<String>> toCells = cells -> fit.accept(FittedColumns.width(cells.stream(), face));
+        fitting.put(column, toCells);
         table.getColumns().add(column);
-        fitColumns();
+        fitColumn(column, toCells);
         return this;
     }
 

@@ -201,6 +201,21 @@ class KeysPaneTest extends ScreenTest {
         });
     }
 
+    @Test
+    void everyRowShowsItsNameAndItsFiguresAcrossTheTree() {
+        push(KeyCode.HOME);
+        push(KeyCode.RIGHT);
+        onFx(() -> lookup(".key-row").<KeyCell>queryAll().stream().filter(cell -> !cell.isEmpty()).toList())
+                .forEach(cell -> {
+                    Label name = from(cell).lookup(".label").query();
+                    assertThat(name.getText()).isNotEmpty();
+                    assertThat(name.getWidth()).as(name.getText()).isGreaterThanOrEqualTo(name.prefWidth(-1));
+                    Label bytes = from(cell).lookup(".key-bytes").query();
+                    assertThat(bytes.localToScene(bytes.getBoundsInLocal()).getMaxX()).as("right edge")
+                            .isGreaterThan(cell.localToScene(cell.getBoundsInLocal()).getMaxX() - 20);
+                });
+    }
+
     private int rows() {
         return onFx(() -> lookup("#keyTree").queryAs(KeyTree.class).size());
     }

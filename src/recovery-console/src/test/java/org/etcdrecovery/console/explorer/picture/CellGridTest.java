@@ -36,7 +36,7 @@ class CellGridTest {
 
     @Test
     void arrowKeysMoveWithinTheGrid() {
-        CellGrid grid = CellGrid.of(0, 25, 260, 260);
+        CellGrid grid = CellGrid.of(0, 25, 440, 440);
         assertThat(grid.columns()).isEqualTo(10);
 
         assertThat(grid.moved(0, Direction.LEFT)).isZero();
@@ -44,6 +44,6 @@ class CellGridTest {
         assertThat(grid.moved(0, Direction.DOWN)).isEqualTo(10);
         assertThat(grid.moved(9, Direction.RIGHT)).isEqualTo(10);
         assertThat(grid.moved(18, Direction.DOWN)).as("below is no page").isEqualTo(18);
-        assertThat(grid.at(259, 60)).as("behind the last page").isEmpty();
+        assertThat(grid.at(439, 100)).as("behind the last page").isEmpty();
     }
 }
