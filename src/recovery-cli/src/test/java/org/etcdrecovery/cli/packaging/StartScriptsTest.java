@@ -197,6 +197,7 @@ class StartScriptsTest {
     void theLongTestsAreWholeCampaignsTheBareMachineAndThePackage() throws IOException {
         assertThat(test("-pl one --long")).satisfiesExactly(line -> assertThat(line).isEqualTo("judges "),
                 line -> assertThat(line).isEqualTo("judges versitygw"),
+                line -> assertThat(line).isEqualTo("judges kube-apiserver"),
                 line -> assertThat(line).endsWith("pom.xml verify -pl one -Drecovery.long=true"),
                 line -> assertThat(line).isEqualTo("bare-machine "), line -> assertThat(line).isEqualTo("build "),
                 line -> assertThat(line).isEqualTo("package "), line -> assertThat(line).isEqualTo("e2e "));

@@ -54,12 +54,19 @@ public final class Judges {
                 : missing("no " + program + ": run packaging/etcd/judges, which needs Python");
     }
 
-    /** A stricter one, which checks signatures; too long to build for every run, so it may be missing in CI, too. */
+    /** A stricter one, which checks signatures. */
     public static Path versitygw() {
-        Path program = cache().resolve("versitygw/1.8.0/versitygw");
-        return Files.isExecutable(program)
-                ? program
-                : Assumptions.abort("no " + program + ": run packaging/etcd/judges versitygw, which needs Go");
+        return findOptional("versitygw", "versitygw/1.8.0/versitygw");
+    }
+
+    /** The API server of Kubernetes, which reads what a restored cluster holds. */
+    public static Path kubeApiServer() {
+        return findOptional("kube-apiserver", "kube-apiserver/1.35.4/kube-apiserver");
+    }
+
+    /** The kubectl of that API server. */
+    public static Tool kubectl() {
+        return new Tool(findOptional("kube-apiserver", "kube-apiserver/1.35.4/kubectl"));
     }
 
     /** Checks Kubernetes manifests against the schemas of its releases. */
@@ -96,6 +103,14 @@ public final class Judges {
         }
         return missing("no " + program + ": run packaging/etcd/judges, or let " + variable
                 + " name a directory that holds " + tool);
+    }
+
+    /** It takes too long to build for every run, so it may be missing in CI too. */
+    private static Path findOptional(String judge, String path) {
+        Path program = cache().resolve(path);
+        return Files.isExecutable(program)
+                ? program
+                : Assumptions.abort("no " + program + ": run packaging/etcd/judges " + judge + ", which needs Go");
     }
 
     private static Path missing(String reason) {

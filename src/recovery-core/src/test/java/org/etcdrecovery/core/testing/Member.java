@@ -61,7 +61,8 @@ public record Member(String name, Path dataDir, URI peerUrl, URI clientUrl, List
         return URI.create("http://127.0.0.1:" + freePort());
     }
 
-    private static int freePort() {
+    /** A port that nothing listens on, and that no other test of this process gets. */
+    static int freePort() {
         while (true) {
             int port = FIRST_PORT + ThreadLocalRandom.current().nextInt(PORTS);
             if (HANDED_OUT.add(port) && isFree(port)) {

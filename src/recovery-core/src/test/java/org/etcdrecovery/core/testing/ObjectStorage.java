@@ -2,7 +2,6 @@ package org.etcdrecovery.core.testing;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -34,7 +33,7 @@ public final class ObjectStorage implements AutoCloseable {
 
     /** One that accepts any credentials. */
     public static ObjectStorage moto(Path log) throws IOException {
-        int port = freePort();
+        int port = Member.freePort();
         return start(List.of(Judges.moto().toString(), "-H", "127.0.0.1", "-p", String.valueOf(port)), Map.of(),
                 URI.create("http://127.0.0.1:" + port), log);
     }
@@ -45,7 +44,7 @@ public final class ObjectStorage implements AutoCloseable {
      * @param tls a certificate and its key, as PEM files; empty without TLS
      */
     public static ObjectStorage versitygw(Path directory, Path log, List<Path> tls) throws IOException {
-        int port = freePort();
+        int port = Member.freePort();
         List<String> command = new ArrayList<>(List.of(Judges.versitygw().toString(), "--port", "127.0.0.1:" + port,
                 "--quiet"));
         if (!tls.isEmpty()) {
@@ -85,12 +84,6 @@ public final class ObjectStorage implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException e) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -26,7 +26,7 @@ final class YamlRows implements RowWriter {
     public void begin(Output out) throws IOException {
         out.write("# Objects of " + Shown.text(context.source())
                 + (context.revision() > 0 ? " as of revision " + context.revision() : "")
-                + ", in the versions in which they are stored.\n"
+                + ", in the versions in which they are stored unless it says otherwise.\n"
                 + "# For kubectl create -f. What the server sets is removed, and each reference to an owner that does not\n"
                 + "# exist under its UID, with which the garbage collector would delete the object.\n"
                 + "# References to owners that exist are only right in the cluster that the snapshot comes from.\n"
@@ -72,6 +72,11 @@ final class YamlRows implements RowWriter {
                 .append(", stored as ")
                 .append(Shown.name(object.apiVersion()))
                 .append('\n');
+        if (!creatable.apiVersion().equals(object.apiVersion())) {
+            text.append("# Written as ")
+                    .append(Shown.name(creatable.apiVersion()))
+                    .append(": servers store the other version, but since Kubernetes 1.22 they do not take it.\n");
+        }
         for (RemovedOwner removed : creatable.removed()) {
             Owner owner = removed.owner();
             text.append(removed.fate() == OwnerFate.CREATED_ANEW

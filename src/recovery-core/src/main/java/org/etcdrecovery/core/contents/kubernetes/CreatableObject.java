@@ -11,12 +11,13 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * An object as {@code kubectl create -f} takes it: without what a server sets, and without references to owners that do
  * not exist under this UID, because the garbage collector would delete the object with them. It stays in the version in
- * which it is stored.
+ * which it is stored, but for the definition of a custom resource: servers store a version that they do not serve.
  *
- * @param yaml    the object
- * @param removed the references to owners that are not in it
+ * @param yaml       the object
+ * @param apiVersion group and version in which it is written
+ * @param removed    the references to owners that are not in it
  */
-public record CreatableObject(String yaml, List<RemovedOwner> removed) {
+public record CreatableObject(String yaml, String apiVersion, List<RemovedOwner> removed) {
     /** What is known of an owner. */
     public enum OwnerFate {
         /** It exists under its UID. */
@@ -66,7 +67,10 @@ public record CreatableObject(String yaml, List<RemovedOwner> removed) {
                 && !json.path("spec").path("manualSelector").asBoolean(false)) {
             withoutJobLabels(metadata);
         }
-        return new CreatableObject(YamlWriter.write(json), removed);
+        if (ServedDefinition.isOutdated(object)) {
+            ServedDefinition.convert(json);
+        }
+        return new CreatableObject(YamlWriter.write(json), json.path("apiVersion").asString(""), removed);
     }
 
     private static void removeOwners(ObjectNode metadata, Function<String, OwnerFate> fates,

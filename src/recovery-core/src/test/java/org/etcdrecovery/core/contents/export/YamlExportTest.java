@@ -113,6 +113,85 @@ class YamlExportTest extends ExportFixture {
                 .doesNotContain("gone");
     }
 
+    /** Servers store definitions as v1beta1 and have not taken that version since Kubernetes 1.22. */
+    @Test
+    void definitionsAreWrittenInTheVersionThatServersTake() throws IOException {
+        String stored = """
+                {"apiVersion":"apiextensions.k8s.io/v1beta1","kind":"CustomResourceDefinition","metadata":{"name":"a.b"},
+                "spec":{"group":"b","version":"v1","scope":"Cluster","names":{"plural":"a","kind":"A"},
+                "additionalPrinterColumns":[{"name":"Age","type":"date","JSONPath":".x"}],"subresources":{"status":{}},
+                "conversion":{"strategy":"Webhook","webhookClientConfig":{"url":"https://c"}}}}"""
+                .replace("\n", "");
+
+        String text = Files.readString(write(new EtcdFile().put("/registry/a", stored), ExportFormat.YAML));
+
+        assertThat(text).contains("# Written as apiextensions.k8s.io/v1: ").endsWith("""
+                apiVersion: apiextensions.k8s.io/v1
+                kind: CustomResourceDefinition
+                metadata:
+                  name: a.b
+                spec:
+                  conversion:
+                    strategy: Webhook
+                    webhook:
+                      clientConfig:
+                        url: https://c
+                      conversionReviewVersions:
+                      - v1beta1
+                  group: b
+                  names:
+                    kind: A
+                    plural: a
+                  scope: Cluster
+                  versions:
+                  - additionalPrinterColumns:
+                    - jsonPath: .x
+                      name: Age
+                      type: date
+                    name: v1
+                    schema:
+                      openAPIV3Schema:
+                        type: object
+                        x-kubernetes-preserve-unknown-fields: true
+                    served: true
+                    storage: true
+                    subresources:
+                      status: {}
+                """);
+    }
+
+    /** What each version says for itself stays, and what is closed stays closed. */
+    @Test
+    void versionsOfADefinitionKeepTheirOwnSchemas() throws IOException {
+        String stored = """
+                {"apiVersion":"apiextensions.k8s.io/v1beta1","kind":"CustomResourceDefinition","metadata":{"name":"a.b"},
+                "spec":{"group":"b","preserveUnknownFields":false,"version":"v2","versions":[
+                {"name":"v2","served":true,"storage":true,"schema":{"openAPIV3Schema":{"type":"object","properties":{}}}},
+                {"name":"v1","served":true,"storage":false,"schema":{"openAPIV3Schema":{"type":"object"}}}]}}"""
+                .replace("\n", "");
+
+        String text = Files.readString(write(new EtcdFile().put("/registry/a", stored), ExportFormat.YAML));
+
+        assertThat(text).endsWith("""
+                spec:
+                  group: b
+                  versions:
+                  - name: v2
+                    schema:
+                      openAPIV3Schema:
+                        properties: {}
+                        type: object
+                    served: true
+                    storage: true
+                  - name: v1
+                    schema:
+                      openAPIV3Schema:
+                        type: object
+                    served: true
+                    storage: false
+                """);
+    }
+
     /** A server refuses an object whose namespace, or whose kind, it does not have yet. */
     @Test
     void namespacesAndDefinitionsComeFirst() throws IOException {
