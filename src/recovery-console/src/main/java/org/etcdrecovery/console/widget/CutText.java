@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.widget;
 
+import java.util.function.DoubleSupplier;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -19,9 +20,18 @@ public final class CutText {
 
     /** Adds the tooltip to a field. */
     public static void install(TextField field) {
+        install(field, () -> room(field));
+    }
+
+    /**
+     * Adds the tooltip to a field that shows more than its text.
+     *
+     * @param room the width that is left for the text
+     */
+    static void install(TextField field, DoubleSupplier room) {
         Tooltip whole = new Tooltip();
         whole.textProperty().bind(field.textProperty());
-        Runnable look = () -> field.setTooltip(isCut(field) ? whole : null);
+        Runnable look = () -> field.setTooltip(exceeds(field, room.getAsDouble()) ? whole : null);
         field.textProperty().subscribe(look);
         field.widthProperty().subscribe(look);
         field.fontProperty().subscribe(look);
@@ -35,16 +45,11 @@ public final class CutText {
      */
     public static StackPane bothEnds(TextField field) {
         install(field);
-        Label ends = middle(new Label());
-        ends.textProperty().bind(field.textProperty());
-        ends.fontProperty().bind(field.fontProperty());
-        ends.getStyleClass().add("both-ends");
-        ends.setMouseTransparent(true);
-        field.insetsProperty().subscribe(ends::setPadding);
+        Label ends = ends(field);
         StackPane cell = new StackPane(field, ends);
         cell.setAlignment(Pos.CENTER_LEFT);
         cell.setMinWidth(0);
-        Runnable look = () -> ends.setVisible(isCut(field) && !field.isFocused());
+        Runnable look = () -> ends.setVisible(exceeds(field, room(field)) && !field.isFocused());
         field.textProperty().subscribe(look);
         field.widthProperty().subscribe(look);
         field.fontProperty().subscribe(look);
@@ -68,10 +73,26 @@ public final class CutText {
         return label;
     }
 
-    private static boolean isCut(TextField field) {
+    /** What covers a field to show both ends of its text. */
+    static Label ends(TextField field) {
+        Label ends = middle(new Label());
+        ends.textProperty().bind(field.textProperty());
+        ends.fontProperty().bind(field.fontProperty());
+        ends.getStyleClass().add("both-ends");
+        ends.setMouseTransparent(true);
+        field.insetsProperty().subscribe(ends::setPadding);
+        return ends;
+    }
+
+    private static double room(TextField field) {
+        Insets insets = field.getInsets();
+        return field.getWidth() - insets.getLeft() - insets.getRight();
+    }
+
+    /** Whether the text of a field is wider than this. */
+    static boolean exceeds(TextField field, double room) {
         Text text = new Text(field.getText());
         text.setFont(field.getFont());
-        Insets insets = field.getInsets();
-        return text.getLayoutBounds().getWidth() > field.getWidth() - insets.getLeft() - insets.getRight();
+        return text.getLayoutBounds().getWidth() > room;
     }
 }

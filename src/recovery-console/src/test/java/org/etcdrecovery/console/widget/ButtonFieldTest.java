@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.SimpleStringProperty;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +42,34 @@ class ButtonFieldTest extends ScreenTest {
         write("zz").type(KeyCode.HOME).type(KeyCode.DELETE).type(KeyCode.END).type(KeyCode.BACK_SPACE);
 
         assertThat(path.get()).isEqualTo("/srv/etcd");
+    }
+
+    /** The end of a path says which file it is. */
+    @Test
+    void aLongPathShowsItsBeginningAndItsEndUntilItIsEdited() {
+        path.set("/srv/backups/of/the/cluster/in/frankfurt/" + "a-long-directory/".repeat(5) + "snapshot.db");
+        ButtonField field = show(() -> {
+            ButtonField made = ButtonField.path("etcd", "Choose", path, Optional::empty);
+            made.setMaxWidth(300);
+            return new StackPane(made);
+        }).getChildren().stream().map(ButtonField.class::cast).findFirst().orElseThrow();
+        Label ends = lookup(".both-ends").query();
+        doOnFx(() -> field.getParent().requestFocus());
+
+        assertThat(onFx(ends::isVisible)).isTrue();
+        assertThat(visibleText(ends)).startsWith("/srv/").contains("...").endsWith("snapshot.db");
+        assertThat(field.getTooltip().getText()).isEqualTo(path.get());
+        assertThat(ends.getBoundsInParent().getMaxX())
+                .isLessThanOrEqualTo(field.button().getParent().getBoundsInParent().getMinX());
+
+        clickOn(field);
+        assertThat(onFx(ends::isVisible)).as("while it is edited").isFalse();
+        doOnFx(() -> path.set("/srv/short.db"));
+        doOnFx(() -> field.getParent().requestFocus());
+        assertThat(onFx(ends::isVisible)).as("what fits").isFalse();
+    }
+
+    private String visibleText(Label label) {
+        return onFx(() -> ((Text) label.lookup(".text")).getText());
     }
 }
