@@ -13,11 +13,9 @@ import org.etcdrecovery.console.explorer.ContentsTables.MetaLine;
 import org.etcdrecovery.console.explorer.table.DataTable;
 import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.DamageNotes;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.ReadingProgress;
-import org.etcdrecovery.console.widget.RichText;
-import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
 
@@ -50,16 +48,10 @@ final class ContentsPane extends VBox {
     }
 
     private Node unreadable() {
-        VBox notes = new VBox(6);
-        model.contents().subscribe(contents -> {
-            notes.getChildren()
-                    .setAll(contents.map(SnapshotContents::unreadable)
-                            .orElse(List.of())
-                            .stream()
-                            .map(words -> Blocks.note(Tone.WARNING, new RichText(words)))
-                            .toList());
-            Blocks.show(notes, !notes.getChildren().isEmpty());
-        });
+        DamageNotes notes = new DamageNotes();
+        model.contents()
+                .subscribe(contents -> notes.show(texts.get("damaged.contents"),
+                        contents.map(SnapshotContents::unreadable).orElse(List.of())));
         return notes;
     }
 

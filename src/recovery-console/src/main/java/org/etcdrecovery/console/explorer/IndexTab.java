@@ -11,10 +11,10 @@ import javafx.util.Subscription;
 import org.etcdrecovery.console.indexing.KeyIndexing;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.DamageNotes;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.ReadingProgress;
-import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignF;
 
@@ -23,7 +23,7 @@ final class IndexTab extends StackPane {
     private final Texts texts = Texts.of("explorer");
     private final FailureNotice failure = new FailureNotice();
     private final StackPane waiting = new StackPane();
-    private final VBox unreadable = new VBox(6);
+    private final DamageNotes unreadable = new DamageNotes();
     private Subscription following = Subscription.EMPTY;
 
     IndexTab(ExplorerViewModel model, Node content) {
@@ -40,13 +40,7 @@ final class IndexTab extends StackPane {
     }
 
     private void show(Optional<KeyIndex> index) {
-        unreadable.getChildren()
-                .setAll(index.map(KeyIndex::unreadable)
-                        .orElse(List.of())
-                        .stream()
-                        .map(words -> Blocks.plainNote(Tone.WARNING, words))
-                        .toList());
-        Blocks.show(unreadable, !unreadable.getChildren().isEmpty());
+        unreadable.show(texts.get("damaged.keys"), index.map(KeyIndex::unreadable).orElse(List.of()));
     }
 
     private void follow(KeyIndexing indexing) {

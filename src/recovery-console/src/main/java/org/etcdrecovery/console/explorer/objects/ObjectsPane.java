@@ -114,12 +114,11 @@ public final class ObjectsPane extends VBox {
         largest.setAll(now.largest());
         written.setAll(now.written());
         orphans.setAll(now.orphans());
-        notes.getChildren()
-                .setAll(now.catalog()
-                        .unreadable()
-                        .stream()
-                        .map(words -> Blocks.plainNote(Tone.WARNING, words))
-                        .toList());
+        notes.getChildren().clear();
+        if (!now.catalog().unreadable().isEmpty()) {
+            // Where the file is damaged is said above.
+            notes.getChildren().add(Blocks.plainNote(Tone.WARNING, texts.get("damaged.objects")));
+        }
         if (now.catalog().undecoded() > 0) {
             notes.getChildren()
                     .add(Blocks.plainNote(Tone.NEUTRAL, texts.get("objects.undecoded",

@@ -1,13 +1,11 @@
 package org.etcdrecovery.console.explorer.pages;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
-import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,22 +22,19 @@ import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.DamageNotes;
 import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.ReadingProgress;
-import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.pages.PageElements.Element;
 import org.etcdrecovery.core.contents.pages.PageKind;
 import org.etcdrecovery.core.contents.pages.PageMap;
 import org.etcdrecovery.core.contents.pages.PageMap.Share;
-import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The map of the pages; beside it the open page with its elements, or the pages by kind and bucket. */
 public final class PagesPane extends VBox {
     private static final double SIDE = 460;
-    /** Problems shown above the map, which needs the space. */
-    private static final int PROBLEMS = 3;
 
     private final Texts texts = Texts.of("explorer");
     private final PagesViewModel model;
@@ -49,7 +44,7 @@ public final class PagesPane extends VBox {
     private final Label chosen = Blocks.muted("");
     private final Label title = Blocks.strong("");
     private final Button out = Icons.button(MaterialDesignA.ARROW_UP, texts.get("pages.out"));
-    private final VBox problems = new VBox(6);
+    private final DamageNotes problems = new DamageNotes();
     private final ObservableList<Share> shares = FXCollections.observableArrayList();
     private final ObservableList<Element> elements = FXCollections.observableArrayList();
 
@@ -151,24 +146,7 @@ public final class PagesPane extends VBox {
         }
         picture.name(PagesViewModel.KINDS.size(), "");
         picture.show(now.picture());
-        showProblems(map.problems());
-    }
-
-    /** What they mean comes first: the sentences themselves are for those who know the format. */
-    private void showProblems(List<String> found) {
-        problems.getChildren().setAll(Blocks.plainNote(Tone.WARNING, texts.get("pages.damaged")));
-        found.stream().limit(PROBLEMS).map(PagesPane::detail).forEach(problems.getChildren()::add);
-        if (found.size() > PROBLEMS) {
-            problems.getChildren().add(detail(texts.get("pages.damaged.more")));
-        }
-        Blocks.show(problems, !found.isEmpty());
-    }
-
-    private static Label detail(String words) {
-        Label detail = Blocks.caption(Shown.text(words));
-        detail.getStyleClass().add("mono");
-        detail.setPadding(new Insets(0, 0, 0, 28));
-        return detail;
+        problems.show(texts.get("pages.damaged"), map.problems());
     }
 
     private void showPage(Page page) {
