@@ -65,6 +65,7 @@ class KeyboardTest extends ConsoleTest {
         assertThat(onFx(() -> lookup("#pasteText").query().isFocused())).isTrue();
         push(KeyCode.ESCAPE);
         assertThat(onFx(() -> lookup("#pasteText").query().getParent().getParent().isVisible())).isFalse();
+        assertThat(onFx(() -> lookup("#paste").query().isFocused())).as("back where it was opened").isTrue();
     }
 
     @Test

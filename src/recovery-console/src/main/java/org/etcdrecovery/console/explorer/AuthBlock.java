@@ -26,13 +26,14 @@ final class AuthBlock extends VBox {
     private final ObservableList<PermissionLine> permissions = FXCollections.observableArrayList();
     private final RichText state = new RichText();
     private final DataTable<User> userTable;
+    private final DataTable<GrantLine> grantTable;
     private Optional<AuthContents> auth = Optional.empty();
 
     AuthBlock(ContentsViewModel model, TableExport export) {
         super(12);
         setMinHeight(0);
         userTable = ContentsTables.users(texts, users).exportedBy(export).readBy(model.activity());
-        DataTable<GrantLine> grantTable = ContentsTables.grants(texts, grants)
+        grantTable = ContentsTables.grants(texts, grants)
                 .exportedBy(export)
                 .readBy(model.activity());
         DataTable<PermissionLine> roleTable = ContentsTables.permissions(texts, permissions)
@@ -63,6 +64,7 @@ final class AuthBlock extends VBox {
     private void show(Optional<AuthContents> now) {
         auth = now;
         state.setText(now.map(read -> texts.get(read.enabled() ? "auth.on" : "auth.off")).orElse(""));
+        grantTable.sayNone(texts.get(now.filter(read -> !read.enabled()).isPresent() ? "grants.off" : "grants.none"));
         users.setAll(now.map(AuthContents::users).orElse(List.of()));
         permissions.setAll(now.map(read -> PermissionLine.of(read, texts)).orElse(List.of()));
         showGrants();

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.explorer;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -19,6 +20,7 @@ import org.etcdrecovery.core.contents.MetaContents;
 import org.etcdrecovery.core.contents.MetaContents.ConfState;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
+import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Member;
@@ -94,8 +96,10 @@ final class ContentsTables {
 
     /** A member of the lost cluster, or one that was removed from it. */
     record MemberLine(String name, String id, String kind, String peerUrls, String clientUrls) {
+        private static final Comparator<KnownMember> BY_NAME = Comparator.comparing(known -> known.member().name());
+
         static List<MemberLine> of(SnapshotContents contents, Texts texts) {
-            Stream<MemberLine> members = contents.members().stream().map(known -> {
+            Stream<MemberLine> members = contents.members().stream().sorted(BY_NAME).map(known -> {
                 Member member = known.member();
                 String kind = known.zombie()
                         ? "members.zombie"

@@ -39,7 +39,7 @@ import org.etcdrecovery.core.contents.index.Subtree;
 /** The keys: a tree, a treemap, and a panel for the selected key. */
 public final class KeysPane extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    private static final double TREE = 350;
+    private static final double TREE = 390;
     private static final double PANEL = 392;
     private static final double NARROW = 1_120;
 
@@ -213,7 +213,7 @@ public final class KeysPane extends VBox {
 
     private void fit() {
         boolean narrow = getWidth() < NARROW;
-        tree.setPrefWidth(narrow ? TREE - 30 : TREE);
+        tree.setPrefWidth(narrow ? TREE - 70 : TREE);
         tree.setMinWidth(USE_PREF_SIZE);
         // A line in hexadecimal fits into the narrow one.
         side.setPrefWidth(narrow ? PANEL - 30 : PANEL);

@@ -109,6 +109,9 @@ final class ValuePane extends VBox {
         Button copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), area::getText);
         copy.setId(hex ? "copyHex" : "copyValue");
         copy.setMinWidth(USE_PREF_SIZE);
+        // What is covered would empty the clipboard.
+        area.textProperty().subscribe(text -> copy.setDisable(text.isEmpty() || model.hidden().get()));
+        model.hidden().subscribe(hidden -> copy.setDisable(hidden || area.getText().isEmpty()));
         HBox bar = new HBox(8, choice, Blocks.spacer(), copy);
         bar.setAlignment(Pos.CENTER_LEFT);
         return bar;

@@ -1,10 +1,13 @@
 package org.etcdrecovery.console.step.cluster;
 
+import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -22,6 +25,8 @@ final class PasteBox extends VBox {
     private static final int LONGEST = 60;
 
     private final TextArea text = new TextArea();
+
+    private Optional<Node> opener = Optional.empty();
 
     /** @param pending is set to whether text was pasted and not taken yet */
     PasteBox(MemberTable table, Texts texts, BooleanProperty pending) {
@@ -61,12 +66,12 @@ final class PasteBox extends VBox {
         });
         Button close = new Button(texts.get("paste.close"));
         close.getStyleClass().addAll("small", "flat");
-        close.setOnAction(_ -> toggle());
+        close.setOnAction(_ -> close());
         HBox buttons = new HBox(8, take, close);
         buttons.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(new Field(texts.get("paste.label"), text).hint(texts.get("paste.hint")).problem(problem),
                 buttons);
-        Closable.mark(this, this::toggle);
+        Closable.mark(this, this::close);
         Blocks.show(this, false);
         pending.bind(visibleProperty().and(Bindings.createBooleanBinding(() -> !text.getText().isBlank(),
                 text.textProperty())));
@@ -80,7 +85,14 @@ final class PasteBox extends VBox {
     void toggle() {
         Blocks.show(this, !isVisible());
         if (isVisible()) {
+            opener = Optional.ofNullable(getScene()).map(Scene::getFocusOwner);
             text.requestFocus();
         }
+    }
+
+    /** Closes it without taking anything: the next key goes where the one that opened it went. */
+    private void close() {
+        toggle();
+        opener.ifPresent(Node::requestFocus);
     }
 }

@@ -73,6 +73,7 @@ public final class Checks {
         }
         String percent = String.valueOf((int) (stage.fraction() * PERCENT));
         return stage.timeLeft()
+                .filter(left -> left.toSeconds() > 0)
                 .map(left -> texts.get("check.left", percent, Quantities.span(left)))
                 .orElseGet(() -> texts.get("check.percent", percent));
     }

@@ -127,9 +127,9 @@ record CarriedContent(Kind kind, Tone tone, String what, String follows, String 
             return new CarriedContent(Kind.AUTHENTICATION, Tone.WARNING, texts.get("auth.off.stored", stored),
                     texts.get("auth.off.stored.follows"), texts.get("auth.off.details"));
         }
-        // Until the users are read, it may have been turned off by mistake.
-        return new CarriedContent(Kind.AUTHENTICATION, auth.isPresent() ? Tone.SUCCESS : Tone.NEUTRAL,
-                texts.get("auth.off"), texts.get("auth.off.follows"), "");
+        // Neither good nor bad: whether it should be on is not in the file.
+        return new CarriedContent(Kind.AUTHENTICATION, Tone.NEUTRAL, texts.get("auth.off"),
+                texts.get("auth.off.follows"), "");
     }
 
     private static CarriedContent encryption(SnapshotFacts facts, Texts texts) {

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.explorer.keys;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -214,6 +215,18 @@ class KeysPaneTest extends ScreenTest {
                     assertThat(bytes.localToScene(bytes.getBoundsInLocal()).getMaxX()).as("right edge")
                             .isGreaterThan(cell.localToScene(cell.getBoundsInLocal()).getMaxX() - 20);
                 });
+    }
+
+    /** Copied while it is covered, it would empty the clipboard and say that it was copied. */
+    @Test
+    void aCoveredSecretIsNotCopied() {
+        doOnFx(() -> model.showKey("/registry/secrets/default/token".getBytes(UTF_8), Optional.empty()));
+        assertThat(onFx(() -> lookup("#copyValue").queryButton().isDisabled())).isTrue();
+
+        doOnFx(() -> lookup("#revealValue").queryButton().fire());
+        assertThat(onFx(() -> lookup("#copyValue").queryButton().isDisabled())).isFalse();
+        doOnFx(() -> lookup("#revealValue").queryButton().fire());
+        assertThat(onFx(() -> lookup("#copyValue").queryButton().isDisabled())).isTrue();
     }
 
     private int rows() {

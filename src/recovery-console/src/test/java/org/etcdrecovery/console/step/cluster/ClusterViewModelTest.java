@@ -272,7 +272,7 @@ class ClusterViewModelTest {
                 .singleElement()
                 .asString()
                 .startsWith("This run wrote " + directory.resolve("new"))
-                .endsWith("or take the change back.");
+                .endsWith("or undo the change.");
 
         model.token().set(token);
         assertThat(model.table().rows().getFirst().remarks().get()).as("changed back").isEmpty();

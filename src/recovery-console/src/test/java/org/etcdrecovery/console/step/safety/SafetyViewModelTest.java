@@ -76,7 +76,7 @@ class SafetyViewModelTest {
         assertThat(authentication(open).tone()).isEqualTo(Tone.WARNING);
         assertThat(authentication(open).what()).isEqualTo("off, although 1 user is stored");
         model.entered();
-        assertThat(authentication(model).tone()).as("no users").isEqualTo(Tone.SUCCESS);
+        assertThat(authentication(model).tone()).as("no users").isEqualTo(Tone.NEUTRAL);
     }
 
     private static CarriedContent authentication(SafetyViewModel of) {
