@@ -10,7 +10,6 @@ import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.DeliverOptions;
 import org.etcdrecovery.cli.options.OutputFormat;
-import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.options.StoreOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -36,7 +35,6 @@ public final class ClusterProveCommand extends ClusterVerb {
     private final Supplier<String> planFile;
     private final Supplier<Boolean> canary;
     private final Supplier<Duration> patience;
-    private final ScratchOption scratch;
     private final DeliverOptions hosts;
     private final StoreOptions store;
 
@@ -51,13 +49,12 @@ public final class ClusterProveCommand extends ClusterVerb {
         patience = options().duration("60s", "How long to wait for members to start and elect a leader; 60s if not"
                 + " given.",
                 "--wait");
-        scratch = new ScratchOption(options());
-        hosts = new DeliverOptions(options());
+        hosts = new DeliverOptions(options(), ssh());
         store = new StoreOptions(options());
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
+    int run() throws CommandFailure, IOException {
         OutputFormat format = format();
         Duration wait = waitingTime("--wait", patience.get());
         RestorePlan plan = plan();
@@ -65,12 +62,14 @@ public final class ClusterProveCommand extends ClusterVerb {
         ConnectionSettings settings = settings(planned);
         Proof proof;
         Optional<String> misfit;
-        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(scratch.scratch(session().environment()),
+        try (SnapshotOpener opener = SnapshotOpener.fetchingInto(scratch(),
                 new StoreFetcher(store.settings(session().environment())));
-                MemberRoutes through = MemberRoutes.open(hosts, plan, scratch.scratch(session().environment()),
+                MemberRoutes through = MemberRoutes.open(hosts, plan, scratch(),
                         progress())) {
             proof = Prover.prove(
-                    new ProofRequest(plan, settings.withRoutes(through.routes()), canary.get(), wait, opener), _ -> {},
+                    new ProofRequest(plan, settings.withRoutes(through.routes().or(settings.routes())), canary.get(),
+                            wait, opener),
+                    _ -> {},
                     progress());
             misfit = proof.answered() && !proof.proven() ? misfit(plan, opener) : Optional.empty();
         }
