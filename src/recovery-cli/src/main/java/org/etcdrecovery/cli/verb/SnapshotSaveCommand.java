@@ -117,7 +117,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
                 ScratchDirectory directory = scratch().create()) {
             SnapshotUpload.checkNames(folder, bucket.name(), progress());
             StoreTexts.of(folder.traits(progress()))
-                    .forEach(finding -> tell("warning: " + finding.summary() + ". " + finding.remedy() + "\n"));
+                    .forEach(finding -> tell(StoreOptions.warning(finding)));
             Judged judged = SavedInStore.judge(source(settings), settings, silence, directory, Clock.systemUTC(),
                     progress());
             judged.saved().warnings().forEach(warning -> tell(Shown.text(warning) + "\n"));

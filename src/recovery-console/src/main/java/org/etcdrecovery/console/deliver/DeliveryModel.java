@@ -70,6 +70,7 @@ public final class DeliveryModel {
     private final Recovery recovery;
     private final StepTools tools;
     private final DeliveryDoor door;
+    private final ProfileHosts hosts;
     private final ObservableList<HostRow> rows = FXCollections.observableArrayList();
     private final ObservableList<HostRow> shown = FXCollections.unmodifiableObservableList(rows);
     private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.BY_HAND);
@@ -88,13 +89,22 @@ public final class DeliveryModel {
      */
     public record Broken(Step step, Failed why) {}
 
-    /** What the ssh of this system does. */
-    public DeliveryModel(Recovery recovery, StepTools tools) {
-        this(recovery, tools, DeliveryDoor.ssh(tools, Optional.empty()));
+    /**
+     * What the ssh of this system does.
+     *
+     * @param hosts where the members were when they were last reached
+     */
+    public DeliveryModel(Recovery recovery, StepTools tools, ProfileHosts hosts) {
+        this(recovery, tools, DeliveryDoor.ssh(tools, Optional.empty()), hosts);
     }
 
-    /** What this door does. */
+    /** What this door does, without a profile. */
     public DeliveryModel(Recovery recovery, StepTools tools, DeliveryDoor door) {
+        this(recovery, tools, door, new ProfileHosts(tools.memory(), Optional::empty));
+    }
+
+    DeliveryModel(Recovery recovery, StepTools tools, DeliveryDoor door, ProfileHosts hosts) {
+        this.hosts = hosts;
         this.recovery = recovery;
         this.tools = tools;
         this.door = door;
@@ -108,6 +118,7 @@ public final class DeliveryModel {
         List<HostRow> all = new ArrayList<>();
         plan().ifPresent(plan -> plan.members().forEach(member -> {
             HostRow row = new HostRow(member, Placement.host(member));
+            Optional.ofNullable(hosts.known().get(member.name())).ifPresent(row::fill);
             Optional.ofNullable(before.hosts().get(member.name())).ifPresent(row::fill);
             row.condition().subscribe(refresh::changed);
             row.report().subscribe(refresh::changed);
@@ -344,6 +355,11 @@ public final class DeliveryModel {
                     for (HostReport report : seen.reports()) {
                         row(report.target()).ifPresent(row -> row.checked(report));
                     }
+                    hosts.remember(seen.reports()
+                            .stream()
+                            .filter(HostReport::reached)
+                            .flatMap(report -> row(report.target()).stream())
+                            .collect(Collectors.toMap(HostRow::name, HostRow::place)));
                     read(seen.statuses());
                 }));
     }

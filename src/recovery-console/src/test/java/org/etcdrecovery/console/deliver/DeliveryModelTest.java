@@ -10,12 +10,15 @@ import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
 import org.etcdrecovery.console.deliver.HostCondition.Mood;
+import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
@@ -64,6 +67,28 @@ class DeliveryModelTest {
 
     private DeliveryStanding standing() {
         return DeliveryStanding.of(model.facts());
+    }
+
+    @Test
+    void theNextRunOverTheSameProfileBeginsWhereTheMembersAre() {
+        StepTools tools = TestTools.direct();
+        tools.memory().update(settings -> settings.withProfile(new Profile("prod", ConnectionForm.EMPTY)));
+        ProfileHosts hosts = new ProfileHosts(tools.memory(), () -> Optional.of("prod"));
+        DeliveryModel first = new DeliveryModel(recovery, tools, door, hosts);
+        first.rows().get(0).address().set("ssh://root@etcd-a:22/srv/etcd");
+        first.rows().get(1).service().set(ServiceKind.STATIC_POD);
+        first.rows().get(2).chosen().set(false);
+        assertThat(hosts.known()).as("nothing was reached yet").isEmpty();
+
+        first.check(activity);
+
+        assertThat(hosts.known()).containsOnlyKeys("m1", "m2");
+        DeliveryModel next = new DeliveryModel(recovery, tools, door, hosts);
+        assertThat(next.rows().get(0).target().orElseThrow().destination())
+                .hasToString("ssh://root@etcd-a:22/srv/etcd");
+        assertThat(next.rows().get(1).service().get()).isEqualTo(ServiceKind.STATIC_POD);
+        assertThat(next.rows().get(1).unit().get()).isEqualTo("/etc/kubernetes/manifests/etcd.yaml");
+        assertThat(next.rows().get(2).chosen().get()).as("what is left out in one run is not in the next").isTrue();
     }
 
     @Test

@@ -11,6 +11,8 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.ListChangeListener;
+import org.etcdrecovery.console.deliver.ProfileHosts;
+import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -57,6 +59,7 @@ public final class SourceViewModel implements StepModel {
     private final FileModel file;
     private final StoreModel store;
     private final DirectoriesModel directories;
+    private final ProfileHosts hosts;
     private final FetchModel fetch;
     private final RescueModel rescue;
     private final DamageModel damage;
@@ -72,14 +75,15 @@ public final class SourceViewModel implements StepModel {
     public SourceViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         dialogs = tools.dialogs();
-        connection = new ConnectionModel(tools.dialogs());
+        connection = new ConnectionModel(tools.dialogs(), ThroughDoor.ssh(tools));
         endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
         discovery = new DiscoveryModel(tools.runner(), DiscoveryModel.Resolver::system, connection);
         profiles = new ProfilesModel(tools.memory(), connection, discovery);
         file = new FileModel(tools);
         store = new StoreModel(tools, outline.activity());
         directories = new DirectoriesModel(tools, outline.activity());
-        fetch = new FetchModel(tools, outline.activity(), directories::add);
+        hosts = new ProfileHosts(tools.memory(), profiles::current);
+        fetch = new FetchModel(tools, outline.activity(), directories::add, hosts);
         rescue = new RescueModel(recovery, tools, outline.activity(), directories, outline::forward);
         damage = new DamageModel(recovery);
         commands = new SourceCommands(recovery, connection, discovery, file, store, directories, rescue);
@@ -162,6 +166,11 @@ public final class SourceViewModel implements StepModel {
     /** The saved connections. */
     public ProfilesModel profiles() {
         return profiles;
+    }
+
+    /** Where the members are, by the profile of this connection. */
+    public ProfileHosts hosts() {
+        return hosts;
     }
 
     /** Finds endpoints by DNS. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -18,6 +19,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.live.Sighting;
 import org.etcdrecovery.console.live.Strangers;
@@ -42,6 +44,7 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.cluster.prove.Stranger;
@@ -81,7 +84,7 @@ public final class VerifyViewModel implements StepModel {
         this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings);
         this.recovery = recovery;
         this.tools = tools;
-        this.connection = new NewConnection(tools.dialogs());
+        this.connection = new NewConnection(tools.dialogs(), ThroughDoor.ssh(tools));
         this.report = new ReportSaver(recovery, tools, strangers);
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
@@ -226,31 +229,35 @@ public final class VerifyViewModel implements StepModel {
             waiting.set(Optional.empty());
             began = tools.clock().instant();
             ended = Optional.empty();
+            Set<String> without = Set.copyOf(recovery.delivered().get().without());
+            boolean write = canary.get();
             if (hosts.steps().model().isOverSsh()) {
-                throughHosts(plan, how);
+                throughHosts(plan, how, write, without);
             } else {
                 tools.runner()
-                        .run(outline.activity(), reporter -> prove(plan, how, canary.get(), reporter),
+                        .run(outline.activity(), reporter -> prove(plan, how, write, without, reporter),
                                 proof -> proven(plan, proof), this::notLooked);
             }
         }));
     }
 
     /** A member that keeps clients out is reached through its host only. */
-    private void throughHosts(RestorePlan plan, ConnectionSettings how) {
-        boolean write = canary.get();
+    private void throughHosts(RestorePlan plan, ConnectionSettings how, boolean write, Set<String> without) {
         tools.runner()
                 .run(outline.activity(), hosts.steps()
                         .model()
-                        .reaching(how, (through, reporter) -> prove(plan, through, write, reporter)), reached -> {
+                        .reaching(how, (through, reporter) -> prove(plan, through, write, without, reporter)),
+                        reached -> {
                             hosts.steps().model().read(reached.statuses());
                             proven(plan, reached.result());
                         }, this::notLooked);
     }
 
-    private Proof prove(RestorePlan plan, ConnectionSettings how, boolean write, Reporter reporter)
-            throws IOException {
-        return Prover.prove(new ProofRequest(plan, how, write, ProofRequest.DEFAULT_PATIENCE, tools.opener()),
+    private Proof prove(RestorePlan plan, ConnectionSettings how, boolean write, Set<String> without,
+            Reporter reporter) throws IOException {
+        how.routes().open(reporter.progress());
+        return Prover.prove(new ProofRequest(plan, how, write, ProofRequest.DEFAULT_PATIENCE, tools.opener(),
+                without),
                 report -> reporter.publish(() -> waiting.set(Optional.of(report))),
                 check -> reporter.publish(() -> checks.add(check)), reporter.progress());
     }
@@ -285,7 +292,8 @@ public final class VerifyViewModel implements StepModel {
                 staleEndpoints().isPresent(), failed.get(), plan().isPresent() ? settings() : Optional.empty(),
                 canary.get(),
                 recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(),
-                outline.wasPassed(), hosts.running(), recovery.delivered().get().kept().size(), hosts.addresses());
+                outline.wasPassed(), hosts.running(), recovery.delivered().get().kept().size(), hosts.addresses(),
+                recovery.delivered().get().without());
         outline.show(VerifyStanding.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
@@ -353,6 +361,12 @@ public final class VerifyViewModel implements StepModel {
     List<AbsentMember> absent() {
         return plan().flatMap(plan -> waiting.get().map(report -> AbsentMember.in(report, plan, Texts.of("verify"))))
                 .orElse(List.of());
+    }
+
+    /** The members that were left out and are not there yet, if that is all that is open; otherwise empty. */
+    List<String> leftOut() {
+        boolean open = checks.stream().anyMatch(check -> check.subject() == Subject.LEFT_OUT);
+        return open ? recovery.delivered().get().without() : List.of();
     }
 
     /** What is still open in the checklist of the step Source, as it is to be done after a restore. */

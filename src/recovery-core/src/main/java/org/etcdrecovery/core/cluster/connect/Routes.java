@@ -14,7 +14,7 @@ import org.etcdrecovery.core.progress.Progress;
  */
 public interface Routes {
     /** Every endpoint is reached directly. */
-    Routes DIRECT = new Fixed(Map.of());
+    Routes DIRECT = _ -> OptionalInt.empty();
 
     /** Ports that do not change, by the endpoints to which they lead; other endpoints are reached directly. */
     static Routes of(Map<Endpoint, Integer> ports) {

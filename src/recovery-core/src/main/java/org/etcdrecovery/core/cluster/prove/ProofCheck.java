@@ -23,6 +23,8 @@ public record ProofCheck(Subject subject, String expected, String seen, Outcome 
     public enum Subject {
         /** Every planned member answers. */
         MEMBERS_ANSWER("Members answer"),
+        /** Members that were left out and do not answer; only there if there are any, and never looked at. */
+        LEFT_OUT("Left out"),
         /** They belong to the planned cluster. */
         CLUSTER_ID("Cluster ID"),
         /** The cluster has exactly the planned members. */

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -27,7 +29,9 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.FetchDoor;
+import org.etcdrecovery.console.deliver.ProfileHosts;
 import org.etcdrecovery.console.recovery.FetchForm;
+import org.etcdrecovery.console.recovery.MemberHost;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
@@ -45,7 +49,7 @@ import org.etcdrecovery.core.text.ErrorMessages;
 
 /** Fetches the data directories of stopped members over SSH, one after the other, and hands them on. */
 public final class FetchModel {
-    private static final FetchForm UNTOUCHED = new FetchForm("", "");
+    private static final FetchForm UNTOUCHED = new FetchForm("", "", "");
 
     private final Texts texts = Texts.of("fetch");
     private final StepTools tools;
@@ -54,8 +58,10 @@ public final class FetchModel {
     private final Consumer<List<Path>> fetched;
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final StringProperty members = new SimpleStringProperty("");
+    private final StringProperty walDirs = new SimpleStringProperty("");
     private final StringProperty into = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper walProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper intoProblem = new ReadOnlyStringWrapper("");
     private final ObservableList<FetchRow> rows = FXCollections.observableArrayList();
     private final ObservableList<FetchRow> shown = FXCollections.unmodifiableObservableList(rows);
@@ -66,9 +72,15 @@ public final class FetchModel {
     /**
      * @param activity the running work of the step
      * @param fetched  takes the directories that were fetched
+     * @param hosts    where the members were when they were last reached
      */
-    public FetchModel(StepTools tools, Activity activity, Consumer<List<Path>> fetched) {
+    public FetchModel(StepTools tools, Activity activity, Consumer<List<Path>> fetched, ProfileHosts hosts) {
         this(tools, FetchDoor.ssh(tools, Optional.empty()), activity, fetched);
+        open.subscribe(shown -> {
+            if (shown && members.get().isBlank()) {
+                offer(hosts.known());
+            }
+        });
     }
 
     /** Through this door. */
@@ -81,6 +93,7 @@ public final class FetchModel {
             problem.set("");
             acceptedKeys.clear();
         });
+        walDirs.subscribe((_, _) -> walProblem.set(""));
         into.subscribe((_, _) -> intoProblem.set(""));
         activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
@@ -90,6 +103,17 @@ public final class FetchModel {
                         .forEach(this::follow);
             }
         });
+    }
+
+    private void offer(Map<String, MemberHost> known) {
+        List<Map.Entry<String, MemberHost>> all = known.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+        members.set(all.stream()
+                .map(one -> one.getKey() + "=ssh://" + one.getValue().address() + one.getValue().directory())
+                .collect(Collectors.joining(", ")));
+        walDirs.set(all.stream()
+                .filter(one -> !one.getValue().walDir().isEmpty())
+                .map(one -> one.getKey() + "=" + one.getValue().walDir())
+                .collect(Collectors.joining(", ")));
     }
 
     private void follow(StageProgress stage) {
@@ -115,6 +139,16 @@ public final class FetchModel {
     /** The members and where their directories are: {@code NAME=ssh://HOST/DIR}, comma-separated. */
     StringProperty members() {
         return members;
+    }
+
+    /** The WAL directories that are not in the data directories: {@code NAME=/DIR}, comma-separated. */
+    StringProperty walDirs() {
+        return walDirs;
+    }
+
+    /** What is wrong with the WAL directories; empty if nothing is. */
+    ReadOnlyStringProperty walProblem() {
+        return walProblem.getReadOnlyProperty();
     }
 
     /** The directory here that they go to. */
@@ -154,12 +188,14 @@ public final class FetchModel {
 
     /** What is typed; empty if nothing is. */
     public Optional<FetchForm> typed() {
-        return Optional.of(new FetchForm(members.get(), into.get())).filter(form -> !form.equals(UNTOUCHED));
+        return Optional.of(new FetchForm(members.get(), walDirs.get(), into.get()))
+                .filter(form -> !form.equals(UNTOUCHED));
     }
 
     /** Restores what was typed earlier. */
     public void fill(FetchForm form) {
         members.set(form.members());
+        walDirs.set(form.walDirs());
         into.set(form.into());
         open.set(true);
     }
@@ -191,13 +227,39 @@ public final class FetchModel {
         return all;
     }
 
+    private Map<String, String> parseWalDirs(Set<String> names) {
+        Map<String, String> all = new HashMap<>();
+        for (String text : walDirs.get().split("[,\n]", -1)) {
+            if (text.isBlank()) {
+                continue;
+            }
+            int equals = text.lastIndexOf("=/");
+            String name = equals < 1 ? "" : text.substring(0, equals).strip();
+            if (name.isEmpty()) {
+                throw new IllegalArgumentException(texts.get("wal.form"));
+            }
+            if (!names.contains(name)) {
+                throw new IllegalArgumentException(texts.get("wal.other", name));
+            }
+            all.put(name, text.substring(equals + 1).strip());
+        }
+        return all;
+    }
+
     private List<Fetch.Request> requests() {
         SequencedMap<String, Destination> all;
+        Map<String, String> logs;
         List<Fetch.Request> requests = new ArrayList<>();
         try {
             all = parse();
         } catch (IllegalArgumentException e) {
             problem.set(sentence(e));
+            return List.of();
+        }
+        try {
+            logs = parseWalDirs(all.sequencedKeySet());
+        } catch (IllegalArgumentException e) {
+            walProblem.set(sentence(e));
             return List.of();
         }
         if (into.get().isBlank()) {
@@ -212,7 +274,8 @@ public final class FetchModel {
             return List.of();
         }
         try {
-            all.forEach((name, from) -> requests.add(new Fetch.Request(name, from, Optional.empty(), out)));
+            all.forEach((name, from) -> requests.add(new Fetch.Request(name, from, Optional.ofNullable(logs.get(name)),
+                    out)));
         } catch (IllegalArgumentException e) {
             problem.set(sentence(e));
             return List.of();
