@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,10 +14,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.deliver.SshLog.HostKey;
-import org.etcdrecovery.core.files.AtomicFile;
-import org.etcdrecovery.core.files.Permissions;
-import org.etcdrecovery.core.finding.Advised;
-import org.etcdrecovery.core.shell.ShellLine;
 
 /** One host, reached by {@code ssh}. It runs one command at a time. */
 final class SshHost implements Closeable {
@@ -27,13 +22,11 @@ final class SshHost implements Closeable {
 
     private static final Duration SHORT = Duration.ofSeconds(60);
     private static final Duration PULSE = Duration.ofMillis(25);
-    private final String member;
     private final String who;
-    private final SshSettings settings;
+    private final SshQuestions questions;
     private final SshCommand command;
     private final Path socket;
     private final Path log;
-    private final Path helper;
     private final AtomicInteger attempts = new AtomicInteger();
     private boolean connected;
     private boolean root;
@@ -56,12 +49,10 @@ final class SshHost implements Closeable {
     }
 
     private SshHost(String member, String who, SshAddress address, SshSettings settings, Path directory, int number) {
-        this.member = member;
         this.who = who;
-        this.settings = settings;
         this.socket = directory.resolve("s" + number);
         this.log = directory.resolve("ssh" + number + ".log");
-        this.helper = directory.resolve("askpass" + number);
+        this.questions = new SshQuestions(member, who, settings, directory.resolve("askpass" + number));
         this.command = new SshCommand(address, settings, socket, log);
     }
 
@@ -85,12 +76,12 @@ final class SshHost implements Closeable {
             return;
         }
         String look = "exec /bin/sh -c 'id -u; sudo -n true 2>/dev/null && echo sudo'";
-        RunningSsh.Result result = RunningSsh.run(command.run(look), environment(), SHORT);
+        RunningSsh.Result result = RunningSsh.run(command.run(look), questions.environment(), SHORT);
         SshLog messages = SshLog.read(log, result.errors());
         key = messages.hostKey();
         if (result.code() == RunningSsh.SSH_FAILED && messages.isUnknownHostKey() && key.isPresent()) {
-            requireAccepted(key.get());
-            result = RunningSsh.run(command.asking(look), environment(), SHORT);
+            questions.requireAccepted(key.get());
+            result = RunningSsh.run(command.asking(look), questions.environment(), SHORT);
             messages = SshLog.read(log, result.errors());
         }
         if (result.code() == RunningSsh.SSH_FAILED) {
@@ -107,57 +98,6 @@ final class SshHost implements Closeable {
         connected = true;
     }
 
-    private void requireAccepted(HostKey shown) throws DeliveryException {
-        Optional<String> accepted = Optional.ofNullable(settings.acceptedHostKeys().get(member));
-        if (accepted.isEmpty()) {
-            throw DeliveryException.unknownKey(who
-                    + ": ssh does not know the key of this host, " + shown.type() + " " + shown.fingerprint()
-                    + ". Compare it on the host, with ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, then "
-                    + Advised.ACCEPT_HOST_KEY + " " + member + "=" + shown.fingerprint(), shown.fingerprint(), member);
-        }
-        if (!accepted.get().equals(shown.fingerprint())) {
-            throw new DeliveryException("ssh.host-key-other",
-                    who + ": the host shows"
-                            + " the key " + shown.fingerprint() + ", accepted was " + accepted.get()
-                            + ". Another host may answer in its place");
-        }
-    }
-
-    /** ssh speaks English, and asks only through a program. */
-    private Consumer<ProcessBuilder> environment() throws IOException {
-        Path program = helper;
-        if (settings.acceptedHostKeys().containsKey(member) || settings.askpass().isPresent()) {
-            try (AtomicFile file = AtomicFile.fresh(helper, Permissions.of(helper, "rwx------"))) {
-                file.write(askpass());
-                file.publish();
-            } catch (FileAlreadyExistsException e) {
-                // It was written for an earlier command.
-            }
-        }
-        return builder -> {
-            builder.environment().put("LC_ALL", "C");
-            builder.environment().put("SSH_ASKPASS", program.toString());
-            builder.environment().put("SSH_ASKPASS_REQUIRE", "force");
-            builder.environment().putIfAbsent("DISPLAY", "none");
-        };
-    }
-
-    /** Answers the question about the host key with the fingerprint that the operator has compared, and only that. */
-    private String askpass() {
-        String key = ShellLine.quote(settings.acceptedHostKeys().getOrDefault(member, "no"));
-        String other = settings.askpass()
-                .map(asking -> "exec " + ShellLine.quote(asking.toString()) + " \"$1\"")
-                .orElse("exit 1");
-        return """
-                #!/bin/sh
-                case $1 in
-                    *'(yes/no/[fingerprint])'*) printf '%%s\\n' %s ;;
-                    *[Ff]ingerprint*) exit 1 ;;
-                    *) %s ;;
-                esac
-                """.formatted(key, other);
-    }
-
     /**
      * Runs the script and reads its answer.
      *
@@ -171,7 +111,7 @@ final class SshHost implements Closeable {
         connect();
         byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
         String remote = input.equals(NO_INPUT) ? remote("cat") : remote("dd bs=1 count=" + text.length);
-        try (RunningSsh ssh = RunningSsh.start(command.run(remote), environment())) {
+        try (RunningSsh ssh = RunningSsh.start(command.run(remote), questions.environment())) {
             ssh.send(out -> {
                 out.write(text);
                 out.flush();
@@ -202,7 +142,7 @@ final class SshHost implements Closeable {
     RunningSsh content(HostScript script) throws IOException {
         connect();
         byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
-        RunningSsh ssh = RunningSsh.start(command.run(remote("cat")), environment());
+        RunningSsh ssh = RunningSsh.start(command.run(remote("cat")), questions.environment());
         ssh.send(out -> out.write(text));
         return ssh;
     }
@@ -227,7 +167,7 @@ final class SshHost implements Closeable {
 
     /** Whether the host lets connections be forwarded, tried with a server that must be there: its own. */
     boolean forwards(String address, int port) throws IOException {
-        try (RunningSsh ssh = RunningSsh.start(command.connectTo(address, port), environment())) {
+        try (RunningSsh ssh = RunningSsh.start(command.connectTo(address, port), questions.environment())) {
             InputStream in = ssh.output();
             return in.read() >= 0;
         }
@@ -240,7 +180,7 @@ final class SshHost implements Closeable {
     Optional<String> refusal(String address, int port, Duration patience) throws IOException {
         Path messages = log.resolveSibling(log.getFileName() + "-" + attempts.getAndIncrement());
         long end = System.nanoTime() + patience.toNanos();
-        try (RunningSsh ssh = RunningSsh.start(command.tryTo(address, port, messages), environment())) {
+        try (RunningSsh ssh = RunningSsh.start(command.tryTo(address, port, messages), questions.environment())) {
             while (ssh.isRunning()) {
                 if (SshLog.read(messages, "").isForwarded()) {
                     return Optional.empty();
@@ -269,7 +209,8 @@ final class SshHost implements Closeable {
     void forward(int local, String address, int port) throws IOException {
         connect();
         String forward = "127.0.0.1:" + local + ":" + SshCommand.inBrackets(address) + ":" + port;
-        RunningSsh.Result result = RunningSsh.run(command.control("forward", Optional.of(forward)), environment(),
+        RunningSsh.Result result = RunningSsh.run(command.control("forward", Optional.of(forward)),
+                questions.environment(),
                 SHORT);
         if (result.code() != 0) {
             throw new DeliveryException("ssh.no-forwarding", who
@@ -285,7 +226,7 @@ final class SshHost implements Closeable {
      * @throws DeliveryException if that fails, or the host key is unknown and was not accepted
      */
     RunningSsh stay() throws IOException {
-        RunningSsh ssh = RunningSsh.start(EndsWithUs.wrap(command.hold(false)), environment());
+        RunningSsh ssh = RunningSsh.start(EndsWithUs.wrap(command.hold(false)), questions.environment());
         if (!isConnected(ssh)) {
             SshLog messages = SshLog.read(log, "");
             key = messages.hostKey();
@@ -293,8 +234,8 @@ final class SshHost implements Closeable {
                 throw why(ssh);
             }
             ssh.close();
-            requireAccepted(key.get());
-            ssh = RunningSsh.start(EndsWithUs.wrap(command.hold(true)), environment());
+            questions.requireAccepted(key.get());
+            ssh = RunningSsh.start(EndsWithUs.wrap(command.hold(true)), questions.environment());
             if (!isConnected(ssh)) {
                 throw why(ssh);
             }
@@ -330,14 +271,14 @@ final class SshHost implements Closeable {
     /** Keeps the connection while nothing else runs; it ends with the result, or with this process. */
     RunningSsh hold() throws IOException {
         connect();
-        return RunningSsh.start(command.run("exec cat"), environment());
+        return RunningSsh.start(command.run("exec cat"), questions.environment());
     }
 
     /** Ends the connection. */
     @Override
     public void close() throws IOException {
         if (connected) {
-            RunningSsh.run(command.control("exit", Optional.empty()), environment(), SHORT);
+            RunningSsh.run(command.control("exit", Optional.empty()), questions.environment(), SHORT);
         }
     }
 
