@@ -134,7 +134,7 @@ public final class ClusterProveCommand extends ClusterVerb {
             text.append(switch (check.outcome()) {
                 case PASSED -> check.seen();
                 case FAILED -> "expected " + check.expected() + ", seen " + check.seen();
-                case SKIPPED -> check.subject() == ProofCheck.Subject.LEFT_OUT ? check.expected() : "not looked at";
+                case SKIPPED -> check.isOpen() ? check.expected() : "not looked at";
             });
             text.append(check.remark().isEmpty() ? "" : ". " + check.remark()).append('\n');
         }
@@ -142,7 +142,7 @@ public final class ClusterProveCommand extends ClusterVerb {
     }
 
     private static String outcome(ProofCheck check) {
-        return check.outcome().name().toLowerCase(Locale.ROOT);
+        return check.isOpen() ? "open" : check.outcome().name().toLowerCase(Locale.ROOT);
     }
 
     private static String verdict(Proof proof) {
@@ -152,7 +152,7 @@ public final class ClusterProveCommand extends ClusterVerb {
         long failed = proof.checks().stream().filter(check -> check.outcome() == ProofCheck.Outcome.FAILED).count();
         String leftOut = proof.checks()
                 .stream()
-                .filter(check -> check.subject() == ProofCheck.Subject.LEFT_OUT)
+                .filter(ProofCheck::isOpen)
                 .map(check -> " Still open: " + check.expected() + ".")
                 .collect(Collectors.joining());
         return proof.proven()

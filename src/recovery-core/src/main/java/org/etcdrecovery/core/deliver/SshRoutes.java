@@ -187,7 +187,8 @@ public final class SshRoutes implements Routes, Closeable {
                 held = host.stay();
             } catch (IOException e) {
                 failure = e;
-                failed = System.nanoTime();
+                // What was stopped says nothing about the host, and is tried again at once.
+                failed = System.nanoTime() - (Thread.currentThread().isInterrupted() ? AGAIN_NANOS + 1 : 0);
             }
         }
 
@@ -228,7 +229,8 @@ public final class SshRoutes implements Routes, Closeable {
             if (words.contains("prohibited")) {
                 return new Failure(Cause.UNREACHABLE,
                         address.shown() + " forwards no connections to " + endpoint.authority() + ".",
-                        "Allow it in its sshd_config, by AllowTcpForwarding and PermitOpen, or go through another host.",
+                        "Allow it in the sshd_config of " + address.shown()
+                                + ", by AllowTcpForwarding and PermitOpen, or go through another host.",
                         words);
             }
             if (words.contains("refused")) {

@@ -124,7 +124,7 @@ class SshRoutesTest {
             Failure failure = failure(settings(routes, "member.example", PORT));
             assertThat(failure.cause()).isEqualTo(Cause.UNREACHABLE);
             assertThat(failure.sentence()).isEqualTo("closed forwards no connections to member.example:" + PORT
-                    + ". Allow it in its sshd_config, by AllowTcpForwarding and PermitOpen, or go through another"
+                    + ". Allow it in the sshd_config of closed, by AllowTcpForwarding and PermitOpen, or go through another"
                     + " host.");
         }
     }

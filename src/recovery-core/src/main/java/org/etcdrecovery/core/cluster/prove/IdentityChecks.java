@@ -81,13 +81,15 @@ final class IdentityChecks {
     }
 
     private void membersAnswer(Checks checks) {
-        Map<Boolean, List<String>> silentByKnown = plan.members()
+        List<PlannedMember> missing = plan.members()
                 .stream()
                 .filter(member -> answers.stream().noneMatch(answer -> answer.memberId().equals(member.id())))
-                .collect(Collectors.partitioningBy(member -> without.contains(member.name()),
-                        Collectors.mapping(member -> member.name() + " (" + member.id() + ")", Collectors.toList())));
-        List<String> silent = silentByKnown.getOrDefault(false, List.of());
-        List<String> leftOut = silentByKnown.getOrDefault(true, List.of());
+                .toList();
+        List<String> leftOut = missing.stream().map(PlannedMember::name).filter(without::contains).toList();
+        List<String> silent = missing.stream()
+                .filter(member -> !without.contains(member.name()))
+                .map(member -> member.name() + " (" + member.id() + ")")
+                .toList();
         int all = plan.members().size() - leftOut.size();
         checks.add(Subject.MEMBERS_ANSWER, silent.isEmpty(), "all " + all + (leftOut.isEmpty() ? "" : " others"),
                 all - silent.size() + " of " + all,

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.cluster.prove;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -60,6 +61,12 @@ public record ProofCheck(Subject subject, String expected, String seen, Outcome 
         public String title() {
             return title;
         }
+    }
+
+    /** Whether something remains to be done, and not only nothing to look at. */
+    @JsonIgnore
+    public boolean isOpen() {
+        return subject == Subject.LEFT_OUT;
     }
 
     /** Whether what was seen matches what was expected. */
