@@ -93,7 +93,7 @@ class DeliveryModelTest {
 
     @Test
     void goesFromTheCheckToMembersThatKeepClientsOut() {
-        assertThat(model.targets()).extracting(target -> target.destination().toString())
+        assertThat(model.chosen().targets()).extracting(target -> target.destination().toString())
                 .startsWith("ssh://192.0.2.1/var/lib/etcd");
         assertThat(standing().primary().name()).isEqualTo("Check hosts");
         model.check(activity);
@@ -164,14 +164,14 @@ class DeliveryModelTest {
         model.check(activity);
         assertThat(word(2)).isEqualTo("needs you");
         assertThat(row(2).unknownKey()).contains("SHA256:abc");
-        assertThat(model.acceptedKeys()).isEmpty();
+        assertThat(model.chosen().acceptedKeys()).isEmpty();
         assertThat(standing().primary().name()).isEqualTo("Check hosts again");
 
         model.accept(row(2), activity);
         assertThat(word(2)).isEqualTo("ready");
-        assertThat(model.acceptedKeys()).containsExactly(Map.entry("m2", "SHA256:abc"));
+        assertThat(model.chosen().acceptedKeys()).containsExactly(Map.entry("m2", "SHA256:abc"));
         row(2).address().set("another");
-        assertThat(model.acceptedKeys()).as("it was that of the other host").isEmpty();
+        assertThat(model.chosen().acceptedKeys()).as("it was that of the other host").isEmpty();
     }
 
     @Test
