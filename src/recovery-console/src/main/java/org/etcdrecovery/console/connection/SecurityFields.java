@@ -99,7 +99,7 @@ public final class SecurityFields extends VBox {
         field.getStyleClass().add("mono");
         field.setPromptText(texts.get("through.prompt"));
         field.setOnAction(_ -> connect.run());
-        field.textProperty().bindBidirectional(model.through());
+        field.textProperty().bindBidirectional(model.between().typed());
         return new Field(texts.get("through"), field).hint(texts.get("through.hint"))
                 .problem(model.problem(SecurityModel.Field.THROUGH));
     }

@@ -3,7 +3,6 @@ package org.etcdrecovery.console.connection;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,20 +20,15 @@ import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Login;
-import org.etcdrecovery.core.cluster.connect.Routes;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
-import org.etcdrecovery.core.deliver.Through;
-import org.etcdrecovery.core.text.UrlText;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates, login and the hosts in between, as typed. */
 public final class SecurityModel {
     private final Texts texts = Texts.of("connection");
     private final Dialogs dialogs;
-    private final ThroughDoor door;
-    private final Map<String, String> acceptedKeys = new HashMap<>();
-    private Ways ways = Ways.DIRECT;
+    private final HostsBetween between;
     private final StringProperty ca = new SimpleStringProperty("");
     private final StringProperty certificate = new SimpleStringProperty("");
     private final StringProperty key = new SimpleStringProperty("");
@@ -42,7 +36,6 @@ public final class SecurityModel {
     private final BooleanProperty skipVerify = new SimpleBooleanProperty();
     private final StringProperty user = new SimpleStringProperty("");
     private final StringProperty password = new SimpleStringProperty("");
-    private final StringProperty through = new SimpleStringProperty("");
     private final Map<Field, ReadOnlyStringWrapper> problems = new EnumMap<>(Field.class);
     /** What the server said about a field, until that field is changed. */
     private final Map<Field, String> blamed = new EnumMap<>(Field.class);
@@ -52,15 +45,10 @@ public final class SecurityModel {
         CA, CERTIFICATE, KEY, SERVER_NAME, USER, PASSWORD, THROUGH
     }
 
-    /** The ways that were made last, which stay the same while nothing else is typed. */
-    private record Ways(Through through, Routes routes) {
-        static final Ways DIRECT = new Ways(Through.parse(List.of()), Routes.DIRECT);
-    }
-
     /** A model with nothing typed. */
     public SecurityModel(Dialogs dialogs, ThroughDoor door) {
         this.dialogs = dialogs;
-        this.door = door;
+        this.between = new HostsBetween(door);
         for (Field field : Field.values()) {
             problems.put(field, new ReadOnlyStringWrapper(""));
             value(field).subscribe(() -> blamed.remove(field));
@@ -81,7 +69,7 @@ public final class SecurityModel {
             case SERVER_NAME -> serverName;
             case USER -> user;
             case PASSWORD -> password;
-            case THROUGH -> through;
+            case THROUGH -> between.typed();
         };
     }
 
@@ -122,7 +110,7 @@ public final class SecurityModel {
             case KEY -> typed(certificate) != null && typed(key) == null ? texts.get("key.missing") : "";
             case PASSWORD -> needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
             case USER -> needsUser() ? texts.get("user.missing") : "";
-            case THROUGH -> wrongThrough();
+            case THROUGH -> between.problem();
             case CA, SERVER_NAME -> "";
         };
         return Stream.of(path, own, blamed.getOrDefault(field, ""))
@@ -140,23 +128,10 @@ public final class SecurityModel {
         }
     }
 
-    private String wrongThrough() {
-        try {
-            parseThrough();
-            return "";
-        } catch (IllegalArgumentException e) {
-            return texts.get("through.wrong", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Through parseThrough() {
-        return Through.parse(
-                Stream.of(through.get().split("[\\s,]+", -1)).filter(text -> !text.isEmpty()).toList());
-    }
-
     /** Calls the listener now and after every change. */
     public void follow(Runnable listener) {
-        List.of(ca, certificate, key, serverName, user, password, through).forEach(text -> text.subscribe(listener));
+        List.of(ca, certificate, key, serverName, user, password, between.typed())
+                .forEach(text -> text.subscribe(listener));
         skipVerify.subscribe(listener);
         listener.run();
     }
@@ -194,38 +169,9 @@ public final class SecurityModel {
         return password;
     }
 
-    /** The hosts through which ssh reaches the members, in the form of {@link Through#parse}; empty for none. */
-    public StringProperty through() {
-        return through;
-    }
-
-    /** The same for places that are kept: a password that does not belong there is left out. */
-    public String shownThrough() {
-        // A host that can be used has no password, and its user is no secret.
-        return wrongThrough().isEmpty() ? through.get() : UrlText.of(through.get());
-    }
-
-    /** Takes the key of a host that the operator has compared. */
-    public void accept(String host, String fingerprint) {
-        acceptedKeys.put(host, fingerprint);
-        ways = Ways.DIRECT;
-    }
-
-    /** The ways through these hosts; none while something is wrong with what is typed. */
-    public Routes routes() {
-        Through typed;
-        try {
-            typed = parseThrough();
-        } catch (IllegalArgumentException e) {
-            return Routes.DIRECT;
-        }
-        if (typed.isEmpty()) {
-            return Routes.DIRECT;
-        }
-        if (!typed.equals(ways.through())) {
-            ways = new Ways(typed, door.routes(typed, Map.copyOf(acceptedKeys)));
-        }
-        return ways.routes();
+    /** The hosts through which the members are reached. */
+    public HostsBetween between() {
+        return between;
     }
 
     /** Asks for a certificate or key file. */
@@ -241,7 +187,7 @@ public final class SecurityModel {
         serverName.set(form.serverName());
         skipVerify.set(form.skipVerify());
         user.set(form.user());
-        through.set(form.through());
+        between.typed().set(form.through());
         password.set("");
     }
 
@@ -255,10 +201,7 @@ public final class SecurityModel {
         skipVerify.set(tls.skipVerify());
         user.set(settings.login().map(Login::user).orElse(""));
         password.set(settings.login().map(Login::password).orElse(""));
-        List<String> options = settings.routes().options();
-        // They are open already.
-        ways = new Ways(Through.parse(options), settings.routes());
-        through.set(String.join(", ", options));
+        between.takeOver(settings.routes());
     }
 
     /**
@@ -300,8 +243,8 @@ public final class SecurityModel {
         if (typed(key) != null && typed(certificate) == null) {
             return texts.get("certificate.missing");
         }
-        if (!wrongThrough().isEmpty()) {
-            return wrongThrough();
+        if (!between.problem().isEmpty()) {
+            return between.problem();
         }
         if (needsUser()) {
             return texts.get("user.missing");

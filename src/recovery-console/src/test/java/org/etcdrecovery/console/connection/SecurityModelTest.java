@@ -44,15 +44,15 @@ class SecurityModelTest {
 
     @Test
     void goesThroughWhatIsTypedAndNeverElsewhere() {
-        assertThat(model.routes()).isEqualTo(Routes.DIRECT);
-        model.through().set("ssh://bastion, a=ssh://root@a");
-        FakeRoutes routes = (FakeRoutes) model.routes();
+        assertThat(model.between().routes()).isEqualTo(Routes.DIRECT);
+        model.between().typed().set("ssh://bastion, a=ssh://root@a");
+        FakeRoutes routes = (FakeRoutes) model.between().routes();
         assertThat(routes.options()).containsExactly("ssh://bastion", "a=ssh://root@a");
-        assertThat(model.routes()).as("while nothing else is typed, the connections stay").isSameAs(routes);
-        model.accept("bastion", "SHA256:abc");
-        assertThat(((FakeRoutes) model.routes()).acceptedKeys()).containsEntry("bastion", "SHA256:abc");
+        assertThat(model.between().routes()).as("while nothing else is typed, the connections stay").isSameAs(routes);
+        model.between().accept("bastion", "SHA256:abc");
+        assertThat(((FakeRoutes) model.between().routes()).acceptedKeys()).containsEntry("bastion", "SHA256:abc");
 
-        model.through().set("bastion");
+        model.between().typed().set("bastion");
         assertThat(problem(Field.THROUGH)).isEqualTo(
                 "This is not the way to a host: bastion: expected ssh://[USER@]HOST[:PORT]");
         assertThat(model.missing()).isEqualTo(problem(Field.THROUGH));
@@ -62,10 +62,10 @@ class SecurityModelTest {
     void takesOverTheWaysOfAnotherConnection() {
         FakeRoutes open = new FakeRoutes(Through.parse(List.of("ssh://bastion")), Map.of());
         model.fill(ConnectionSettings.of(List.of()).withRoutes(open));
-        assertThat(model.through().get()).isEqualTo("ssh://bastion");
-        assertThat(model.routes()).as("which are open already").isSameAs(open);
-        model.through().set("");
-        assertThat(model.routes()).isEqualTo(Routes.DIRECT);
+        assertThat(model.between().typed().get()).isEqualTo("ssh://bastion");
+        assertThat(model.between().routes()).as("which are open already").isSameAs(open);
+        model.between().typed().set("");
+        assertThat(model.between().routes()).isEqualTo(Routes.DIRECT);
     }
 
     @Test

@@ -50,6 +50,6 @@ final class NewConnection {
         return base.withEndpoints(parsed)
                 .withTls(tls)
                 .withLogin(security.login())
-                .withRoutes(security.routes());
+                .withRoutes(security.between().routes());
     }
 }

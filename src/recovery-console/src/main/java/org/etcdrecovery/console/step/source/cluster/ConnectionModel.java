@@ -87,7 +87,7 @@ public final class ConnectionModel {
     public ConnectionForm form() {
         return new ConnectionForm(UrlText.of(endpoints.get()), security.ca().get(), security.certificate().get(),
                 security.key().get(), security.serverName().get(), security.skipVerify().get(),
-                security.user().get(), security.shownThrough(), domain());
+                security.user().get(), security.between().shown(), domain());
     }
 
     /** Takes over how kubeadm reaches etcd on this host. */
@@ -113,7 +113,7 @@ public final class ConnectionModel {
 
     /** Takes the key of a host in between that the operator has compared. */
     void accept(String host, String fingerprint) {
-        security.accept(host, fingerprint);
+        security.between().accept(host, fingerprint);
         refresh.changed();
     }
 
@@ -128,7 +128,7 @@ public final class ConnectionModel {
                 read = tls.map(known -> ConnectionSettings.of(parsed)
                         .withTls(known)
                         .withLogin(security.login())
-                        .withRoutes(security.routes()));
+                        .withRoutes(security.between().routes()));
             }
         } catch (SettingsException e) {
             wrong = String.valueOf(e.getMessage());

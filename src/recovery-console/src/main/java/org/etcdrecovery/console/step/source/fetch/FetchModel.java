@@ -6,15 +6,12 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -31,7 +28,6 @@ import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.FetchDoor;
 import org.etcdrecovery.console.deliver.ProfileHosts;
 import org.etcdrecovery.console.recovery.FetchForm;
-import org.etcdrecovery.console.recovery.MemberHost;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
@@ -78,7 +74,8 @@ public final class FetchModel {
         this(tools, FetchDoor.ssh(tools, Optional.empty()), activity, fetched);
         open.subscribe(shown -> {
             if (shown && members.get().isBlank()) {
-                offer(hosts.known());
+                members.set(TypedMembers.text(hosts.known()));
+                walDirs.set(TypedMembers.walText(hosts.known()));
             }
         });
     }
@@ -103,17 +100,6 @@ public final class FetchModel {
                         .forEach(this::follow);
             }
         });
-    }
-
-    private void offer(Map<String, MemberHost> known) {
-        List<Map.Entry<String, MemberHost>> all = known.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
-        members.set(all.stream()
-                .map(one -> one.getKey() + "=ssh://" + one.getValue().address() + one.getValue().directory())
-                .collect(Collectors.joining(", ")));
-        walDirs.set(all.stream()
-                .filter(one -> !one.getValue().walDir().isEmpty())
-                .map(one -> one.getKey() + "=" + one.getValue().walDir())
-                .collect(Collectors.joining(", ")));
     }
 
     private void follow(StageProgress stage) {
@@ -205,59 +191,18 @@ public final class FetchModel {
         return tools.dialogs().chooseDirectory(texts.get("into.title")).map(Path::toString);
     }
 
-    private SequencedMap<String, Destination> parse() {
-        SequencedMap<String, Destination> all = new LinkedHashMap<>();
-        for (String text : members.get().split("[,\n]", -1)) {
-            if (text.isBlank()) {
-                continue;
-            }
-            int equals = text.indexOf("=ssh://");
-            if (equals < 1) {
-                throw new IllegalArgumentException(texts.get("members.form"));
-            }
-            String name = text.substring(0, equals).strip();
-            Destination from = Destination.parse(text.substring(equals + 1).strip());
-            if (all.putIfAbsent(name, from) != null) {
-                throw new IllegalArgumentException(texts.get("members.twice", name));
-            }
-        }
-        if (all.isEmpty()) {
-            throw new IllegalArgumentException(texts.get("members.form"));
-        }
-        return all;
-    }
-
-    private Map<String, String> parseWalDirs(Set<String> names) {
-        Map<String, String> all = new HashMap<>();
-        for (String text : walDirs.get().split("[,\n]", -1)) {
-            if (text.isBlank()) {
-                continue;
-            }
-            int equals = text.lastIndexOf("=/");
-            String name = equals < 1 ? "" : text.substring(0, equals).strip();
-            if (name.isEmpty()) {
-                throw new IllegalArgumentException(texts.get("wal.form"));
-            }
-            if (!names.contains(name)) {
-                throw new IllegalArgumentException(texts.get("wal.other", name));
-            }
-            all.put(name, text.substring(equals + 1).strip());
-        }
-        return all;
-    }
-
     private List<Fetch.Request> requests() {
         SequencedMap<String, Destination> all;
         Map<String, String> logs;
         List<Fetch.Request> requests = new ArrayList<>();
         try {
-            all = parse();
+            all = TypedMembers.of(members.get());
         } catch (IllegalArgumentException e) {
             problem.set(sentence(e));
             return List.of();
         }
         try {
-            logs = parseWalDirs(all.sequencedKeySet());
+            logs = TypedMembers.walDirs(walDirs.get(), all.sequencedKeySet());
         } catch (IllegalArgumentException e) {
             walProblem.set(sentence(e));
             return List.of();

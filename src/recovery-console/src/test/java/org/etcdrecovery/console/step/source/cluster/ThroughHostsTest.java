@@ -56,7 +56,7 @@ class ThroughHostsTest extends ScreenTest {
         show(() -> new QuorumBlock(model));
         doOnFx(() -> {
             model.connection().endpoints().set("http://127.0.0.1:1");
-            model.connection().security().through().set("ssh://etcd-a");
+            model.connection().security().between().typed().set("ssh://etcd-a");
             model.endpoints().connect();
         });
         Label key = lookup("#key-etcd-a").queryAs(Label.class);
@@ -76,10 +76,10 @@ class ThroughHostsTest extends ScreenTest {
     @Test
     void theLineAboutSecurityNamesTheHost() {
         ClusterSource model = onFx(() -> model(hosts.sshConfig()));
-        doOnFx(() -> model.connection().security().through().set("ssh://root@etcd-a"));
+        doOnFx(() -> model.connection().security().between().typed().set("ssh://root@etcd-a"));
         assertThat(SecuritySummary.of(model.connection().form(), Texts.of("source")))
                 .endsWith("through **ssh://root@etcd-a**");
-        doOnFx(() -> model.connection().security().through().set("ssh://me:secret@etcd-a"));
+        doOnFx(() -> model.connection().security().between().typed().set("ssh://me:secret@etcd-a"));
         assertThat(model.connection().form().through()).as("what is saved").doesNotContain("secret");
     }
 
