@@ -8,7 +8,7 @@ import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.Proof;
-import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
 
 /**
  * What determines how the step Verify stands.
@@ -43,7 +43,7 @@ record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, boolea
     boolean isOpen() {
         return proof.stream()
                 .flatMap(found -> found.checks().stream())
-                .anyMatch(check -> check.subject() == Subject.LEFT_OUT);
+                .anyMatch(ProofCheck::isOpen);
     }
 
     boolean isProven() {
