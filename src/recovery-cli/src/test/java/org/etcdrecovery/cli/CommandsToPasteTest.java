@@ -110,7 +110,8 @@ class CommandsToPasteTest {
         RecoveryCommands commands = new RecoveryCommands(settings, Optional.empty());
         assertThat(settings(commands.assess())).isEqualTo(settings);
         assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90)))).isEqualTo(settings);
-        assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90), Map.of("m1", "ssh://h/d"))))
+        assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90), Map.of("m1", "ssh://h/d"),
+                List.of("m2"))))
                 .isEqualTo(settings);
         assertThat(settings(commands.snapshotSave(FIRST, Path.of("-s.db"), Duration.ofSeconds(90))))
                 .isEqualTo(settings.withEndpoints(List.of(FIRST)));

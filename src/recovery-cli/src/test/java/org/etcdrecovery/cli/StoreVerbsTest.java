@@ -127,6 +127,8 @@ class StoreVerbsTest {
                 Run.of("snapshot", "get", "--url-file", urlFile, "a"))) {
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.out() + run.err()).doesNotContain("secret");
+            assertThat(run.err())
+                    .containsOnlyOnce("warning: The store is reached without TLS. Use the https:// endpoint");
         }
         Run planned = Run.of("plan", url, "--member", "m1=http://127.0.0.1:2380", "--out", directory.resolve("o"));
         assertThat(planned.out()).contains("/a.db?***\"").doesNotContain("secret");
@@ -251,6 +253,25 @@ class StoreVerbsTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.NOT_TRIED);
         assertThat(to).isEmptyDirectory();
+    }
+
+    /** Of a run that prunes: what differs from one machine and moment to the next is replaced. */
+    @Test
+    void theJsonOfARunIsGolden() throws IOException {
+        Path to = Files.createDirectory(directory.resolve("kept"));
+        keep(to, "--max-fall", "100");
+        Run run = keep(to, "--daily", "1", "--max-fall", "100", "-w", "json");
+
+        assertThat(run.code()).as("%s", run).isZero();
+        assertThat(run.out()
+                .replace(directory.toString(), "/DIR")
+                .replace(endpoint(), "http://ENDPOINT")
+                .replaceAll("\"\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z\"", "\"TIME\"")
+                .replaceAll("etcd-\\d[^\"]*?\\.db", "NAME.db")
+                .replaceAll("\"[0-9a-f]{64}\"", "\"SHA256\"")
+                .replaceAll("(\"clusterId\" : )\"[0-9a-f]+\"", "$1\"ID\"")
+                .replaceAll("(\"(?:size|sizeInUse|revision|keys)\" : )\\d+", "$1NUMBER"))
+                .isEqualTo(Snapshots.text("json/snapshot-keep.json"));
     }
 
     private static void put(int keys) {

@@ -91,11 +91,12 @@ final class Run {
         this.recovery = recovery;
         this.tools = tools;
         Strangers strangers = new Strangers(recovery, tools);
-        DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, tools));
+        SourceViewModel source = new SourceViewModel(recovery, tools);
+        DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, tools, source.hosts()));
         delivering = delivery.model().running().map(Optional::isPresent);
         VerifyViewModel verify = new VerifyViewModel(recovery, tools, strangers, delivery);
         reported = verify.reported();
-        steps = List.of(Step.of(new SourceViewModel(recovery, tools), SourceView::new),
+        steps = List.of(Step.of(source, SourceView::new),
                 Step.of(new SnapshotViewModel(recovery, tools), SnapshotView::new),
                 Step.of(new InspectViewModel(recovery, tools, starter), InspectView::new),
                 Step.of(new ClusterViewModel(recovery, tools), ClusterView::new),

@@ -14,6 +14,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SrvDiscovery;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.deliver.Through;
 
 /**
  * The options for reaching a cluster: those of etcdctl with its defaults, and a password file. Environment variables
@@ -35,6 +36,7 @@ public final class ClusterOptions {
     private final Supplier<Boolean> skipVerify;
     private final Supplier<Boolean> insecureTransport;
     private final LoginOptions login;
+    private final Supplier<List<String>> through;
     private final Supplier<Duration> dialTimeout;
     private final Supplier<Duration> commandTimeout;
 
@@ -62,6 +64,11 @@ public final class ClusterOptions {
         insecureTransport = options.flagThatIsOn(
                 "Use no TLS for endpoints without a scheme, unless certificates are given.",
                 "--insecure-transport");
+        through = options.texts("[MEMBER=]URL",
+                "Reach the members through the host ssh://[USER@]HOST[:PORT], which may be"
+                        + " any name of your ssh configuration: all of them, or with MEMBER= the one of this host name. Certificates"
+                        + " must cover the members' names all the same.",
+                "--through");
         login = new LoginOptions(options, failureStyle);
         dialTimeout = options.duration("2s", "How long a connection may take; 2s if not given.", "--dial-timeout");
         commandTimeout = options.duration("5s", "How long an answer may take; 5s if not given.", "--command-timeout");
@@ -78,6 +85,19 @@ public final class ClusterOptions {
         TlsSettings tls = new TlsSettings(path(cacert, "--cacert"), path(cert, "--cert"), path(key, "--key"),
                 Optional.of(serverName.get()).filter(name -> !name.isEmpty()), skipVerify.get());
         return new ConnectionSettings(endpoints(otherwise, tls), tls, login.login(), dialTimeout(), commandTimeout());
+    }
+
+    /**
+     * The hosts through which the members are reached.
+     *
+     * @throws CommandFailure if one of them is not a host, or they contradict each other
+     */
+    public Through through() throws CommandFailure {
+        try {
+            return Through.parse(through.get());
+        } catch (IllegalArgumentException e) {
+            throw failure("--through " + e.getMessage());
+        }
     }
 
     /** As in etcdctl, zero means no limit. */

@@ -27,13 +27,18 @@ public final class DeliverOptions {
 
     /** Adds the options to those of a verb. */
     public DeliverOptions(DeclaredOptions options) {
+        this(options, new SshOptions(options));
+    }
+
+    /** Adds the options to those of a verb that uses ssh for something else, too. */
+    public DeliverOptions(DeclaredOptions options, SshOptions ssh) {
+        this.ssh = ssh;
         to = options.texts("NAME=URL", "Where a member goes: NAME=ssh://[USER@]HOST[:PORT]/DIR. HOST may be any name of"
                 + " your ssh configuration, DIR is the data directory there.", "--to");
         services = options.texts("NAME=SERVICE",
                 "What starts a member there: NAME=systemd:UNIT, NAME=static-pod:FILE or"
                         + " NAME=none; systemd:etcd if not given.",
                 "--service");
-        ssh = new SshOptions(options);
     }
 
     /**

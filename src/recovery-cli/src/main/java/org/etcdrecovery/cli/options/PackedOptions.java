@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
@@ -27,11 +28,17 @@ public final class PackedOptions {
     private final ScratchOption scratch;
     private final Supplier<Optional<String>> urlFile;
     private final StoreOptions store;
+    private final Terminal terminal;
     private final List<String> urls = new ArrayList<>();
     private Optional<StoreFetcher> fetcher = Optional.empty();
 
-    /** Adds the options to those of a verb. */
-    public PackedOptions(DeclaredOptions options) {
+    /**
+     * Adds the options to those of a verb.
+     *
+     * @param terminal where to warn of what is wrong with the way to a snapshot
+     */
+    public PackedOptions(DeclaredOptions options, Terminal terminal) {
+        this.terminal = terminal;
         entry = options.textIfGiven("NAME", "The snapshot to take out of an archive that holds several.", "--entry");
         scratch = new ScratchOption(options);
         urlFile = options.textIfGiven("FILE",
@@ -116,7 +123,7 @@ public final class PackedOptions {
     /** As {@link #opener(Map)}, with a directory that was made already. */
     public SnapshotOpener opener(Scratch directory, Map<String, String> environment) throws CommandFailure {
         url();
-        StoreFetcher fetching = new StoreFetcher(store.settings(environment));
+        StoreFetcher fetching = store.fetcher(environment, terminal);
         urls.forEach(fetching::knows);
         fetcher = Optional.of(fetching);
         return SnapshotOpener.fetchingInto(directory, fetching);

@@ -28,8 +28,9 @@ public final class SshOptions {
                         + " for ssh; without it, ssh asks for nothing.",
                 "--askpass");
         keys = options.texts("NAME=FINGERPRINT",
-                "The fingerprint, SHA256:…, of the unknown key of a member's host, which"
-                        + " you have compared. ssh then adds the key to those that it knows.",
+                "The fingerprint, SHA256:…, of the unknown key of a host, which you have"
+                        + " compared. NAME is the member, or the host of --through. ssh then adds the key to those that it"
+                        + " knows.",
                 "--accept-host-key");
     }
 

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Terminal;
+import org.etcdrecovery.core.finding.Finding;
+import org.etcdrecovery.core.store.StoreFetcher;
 import org.etcdrecovery.core.store.objects.StoreEnvironment;
 import org.etcdrecovery.core.store.objects.StoreEnvironment.NamedEndpoint;
 import org.etcdrecovery.core.store.objects.StoreException;
@@ -46,6 +49,23 @@ public final class StoreOptions {
         StoreEnvironment known = new StoreEnvironment(environment);
         return new StoreSettings(url(known), region.get(), virtualHost.get(),
                 cacert.get().map(Path::of).or(known::caFile), known.credentials());
+    }
+
+    /**
+     * What fetches snapshots, and warns of what is wrong with the way to them.
+     *
+     * @throws CommandFailure if an option cannot be read
+     */
+    public StoreFetcher fetcher(Map<String, String> environment, Terminal terminal) throws CommandFailure {
+        return new StoreFetcher(settings(environment), finding -> {
+            terminal.err().print(warning(finding));
+            terminal.err().flush();
+        });
+    }
+
+    /** A finding about a store as a warning. */
+    public static String warning(Finding finding) {
+        return "warning: " + finding.summary() + ". " + finding.remedy() + "\n";
     }
 
     private Optional<URI> url(StoreEnvironment environment) throws CommandFailure {

@@ -31,7 +31,7 @@ public final class ClusterAssessCommand extends ClusterVerb {
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
+    int run() throws CommandFailure, IOException {
         OutputFormat format = format();
         ConnectionSettings settings = settings();
         ProbeReport report = Prober.probe(settings, _ -> {}, progress());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -12,18 +13,27 @@ import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.options.EtcdctlEnvironment;
 import org.etcdrecovery.cli.options.FlagSyntax;
 import org.etcdrecovery.cli.options.OutputFormat;
+import org.etcdrecovery.cli.options.ScratchOption;
+import org.etcdrecovery.cli.options.SshOptions;
 import org.etcdrecovery.cli.options.WrongUsageException;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.deliver.DeliveryException;
+import org.etcdrecovery.core.deliver.SshRoutes;
+import org.etcdrecovery.core.deliver.Through;
+import org.etcdrecovery.core.files.Scratch;
 import picocli.CommandLine.ITypeConverter;
 
 /** A verb that talks to running members. */
 public abstract class ClusterVerb extends Verb {
     private final ClusterOptions cluster;
     private final Supplier<String> writeOut;
+    private final SshOptions ssh;
+    private final ScratchOption scratch;
+    private Optional<SshRoutes> routes = Optional.empty();
 
     /**
      * @param session      the session of this run
@@ -35,7 +45,23 @@ public abstract class ClusterVerb extends Verb {
         cluster = new ClusterOptions(options(), failureStyle);
         writeOut = options().text("FORMAT", "simple", "simple, table or json; simple if not given.", "-w",
                 "--write-out");
+        ssh = new SshOptions(options());
+        scratch = new ScratchOption(options());
     }
+
+    @Override
+    public final Integer call() throws CommandFailure, IOException {
+        try {
+            return run();
+        } finally {
+            if (routes.isPresent()) {
+                routes.get().close();
+            }
+        }
+    }
+
+    /** Runs the verb, and returns its exit code. */
+    abstract int run() throws CommandFailure, IOException;
 
     /** Options of etcdctl that have no meaning for this program's connections or output. */
     @Override
@@ -55,17 +81,41 @@ public abstract class ClusterVerb extends Verb {
 
     /** The settings for reaching the cluster, from the options and the environment. */
     public final ConnectionSettings settings() throws CommandFailure, IOException {
-        return cluster.settings(List.of());
+        return settings(List.of());
     }
 
     /** The settings for reaching the cluster, with default endpoints if none are given. */
     public final ConnectionSettings settings(List<String> otherwise) throws CommandFailure, IOException {
-        return cluster.settings(otherwise);
+        ConnectionSettings settings = cluster.settings(otherwise);
+        Through through = cluster.through();
+        if (through.isEmpty()) {
+            return settings;
+        }
+        SshRoutes opened = new SshRoutes(through, ssh.settings(), scratch());
+        routes = Optional.of(opened);
+        opened.open(progress());
+        return settings.withRoutes(opened);
     }
 
-    /** As etcdctl exits if certificates cannot be used; our own verbs have their own exit codes. */
+    /** How to use ssh. */
+    final SshOptions ssh() {
+        return ssh;
+    }
+
+    /** Where to put temporary files. */
+    final Scratch scratch() {
+        return scratch.scratch(session().environment());
+    }
+
+    /**
+     * As etcdctl exits if certificates cannot be used; our own verbs have their own exit codes, and cannot try anything if
+     * ssh does not reach the host before the members.
+     */
     @Override
     public int codeOf(Throwable thrown) {
+        if (failureStyle() == FailureStyle.OWN && thrown instanceof DeliveryException) {
+            return ExitCode.NOT_TRIED;
+        }
         return failureStyle() == FailureStyle.ETCD && thrown instanceof SettingsException
                 ? ExitCode.ETCD_BAD_ARGUMENTS
                 : super.codeOf(thrown);

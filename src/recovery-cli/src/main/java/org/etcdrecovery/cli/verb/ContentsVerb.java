@@ -38,7 +38,7 @@ abstract class ContentsVerb extends RecoveryVerb {
         arguments = options().arguments(label,
                 "The snapshot, packed or not, or a database from a data directory: a file, or an s3:// or https://"
                         + " address" + help + ".");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
     }
 
     /** Reads from an open snapshot. */

@@ -20,7 +20,6 @@ import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.DeliverJson;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.store.StoreFetcher;
 import org.etcdrecovery.core.text.Shown;
 
 /** A verb that works on the hosts of the members of a plan. */
@@ -76,7 +75,7 @@ abstract class DeliverVerb extends RecoveryVerb {
     /** Opens snapshots, and fetches those that are not on this machine. */
     final SnapshotOpener opener() throws CommandFailure {
         return SnapshotOpener.fetchingInto(scratch.scratch(session().environment()),
-                new StoreFetcher(store.settings(session().environment())));
+                store.fetcher(session().environment(), session().terminal()));
     }
 
     /** The file with the plan. */

@@ -19,7 +19,7 @@ public final class EndpointHealthCommand extends EndpointVerb {
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
+    int run() throws CommandFailure, IOException {
         OutputFormat format = format();
         ProbeReport report = ask();
         List<MemberProbe> rows = report.rows();

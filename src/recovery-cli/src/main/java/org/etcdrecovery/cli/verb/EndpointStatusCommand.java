@@ -18,7 +18,7 @@ public final class EndpointStatusCommand extends EndpointVerb {
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
+    int run() throws CommandFailure, IOException {
         OutputFormat format = format();
         ProbeReport report = ask();
         List<MemberProbe> strangers = report.rows().stream().filter(MemberProbe::loginFailed).toList();

@@ -25,7 +25,7 @@ abstract class EtcdVerb extends Verb {
         arguments = options().arguments("FILE", "The snapshot: a file, or an s3:// or https:// address.");
         writeOut = options().text("FORMAT", "simple", "simple, table, json or fields; simple if not given.", "-w",
                 "--write-out");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
     }
 
     /** etcdutl has one option for all verbs, the time to wait for a lock on the file. There is no lock here. */

@@ -2,11 +2,10 @@ package org.etcdrecovery.cli.verb;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.cli.options.DeliverOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
-import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Routes;
 import org.etcdrecovery.core.deliver.Delivery;
 import org.etcdrecovery.core.deliver.Tunnels;
 import org.etcdrecovery.core.files.Scratch;
@@ -37,9 +36,9 @@ final class MemberRoutes implements Closeable {
         }
     }
 
-    /** The ports of this host by the endpoints to which they lead. */
-    Map<Endpoint, Integer> routes() {
-        return tunnels.map(Tunnels::routes).orElse(Map.of());
+    /** The ways to the members. */
+    Routes routes() {
+        return tunnels.map(Tunnels::routes).orElse(Routes.DIRECT);
     }
 
     @Override

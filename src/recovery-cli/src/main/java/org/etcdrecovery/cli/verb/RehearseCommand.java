@@ -56,7 +56,7 @@ public final class RehearseCommand extends RecoveryVerb {
                 + " restored, or not without your consent; 3: it could not be tried.");
         arguments = options().arguments("FILE",
                 "The snapshot, packed or not: a file, or an s3:// or https:// address.");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
         // Nothing is written there, so the directories need not be decided yet.
         requested = new RequestArguments(options(), ".");
         planFile = options().text("PLAN", "", "Rehearse this plan, as printed by 'plan'; it names the snapshot.",

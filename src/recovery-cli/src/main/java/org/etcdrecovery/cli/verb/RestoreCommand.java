@@ -51,7 +51,7 @@ public final class RestoreCommand extends RecoveryVerb {
                 + " complete, or none exists. Exit code 2: the file cannot be restored, or not without your consent.");
         arguments = options().arguments("FILE",
                 "The snapshot, packed or not: a file, or an s3:// or https:// address.");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
         requested = new RequestArguments(options());
         planFile = options().text("PLAN", "",
                 "Carry out exactly this plan, as printed by 'plan'; it names the snapshot.",

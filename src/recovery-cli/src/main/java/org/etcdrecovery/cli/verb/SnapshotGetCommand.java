@@ -50,7 +50,7 @@ public final class SnapshotGetCommand extends Verb {
                 "-o", "--output");
         secrets = options().flag("Print the value although it is a secret of Kubernetes.", "--show-secrets");
         managedFields = options().flag("Print who set which field, which kubectl hides too.", "--show-managed-fields");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
         keys = new KeyArguments(options(), "KEY");
     }
 

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.KeepOptions;
 import org.etcdrecovery.cli.options.OutputFormat;
-import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.options.StoreOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -29,7 +28,6 @@ public final class SnapshotKeepCommand extends ClusterVerb {
     private final Supplier<Boolean> dryRun;
     private final Supplier<Boolean> soleWriter;
     private final Supplier<Duration> stall;
-    private final ScratchOption scratch;
     private final StoreOptions store;
 
     public SnapshotKeepCommand(Session session) {
@@ -46,7 +44,6 @@ public final class SnapshotKeepCommand extends ClusterVerb {
                 "--sole-writer");
         stall = options().duration("30s", "Give up if less than 64 KiB arrive within this time; 30s if not given.",
                 "--stall-timeout");
-        scratch = new ScratchOption(options());
         store = new StoreOptions(options());
     }
 
@@ -56,7 +53,7 @@ public final class SnapshotKeepCommand extends ClusterVerb {
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
+    int run() throws CommandFailure, IOException {
         OutputFormat format = format();
         KeepRequest request = request();
         Optional<KeepResult> result = KeepRun.run(request, Clock.systemUTC(), progress());
@@ -76,7 +73,7 @@ public final class SnapshotKeepCommand extends ClusterVerb {
         long maxFall = keep.maxFall();
         return new KeepRequest(settings(), waitingTime("--stall-timeout", stall.get()), folder,
                 store.settings(session().environment()), name, keep.rules(), maxFall, acceptFall.get(), dryRun.get(),
-                soleWriter.get(), scratch.scratch(session().environment()));
+                soleWriter.get(), scratch());
     }
 
     private static int code(KeepResult result) {

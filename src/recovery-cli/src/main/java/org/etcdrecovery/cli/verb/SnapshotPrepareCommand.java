@@ -42,7 +42,7 @@ public final class SnapshotPrepareCommand extends RecoveryVerb {
         arguments = options().arguments("FILE",
                 "The snapshot, packed or not: a file, or an s3:// or https:// address.");
         out = options().text("FILE", "", "The new snapshot; the name must be free.", "--out");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
         edits = new EditOptions(options());
     }
 

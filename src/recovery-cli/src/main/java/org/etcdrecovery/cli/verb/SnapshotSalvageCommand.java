@@ -45,7 +45,7 @@ public final class SnapshotSalvageCommand extends RecoveryVerb {
                 "Accept what is repaired or lost: " + codes(List.of(SalvageCode.values()))
                         + ". The manifest records it.",
                 "--accept");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
     }
 
     @Override

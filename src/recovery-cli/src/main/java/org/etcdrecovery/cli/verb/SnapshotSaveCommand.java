@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.etcdrecovery.cli.options.ScratchOption;
 import org.etcdrecovery.cli.options.StoreOptions;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -53,7 +52,6 @@ public final class SnapshotSaveCommand extends ClusterVerb {
     private final Supplier<List<String>> arguments;
     private final Supplier<Duration> stall;
     private final Supplier<Boolean> unjudged;
-    private final ScratchOption scratch;
     private final StoreOptions store;
 
     public SnapshotSaveCommand(Session session) {
@@ -68,7 +66,6 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         unjudged = options().flag(
                 "Do not inspect the saved file. Its hash is verified in any case.",
                 "--no-verdict");
-        scratch = new ScratchOption(options());
         store = new StoreOptions(options());
     }
 
@@ -80,7 +77,7 @@ public final class SnapshotSaveCommand extends ClusterVerb {
     }
 
     @Override
-    public Integer call() throws CommandFailure, IOException {
+    int run() throws CommandFailure, IOException {
         List<String> given = arguments.get();
         if (given.size() != 1) {
             throw new CommandFailure(ExitCode.ETCD_BAD_ARGUMENTS, "snapshot save expects one argument <filename>");
@@ -117,10 +114,10 @@ public final class SnapshotSaveCommand extends ClusterVerb {
         refuseUnknownFormat();
         ConnectionSettings settings = settings();
         try (ObjectStore folder = Stores.open(bucket.parent(), store.settings(session().environment()));
-                ScratchDirectory directory = scratch.scratch(session().environment()).create()) {
+                ScratchDirectory directory = scratch().create()) {
             SnapshotUpload.checkNames(folder, bucket.name(), progress());
             StoreTexts.of(folder.traits(progress()))
-                    .forEach(finding -> tell("warning: " + finding.summary() + ". " + finding.remedy() + "\n"));
+                    .forEach(finding -> tell(StoreOptions.warning(finding)));
             Judged judged = SavedInStore.judge(source(settings), settings, silence, directory, Clock.systemUTC(),
                     progress());
             judged.saved().warnings().forEach(warning -> tell(Shown.text(warning) + "\n"));

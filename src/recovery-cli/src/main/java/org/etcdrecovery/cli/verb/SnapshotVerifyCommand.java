@@ -26,7 +26,7 @@ public final class SnapshotVerifyCommand extends RecoveryVerb {
         arguments = options().arguments("FILE",
                 "The snapshot, packed or not, or a database from a data directory: a file, or an s3:// or"
                         + " https:// address.");
-        packed = new PackedOptions(options());
+        packed = new PackedOptions(options(), session.terminal());
         quota = new QuotaOption(options());
     }
 

@@ -16,7 +16,7 @@ import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 
-/** The fields for TLS and login. */
+/** The fields for TLS, login and the hosts in between. */
 public final class SecurityFields extends VBox {
     private final Texts texts = Texts.of("connection");
     private final SecurityModel model;
@@ -40,6 +40,7 @@ public final class SecurityFields extends VBox {
         addRow(file("certificate", model.certificate(), SecurityModel.Field.CERTIFICATE),
                 file("key", model.key(), SecurityModel.Field.KEY));
         addRow(plain("user", model.user(), SecurityModel.Field.USER), password());
+        grid.add(through(), 0, grid.getRowCount(), 2, 1);
         getChildren().setAll(new Card(Card.section(grid, skipVerify())));
     }
 
@@ -57,6 +58,7 @@ public final class SecurityFields extends VBox {
             case SERVER_NAME -> "serverName";
             case USER -> "user";
             case PASSWORD -> "password";
+            case THROUGH -> "through";
         }));
         if (node != null) {
             node.requestFocus();
@@ -89,6 +91,17 @@ public final class SecurityFields extends VBox {
         field.textProperty().bindBidirectional(model.password());
         return new Field(texts.get("password"), field).hint(texts.get("password.hint"))
                 .problem(model.problem(SecurityModel.Field.PASSWORD));
+    }
+
+    private Node through() {
+        TextField field = new TextField();
+        field.setId(id("through"));
+        field.getStyleClass().add("mono");
+        field.setPromptText(texts.get("through.prompt"));
+        field.setOnAction(_ -> connect.run());
+        field.textProperty().bindBidirectional(model.between().typed());
+        return new Field(texts.get("through"), field).hint(texts.get("through.hint"))
+                .problem(model.problem(SecurityModel.Field.THROUGH));
     }
 
     private Node skipVerify() {

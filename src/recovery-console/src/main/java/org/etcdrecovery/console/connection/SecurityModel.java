@@ -14,6 +14,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.text.Texts;
@@ -23,10 +24,11 @@ import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
 import org.jspecify.annotations.Nullable;
 
-/** Certificates and login, as typed. */
+/** Certificates, login and the hosts in between, as typed. */
 public final class SecurityModel {
     private final Texts texts = Texts.of("connection");
     private final Dialogs dialogs;
+    private final HostsBetween between;
     private final StringProperty ca = new SimpleStringProperty("");
     private final StringProperty certificate = new SimpleStringProperty("");
     private final StringProperty key = new SimpleStringProperty("");
@@ -40,12 +42,13 @@ public final class SecurityModel {
 
     /** The fields, to say what is wrong with one. */
     public enum Field {
-        CA, CERTIFICATE, KEY, SERVER_NAME, USER, PASSWORD
+        CA, CERTIFICATE, KEY, SERVER_NAME, USER, PASSWORD, THROUGH
     }
 
     /** A model with nothing typed. */
-    public SecurityModel(Dialogs dialogs) {
+    public SecurityModel(Dialogs dialogs, ThroughDoor door) {
         this.dialogs = dialogs;
+        this.between = new HostsBetween(door);
         for (Field field : Field.values()) {
             problems.put(field, new ReadOnlyStringWrapper(""));
             value(field).subscribe(() -> blamed.remove(field));
@@ -66,6 +69,7 @@ public final class SecurityModel {
             case SERVER_NAME -> serverName;
             case USER -> user;
             case PASSWORD -> password;
+            case THROUGH -> between.typed();
         };
     }
 
@@ -106,6 +110,7 @@ public final class SecurityModel {
             case KEY -> typed(certificate) != null && typed(key) == null ? texts.get("key.missing") : "";
             case PASSWORD -> needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
             case USER -> needsUser() ? texts.get("user.missing") : "";
+            case THROUGH -> between.problem();
             case CA, SERVER_NAME -> "";
         };
         return Stream.of(path, own, blamed.getOrDefault(field, ""))
@@ -125,7 +130,8 @@ public final class SecurityModel {
 
     /** Calls the listener now and after every change. */
     public void follow(Runnable listener) {
-        List.of(ca, certificate, key, serverName, user, password).forEach(text -> text.subscribe(listener));
+        List.of(ca, certificate, key, serverName, user, password, between.typed())
+                .forEach(text -> text.subscribe(listener));
         skipVerify.subscribe(listener);
         listener.run();
     }
@@ -163,6 +169,11 @@ public final class SecurityModel {
         return password;
     }
 
+    /** The hosts through which the members are reached. */
+    public HostsBetween between() {
+        return between;
+    }
+
     /** Asks for a certificate or key file. */
     Optional<String> choose(String title) {
         return dialogs.openFile(title).map(Path::toString);
@@ -176,6 +187,7 @@ public final class SecurityModel {
         serverName.set(form.serverName());
         skipVerify.set(form.skipVerify());
         user.set(form.user());
+        between.typed().set(form.through());
         password.set("");
     }
 
@@ -189,6 +201,7 @@ public final class SecurityModel {
         skipVerify.set(tls.skipVerify());
         user.set(settings.login().map(Login::user).orElse(""));
         password.set(settings.login().map(Login::password).orElse(""));
+        between.takeOver(settings.routes());
     }
 
     /**
@@ -229,6 +242,9 @@ public final class SecurityModel {
         }
         if (typed(key) != null && typed(certificate) == null) {
             return texts.get("certificate.missing");
+        }
+        if (!between.problem().isEmpty()) {
+            return between.problem();
         }
         if (needsUser()) {
             return texts.get("user.missing");

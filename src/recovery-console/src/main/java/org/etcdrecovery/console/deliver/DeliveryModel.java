@@ -7,12 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -28,7 +26,6 @@ import org.etcdrecovery.console.deliver.DeliveryDoor.Order;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Reached;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Use;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
-import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.DeliveryForm;
 import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -46,9 +43,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.Delivery;
 import org.etcdrecovery.core.deliver.DeliveryListener;
-import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostReport;
-import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -64,14 +59,13 @@ public final class DeliveryModel {
         BY_HAND
     }
 
-    private static final Set<HostState> STAGED = Set.of(HostState.STAGED, HostState.ACTIVATING, HostState.ACTIVATED,
-            HostState.STARTED);
-
     private final Recovery recovery;
     private final StepTools tools;
     private final DeliveryDoor door;
+    private final ProfileHosts hosts;
     private final ObservableList<HostRow> rows = FXCollections.observableArrayList();
     private final ObservableList<HostRow> shown = FXCollections.unmodifiableObservableList(rows);
+    private final ChosenHosts chosen = new ChosenHosts(rows);
     private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.BY_HAND);
     private final BooleanProperty quarantine = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<Step>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -88,13 +82,22 @@ public final class DeliveryModel {
      */
     public record Broken(Step step, Failed why) {}
 
-    /** What the ssh of this system does. */
-    public DeliveryModel(Recovery recovery, StepTools tools) {
-        this(recovery, tools, DeliveryDoor.ssh(tools, Optional.empty()));
+    /**
+     * What the ssh of this system does.
+     *
+     * @param hosts where the members were when they were last reached
+     */
+    public DeliveryModel(Recovery recovery, StepTools tools, ProfileHosts hosts) {
+        this(recovery, tools, DeliveryDoor.ssh(tools, Optional.empty()), hosts);
     }
 
-    /** What this door does. */
+    /** What this door does, without a profile. */
     public DeliveryModel(Recovery recovery, StepTools tools, DeliveryDoor door) {
+        this(recovery, tools, door, new ProfileHosts(tools.memory(), Optional::empty));
+    }
+
+    DeliveryModel(Recovery recovery, StepTools tools, DeliveryDoor door, ProfileHosts hosts) {
+        this.hosts = hosts;
         this.recovery = recovery;
         this.tools = tools;
         this.door = door;
@@ -108,6 +111,7 @@ public final class DeliveryModel {
         List<HostRow> all = new ArrayList<>();
         plan().ifPresent(plan -> plan.members().forEach(member -> {
             HostRow row = new HostRow(member, Placement.host(member));
+            Optional.ofNullable(hosts.known().get(member.name())).ifPresent(row::fill);
             Optional.ofNullable(before.hosts().get(member.name())).ifPresent(row::fill);
             row.condition().subscribe(refresh::changed);
             row.report().subscribe(refresh::changed);
@@ -120,24 +124,9 @@ public final class DeliveryModel {
 
     private void show() {
         if (running.get().isEmpty()) {
-            recovery.delivered(delivered());
+            recovery.delivered(chosen.delivered());
         }
         changes.set(changes.get() + 1);
-    }
-
-    private Delivered delivered() {
-        List<String> out = placed().flatMap(row -> row.without().stream()).distinct().toList();
-        Delivered now = new Delivered(placed().map(HostRow::name).toList(),
-                placed().filter(HostRow::isKept).map(HostRow::name).toList(), out);
-        return now.members().isEmpty() ? Delivered.NOTHING : now;
-    }
-
-    private Stream<HostRow> placed() {
-        return chosen().filter(HostRow::isPlaced);
-    }
-
-    private Stream<HostRow> chosen() {
-        return rows.stream().filter(row -> row.chosen().get());
     }
 
     /** Whether the members go to their hosts over SSH. */
@@ -198,44 +187,16 @@ public final class DeliveryModel {
 
     /** What determines how the delivery stands. */
     public DeliveryFacts facts() {
-        String unsworn = rows.stream()
-                .filter(row -> !row.chosen().get() && !row.gone().get())
-                .map(HostRow::name)
-                .collect(Collectors.joining(", "));
-        return new DeliveryFacts(running.get(), rows.size(), count(rows.stream(), row -> !row.member().learner()),
-                (int) chosen().count(), count(chosen(), row -> !row.member().learner()),
-                count(chosen(), row -> row.target().isEmpty()), count(chosen(), row -> !row.isAsked()),
-                count(chosen(), HostRow::isBlocked), count(chosen(), HostRow::isBarred),
-                count(chosen(), row -> row.state().filter(STAGED::contains).isPresent()), (int) placed().count(),
-                count(placed(), HostRow::isKept), count(chosen(), HostRow::hasFailed),
-                count(chosen(), row -> row.state().filter(HostState.UNDONE::equals).isPresent()), unsworn);
+        return chosen.facts(running.get());
     }
 
-    private static int count(Stream<HostRow> some, Predicate<HostRow> wanted) {
-        return (int) some.filter(wanted).count();
-    }
-
-    /** The names of the members that are left out. */
-    public Set<String> without() {
-        return rows.stream()
-                .filter(row -> !row.chosen().get())
-                .map(HostRow::name)
-                .collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** The chosen members whose destinations are complete. */
-    public List<DeliveryTarget> targets() {
-        return chosen().flatMap(row -> row.target().stream()).toList();
-    }
-
-    /** The fingerprints that the operator has compared, by member. */
-    public Map<String, String> acceptedKeys() {
-        return chosen().filter(row -> row.acceptedKey().isPresent())
-                .collect(Collectors.toUnmodifiableMap(HostRow::name, row -> row.acceptedKey().orElseThrow()));
+    /** What is known of the chosen members together. */
+    public ChosenHosts chosen() {
+        return chosen;
     }
 
     ActivationRequest request() {
-        return new ActivationRequest(quarantine.get(), without(), ActivationRequest.DEFAULT_PATIENCE);
+        return new ActivationRequest(quarantine.get(), chosen.without(), ActivationRequest.DEFAULT_PATIENCE);
     }
 
     DeliveryDoor door() {
@@ -252,9 +213,7 @@ public final class DeliveryModel {
 
     /** What to do with these members; empty while there is no plan. */
     Optional<Order> order(Predicate<HostRow> wanted) {
-        return plan().map(plan -> new Order(plan,
-                chosen().filter(wanted).flatMap(row -> row.target().stream()).toList(),
-                acceptedKeys()))
+        return plan().map(plan -> new Order(plan, chosen.targets(wanted), chosen.acceptedKeys()))
                 .filter(order -> !order.targets().isEmpty());
     }
 
@@ -272,8 +231,8 @@ public final class DeliveryModel {
     }
 
     private void follow(StageProgress stage) {
-        row(stage.subject()).ifPresent(row -> row.expect(stage.total()));
-        row(stage.subject()).ifPresent(row -> stage.done().subscribe(() -> {
+        chosen.row(stage.subject()).ifPresent(row -> row.expect(stage.total()));
+        chosen.row(stage.subject()).ifPresent(row -> stage.done().subscribe(() -> {
             if (running.get().equals(Optional.of(Step.STAGE)) && stage.done().get() < stage.total()) {
                 row.copying(Optional.of(new Copied(stage.done().get(), stage.total(), stage.rate())));
             }
@@ -285,18 +244,10 @@ public final class DeliveryModel {
         return rows.stream().anyMatch(HostRow::isWorking);
     }
 
-    Optional<HostRow> row(String name) {
-        return rows.stream().filter(row -> row.name().equals(name)).findFirst();
-    }
-
-    Optional<HostRow> row(DeliveryTarget target) {
-        return row(target.member().name()).filter(row -> row.target().equals(Optional.of(target)));
-    }
-
     /** Reports what happens on the hosts. */
     DeliveryListener listener(Reporter reporter) {
         return (member, phase) -> reporter.publish(() -> running.get()
-                .ifPresent(step -> row(member).ifPresent(row -> row.working(step, phase))));
+                .ifPresent(step -> chosen.row(member).ifPresent(row -> row.working(step, phase))));
     }
 
     /** Runs a step; what it was stopped for, or why it failed as a whole, becomes {@link #broken}. */
@@ -306,7 +257,7 @@ public final class DeliveryModel {
         }
         broken.set(Optional.empty());
         running.set(Optional.of(step));
-        on.targets().forEach(target -> row(target).ifPresent(row -> row.working(step, "")));
+        on.targets().forEach(target -> chosen.row(target).ifPresent(row -> row.working(step, "")));
         tools.runner().run(activity, job, result -> refresh.together(() -> {
             end();
             done.accept(result);
@@ -328,7 +279,7 @@ public final class DeliveryModel {
     /** Adopts what the journals say. */
     public void read(List<HostStatus> statuses) {
         String plan = plan().map(Delivery::sha256).orElse("");
-        statuses.forEach(status -> row(status.target()).ifPresent(row -> row.read(status, plan)));
+        statuses.forEach(status -> chosen.row(status.target()).ifPresent(row -> row.read(status, plan)));
         refresh.changed();
     }
 
@@ -342,8 +293,13 @@ public final class DeliveryModel {
         order(_ -> true).ifPresent(order -> run(activity, Step.CHECK, order,
                 reporter -> door.look(order, keep, listener(reporter), reporter.progress()), seen -> {
                     for (HostReport report : seen.reports()) {
-                        row(report.target()).ifPresent(row -> row.checked(report));
+                        chosen.row(report.target()).ifPresent(row -> row.checked(report));
                     }
+                    hosts.remember(seen.reports()
+                            .stream()
+                            .filter(HostReport::reached)
+                            .flatMap(report -> chosen.row(report.target()).stream())
+                            .collect(Collectors.toMap(HostRow::name, HostRow::place)));
                     read(seen.statuses());
                 }));
     }

@@ -84,7 +84,8 @@ public final class DeliverySteps {
                     }
                 }, ended -> {
                     for (HostOutcome outcome : ended.outcomes()) {
-                        model.row(outcome.target())
+                        model.chosen()
+                                .row(outcome.target())
                                 .filter(_ -> !wasStopped(outcome))
                                 .ifPresent(row -> row.ended(outcome));
                     }
@@ -113,7 +114,7 @@ public final class DeliverySteps {
                     ended.outcomes()
                             .stream()
                             .filter(HostOutcome::done)
-                            .forEach(outcome -> model.row(outcome.target()).ifPresent(HostRow::arrived));
+                            .forEach(outcome -> model.chosen().row(outcome.target()).ifPresent(HostRow::arrived));
                     if (ended.isDone()) {
                         model.record(Timeline.What.STAGED);
                     }
@@ -218,7 +219,7 @@ public final class DeliverySteps {
                 .ifPresent(order -> model.run(activity, Step.CLEAN, order,
                         reporter -> model.door().clean(order, reporter.progress()), outcomes -> {
                             for (HostOutcome outcome : outcomes) {
-                                model.row(outcome.target()).ifPresent(row -> {
+                                model.chosen().row(outcome.target()).ifPresent(row -> {
                                     if (outcome.done()) {
                                         row.cleaned();
                                     } else {

@@ -13,6 +13,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
 import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
+import org.etcdrecovery.console.recovery.MemberHost;
 import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostOutcome.Failure;
@@ -80,6 +81,17 @@ public final class HostRow {
             }
         }
         unit.set(form.unit());
+    }
+
+    void fill(MemberHost known) {
+        fill(new HostForm(true, false, known.address(), known.directory(), known.service(), known.unit()));
+    }
+
+    /** Where it goes, for the profile. */
+    MemberHost place() {
+        HostAddress typed = HostAddress.of(address.get());
+        return new MemberHost(typed.host(), typed.directory().orElse(directory.get().strip()),
+                member.walDir().map(Object::toString).orElse(""), service.get().name(), unit.get().strip());
     }
 
     /** What is typed; empty if it is the usual. */

@@ -95,7 +95,7 @@ final class SshDoor implements DeliveryDoor {
                 return new Reached<>(statuses, work.run(settings));
             }
             try (Tunnels tunnels = delivery.tunnels(progress)) {
-                return new Reached<>(statuses, work.run(settings.withRoutes(tunnels.routes())));
+                return new Reached<>(statuses, work.run(settings.withRoutes(tunnels.routes().or(settings.routes()))));
             }
         });
     }

@@ -1,5 +1,8 @@
 package org.etcdrecovery.console.recovery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.Optional;
 
 /**
@@ -12,16 +15,20 @@ import java.util.Optional;
  * @param serverName  the name that server certificates must match
  * @param skipVerify  whether any server certificate is accepted
  * @param user        the user to log in as
+ * @param through     the hosts through which ssh reaches the members; empty in settings of a console that did not save
+ *                    them
  * @param domain      the domain whose SRV records named the endpoints; empty if they were typed
  */
 public record ConnectionForm(String endpoints, String ca, String certificate, String key, String serverName,
-        boolean skipVerify, String user, Optional<String> domain) {
+        boolean skipVerify, String user,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY) String through,
+        Optional<String> domain) {
     /** A form with nothing typed. */
-    public static final ConnectionForm EMPTY = new ConnectionForm("", "", "", "", "", false, "",
+    public static final ConnectionForm EMPTY = new ConnectionForm("", "", "", "", "", false, "", "",
             Optional.empty());
 
     /** Returns this form with other endpoints. */
     public ConnectionForm withEndpoints(String others) {
-        return new ConnectionForm(others, ca, certificate, key, serverName, skipVerify, user, domain);
+        return new ConnectionForm(others, ca, certificate, key, serverName, skipVerify, user, through, domain);
     }
 }

@@ -1,5 +1,9 @@
 package org.etcdrecovery.console.run;
 
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,6 +16,7 @@ public final class Ending {
 
     private final Cancellation cancellation = new Cancellation();
     private final Phaser running = new Phaser(1);
+    private final Queue<Closeable> open = new ConcurrentLinkedQueue<>();
 
     /** A piece of work that is waited for. */
     @FunctionalInterface
@@ -30,6 +35,11 @@ public final class Ending {
         }
     }
 
+    /** Closes this when the program ends. */
+    public void closes(Closeable resource) {
+        open.add(resource);
+    }
+
     /** Cancels the work that runs and waits until it has cleaned up. For the end of the program, on any thread. */
     public void end() {
         cancellation.cancel();
@@ -39,6 +49,13 @@ public final class Ending {
             Thread.currentThread().interrupt();
         } catch (TimeoutException e) {
             // Its processes end with this one, and the next start removes its files.
+        }
+        for (Closeable resource : open) {
+            try {
+                resource.close();
+            } catch (IOException e) {
+                // As above.
+            }
         }
     }
 }

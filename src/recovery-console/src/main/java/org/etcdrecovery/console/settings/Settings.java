@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.etcdrecovery.console.recovery.MemberHost;
 import org.etcdrecovery.console.theme.ThemeChoice;
 
 /**
@@ -87,6 +89,16 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         List<Profile> all = new ArrayList<>(profiles);
         all.removeIf(other -> other.name().equals(profile.name()));
         all.add(profile);
+        return new Settings(formatVersion, theme, window, all, recent, interrupted, directories, stores);
+    }
+
+    /** Returns these settings with other hosts in the profile of this name, if there is one. */
+    public Settings withHosts(String name, Map<String, MemberHost> hosts) {
+        List<Profile> all = profiles.stream()
+                .map(profile -> profile.name().equals(name)
+                        ? new Profile(name, profile.connection(), hosts)
+                        : profile)
+                .toList();
         return new Settings(formatVersion, theme, window, all, recent, interrupted, directories, stores);
     }
 

@@ -16,15 +16,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.Profile;
+import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.settings.SettingsFile;
+import org.etcdrecovery.console.settings.StoreProfile;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.shell.StoreAccess;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.store.objects.StoreCredentials;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,6 +89,27 @@ class DiagnosticsSaverTest {
         assertThat(files.get("logs/console-0.log")).contains("https://***@10.0.0.1:2379 refused");
     }
 
+    /** What was typed to log in to a store is kept in memory only, and the query of a URL too. */
+    @Test
+    void holdsNothingThatOpensAStore() throws IOException {
+        StorePlace place = new StorePlace("s3://bucket/prod/", "https://s3.example.com", "", false, "");
+        StoreAccess stores = new StoreAccess(Map.of("AWS_SECRET_ACCESS_KEY", PASSWORD, "AWS_ACCESS_KEY_ID", "id"));
+        stores.logIn(place, Optional.of(new StoreCredentials("typed-key-id", PASSWORD, Optional.of(PASSWORD))));
+        String url = "https://host/prod/a.db?X-Amz-Signature=" + PASSWORD;
+        StorePlace kept = stores.remember(StorePlace.EMPTY.at(url));
+        memory.update(settings -> settings.withStore(new StoreProfile("prod", place))
+                .withStore(new StoreProfile("url", StorePlace.EMPTY.at(url)))
+                .withRecent(new RecentSnapshot(kept.address(), Optional.empty(), Verdict.RESTORABLE, Optional.empty(),
+                        Optional.empty(), 1, TestTools.NOW)));
+
+        saver(new FakeDialogs().goingAhead().choosing(target), Optional.empty(), stores).save();
+
+        Map<String, String> files = unpacked();
+        assertThat(files.values())
+                .allSatisfy(text -> assertThat(text).doesNotContain(PASSWORD).doesNotContain("typed-key-id"));
+        assertThat(files.get("settings.json")).contains("s3://bucket/prod/", "https://host/prod/a.db?***");
+    }
+
     @Test
     void writesNothingUnlessTheOperatorGoesOn() {
         FakeDialogs dialogs = new FakeDialogs().choosing(target);
@@ -115,10 +142,14 @@ class DiagnosticsSaverTest {
     }
 
     private DiagnosticsSaver saver(FakeDialogs dialogs, Optional<Recovery> run) {
+        return saver(dialogs, run, new StoreAccess(Map.of()));
+    }
+
+    private DiagnosticsSaver saver(FakeDialogs dialogs, Optional<Recovery> run, StoreAccess stores) {
         StepTools direct = TestTools.with(new DirectTaskRunner(), dialogs);
         direct.memory().close();
         StepTools tools = new StepTools(direct.runner(), dialogs, memory,
-                Clock.fixed(TestTools.NOW, ZoneOffset.UTC), direct.opener(), direct.site(), direct.stores());
+                Clock.fixed(TestTools.NOW, ZoneOffset.UTC), direct.opener(), direct.site(), stores);
         return new DiagnosticsSaver(tools, places, () -> run);
     }
 

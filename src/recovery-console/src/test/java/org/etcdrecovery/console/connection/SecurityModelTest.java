@@ -2,12 +2,18 @@ package org.etcdrecovery.console.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import org.etcdrecovery.console.connection.SecurityModel.Field;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.FakeRoutes;
+import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Routes;
+import org.etcdrecovery.core.deliver.Through;
 import org.junit.jupiter.api.Test;
 
 class SecurityModelTest {
-    private final SecurityModel model = new SecurityModel(new FakeDialogs());
+    private final SecurityModel model = new SecurityModel(new FakeDialogs(), FakeRoutes::new);
 
     @Test
     void saysWhatIsMissingAtItsField() {
@@ -34,6 +40,32 @@ class SecurityModelTest {
         model.key().set("");
         model.password().set("secret");
         assertThat(model.missing()).isEqualTo(problem(Field.USER));
+    }
+
+    @Test
+    void goesThroughWhatIsTypedAndNeverElsewhere() {
+        assertThat(model.between().routes()).isEqualTo(Routes.DIRECT);
+        model.between().typed().set("ssh://bastion, a=ssh://root@a");
+        FakeRoutes routes = (FakeRoutes) model.between().routes();
+        assertThat(routes.options()).containsExactly("ssh://bastion", "a=ssh://root@a");
+        assertThat(model.between().routes()).as("while nothing else is typed, the connections stay").isSameAs(routes);
+        model.between().accept("bastion", "SHA256:abc");
+        assertThat(((FakeRoutes) model.between().routes()).acceptedKeys()).containsEntry("bastion", "SHA256:abc");
+
+        model.between().typed().set("bastion");
+        assertThat(problem(Field.THROUGH)).isEqualTo(
+                "This is not the way to a host: bastion: expected ssh://[USER@]HOST[:PORT]");
+        assertThat(model.missing()).isEqualTo(problem(Field.THROUGH));
+    }
+
+    @Test
+    void takesOverTheWaysOfAnotherConnection() {
+        FakeRoutes open = new FakeRoutes(Through.parse(List.of("ssh://bastion")), Map.of());
+        model.fill(ConnectionSettings.of(List.of()).withRoutes(open));
+        assertThat(model.between().typed().get()).isEqualTo("ssh://bastion");
+        assertThat(model.between().routes()).as("which are open already").isSameAs(open);
+        model.between().typed().set("");
+        assertThat(model.between().routes()).isEqualTo(Routes.DIRECT);
     }
 
     @Test

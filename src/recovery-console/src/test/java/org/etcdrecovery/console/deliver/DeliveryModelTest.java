@@ -10,12 +10,15 @@ import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
 import org.etcdrecovery.console.deliver.HostCondition.Mood;
+import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
@@ -67,8 +70,30 @@ class DeliveryModelTest {
     }
 
     @Test
+    void theNextRunOverTheSameProfileBeginsWhereTheMembersAre() {
+        StepTools tools = TestTools.direct();
+        tools.memory().update(settings -> settings.withProfile(new Profile("prod", ConnectionForm.EMPTY)));
+        ProfileHosts hosts = new ProfileHosts(tools.memory(), () -> Optional.of("prod"));
+        DeliveryModel first = new DeliveryModel(recovery, tools, door, hosts);
+        first.rows().get(0).address().set("ssh://root@etcd-a:22/srv/etcd");
+        first.rows().get(1).service().set(ServiceKind.STATIC_POD);
+        first.rows().get(2).chosen().set(false);
+        assertThat(hosts.known()).as("nothing was reached yet").isEmpty();
+
+        first.check(activity);
+
+        assertThat(hosts.known()).containsOnlyKeys("m1", "m2");
+        DeliveryModel next = new DeliveryModel(recovery, tools, door, hosts);
+        assertThat(next.rows().get(0).target().orElseThrow().destination())
+                .hasToString("ssh://root@etcd-a:22/srv/etcd");
+        assertThat(next.rows().get(1).service().get()).isEqualTo(ServiceKind.STATIC_POD);
+        assertThat(next.rows().get(1).unit().get()).isEqualTo("/etc/kubernetes/manifests/etcd.yaml");
+        assertThat(next.rows().get(2).chosen().get()).as("what is left out in one run is not in the next").isTrue();
+    }
+
+    @Test
     void goesFromTheCheckToMembersThatKeepClientsOut() {
-        assertThat(model.targets()).extracting(target -> target.destination().toString())
+        assertThat(model.chosen().targets()).extracting(target -> target.destination().toString())
                 .startsWith("ssh://192.0.2.1/var/lib/etcd");
         assertThat(standing().primary().name()).isEqualTo("Check hosts");
         model.check(activity);
@@ -139,14 +164,14 @@ class DeliveryModelTest {
         model.check(activity);
         assertThat(word(2)).isEqualTo("needs you");
         assertThat(row(2).unknownKey()).contains("SHA256:abc");
-        assertThat(model.acceptedKeys()).isEmpty();
+        assertThat(model.chosen().acceptedKeys()).isEmpty();
         assertThat(standing().primary().name()).isEqualTo("Check hosts again");
 
         model.accept(row(2), activity);
         assertThat(word(2)).isEqualTo("ready");
-        assertThat(model.acceptedKeys()).containsExactly(Map.entry("m2", "SHA256:abc"));
+        assertThat(model.chosen().acceptedKeys()).containsExactly(Map.entry("m2", "SHA256:abc"));
         row(2).address().set("another");
-        assertThat(model.acceptedKeys()).as("it was that of the other host").isEmpty();
+        assertThat(model.chosen().acceptedKeys()).as("it was that of the other host").isEmpty();
     }
 
     @Test

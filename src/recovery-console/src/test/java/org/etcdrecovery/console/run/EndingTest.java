@@ -3,6 +3,7 @@ package org.etcdrecovery.console.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -56,5 +57,19 @@ class EndingTest {
         assertThat(answer).isEqualTo("answer");
 
         ending.end();
+    }
+
+    @Test
+    void closesWhatIsOpenEvenIfSomethingCannotBeClosed() {
+        Ending ending = new Ending();
+        AtomicBoolean closed = new AtomicBoolean();
+        ending.closes(() -> {
+            throw new IOException("gone already");
+        });
+        ending.closes(() -> closed.set(true));
+
+        ending.end();
+
+        assertThat(closed).isTrue();
     }
 }

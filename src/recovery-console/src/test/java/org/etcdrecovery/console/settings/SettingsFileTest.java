@@ -21,6 +21,7 @@ import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
 import org.etcdrecovery.console.recovery.FetchForm;
 import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.MadeFrom;
+import org.etcdrecovery.console.recovery.MemberHost;
 import org.etcdrecovery.console.recovery.OriginEvidence;
 import org.etcdrecovery.console.recovery.RehearsalForm;
 import org.etcdrecovery.console.recovery.RestoreRecord;
@@ -52,7 +53,8 @@ import tools.jackson.databind.node.ObjectNode;
 class SettingsFileTest {
     private static final Instant NOW = Instant.parse("2026-11-24T22:00:00Z");
     private static final ConnectionForm CONNECTION = new ConnectionForm("https://10.0.0.11:2379", "/pki/ca.crt",
-            "/pki/c.crt", "/pki/c.key", "etcd", false, "root", Optional.of("example.com"));
+            "/pki/c.crt", "/pki/c.key", "etcd", false, "root", "",
+            Optional.of("example.com"));
     private static final Settings FULL = new Settings(Settings.FORMAT_VERSION, ThemeChoice.DARK,
             Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
             List.of(new RecentSnapshot("/var/backups/a.db", Optional.empty(), Verdict.RESTORABLE, Optional.of(485_261L),
@@ -233,11 +235,37 @@ class SettingsFileTest {
                 before.forms()
                         .withDelivery(new DeliveryForm(true, false,
                                 Map.of("m1", new HostForm(false, true, "root@h:22", "/d", "NONE", ""))))
-                        .withFetch(new FetchForm("m1=ssh://h/d", "/into")),
+                        .withFetch(new FetchForm("m1=ssh://h/d", "m1=/wal", "/into")),
                 before.restored(), before.events(), before.evidence()));
         new SettingsFile(file).save(settings);
 
         assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
+    }
+
+    @Test
+    void keepsWhereTheMembersOfAProfileAre() throws IOException {
+        ConnectionForm far = new ConnectionForm("https://10.0.0.11:2379", "", "", "", "", false, "", "ssh://bastion",
+                Optional.empty());
+        Settings settings = FULL.withProfile(new Profile("prod", far))
+                .withHosts("prod", Map.of("m1", new MemberHost("root@h:22", "/d", "/wal", "SYSTEMD", "etcd.service")));
+        new SettingsFile(file).save(settings);
+
+        assertThat(new SettingsFile(file).load().settings()).isEqualTo(settings);
+        assertThat(settings.withHosts("other", Map.of())).as("a profile that was deleted meanwhile")
+                .isEqualTo(settings);
+    }
+
+    @Test
+    void loadsProfilesThatKnowNeitherHostsNorTheWayToThem() throws IOException {
+        new SettingsFile(file).save(FULL.withProfile(new Profile("old", CONNECTION)));
+        assertThat(Files.readString(file)).as("what is empty is not written")
+                .doesNotContain("\"hosts\"", "\"through\"");
+
+        Profile loaded = new SettingsFile(file).load().settings().profiles().getLast();
+
+        assertThat(loaded.hosts()).isEmpty();
+        assertThat(loaded.connection().through()).isEmpty();
+        assertThat(loaded.connection().endpoints()).isEqualTo(CONNECTION.endpoints());
     }
 
     @Test

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.ProfileHosts;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
@@ -61,7 +63,8 @@ public final class TestTools {
 
     /** A delivery to hosts that nobody connects to. */
     public static DeliverySteps delivery(Recovery recovery) {
-        return new DeliverySteps(new DeliveryModel(recovery, direct()));
+        return new DeliverySteps(new DeliveryModel(recovery, direct(),
+                new ProfileHosts(direct().memory(), Optional::empty)));
     }
 
     /** Members that do not exist. */

@@ -13,6 +13,7 @@ public final class DeliveryException extends IOException implements Coded {
     private final String code;
     private final boolean refusal;
     private final String hostKey;
+    private final String keyOf;
 
     /**
      * @param code    the stable code
@@ -23,25 +24,30 @@ public final class DeliveryException extends IOException implements Coded {
     }
 
     DeliveryException(String code, String message, @Nullable Throwable cause) {
-        this(code, message, cause, false, "");
+        this(code, message, cause, false, "", "");
     }
 
     private DeliveryException(String code, String message, @Nullable Throwable cause, boolean refusal,
-            String hostKey) {
+            String hostKey, String keyOf) {
         super(Shown.message(message), cause);
         this.code = code;
         this.refusal = refusal;
         this.hostKey = hostKey;
+        this.keyOf = keyOf;
     }
 
-    /** A key that ssh does not know, and that the operator has not accepted. */
-    static DeliveryException unknownKey(String message, String fingerprint) {
-        return new DeliveryException("ssh.host-key-unknown", message, null, false, fingerprint);
+    /**
+     * A key that ssh does not know, and that the operator has not accepted.
+     *
+     * @param of by which name it is accepted
+     */
+    static DeliveryException unknownKey(String message, String fingerprint, String of) {
+        return new DeliveryException("ssh.host-key-unknown", message, null, false, fingerprint, of);
     }
 
     /** Something that the operator has to change first; nothing was done on any host. */
     static DeliveryException refusal(String code, String message) {
-        return new DeliveryException(code, message, null, true, "");
+        return new DeliveryException(code, message, null, true, "", "");
     }
 
     /** Whether nothing was tried, because the operator has to change something first. */
@@ -52,6 +58,11 @@ public final class DeliveryException extends IOException implements Coded {
     /** The fingerprint of the key that the host showed, if all that is wrong is that ssh does not know it; otherwise empty. */
     public Optional<String> unknownHostKey() {
         return Optional.of(hostKey).filter(key -> !key.isEmpty());
+    }
+
+    /** By which name that key is accepted: that of the member, or of a host that is no member's. */
+    public String unknownKeyOf() {
+        return keyOf;
     }
 
     @Override

@@ -39,7 +39,8 @@ final class DeliveryHosts implements Closeable {
         this.targets = List.copyOf(targets);
         this.asks = ssh.askpass().isPresent();
         for (DeliveryTarget target : targets) {
-            hosts.put(target, new SshHost(target.member().name(), target.destination(), ssh, directory, hosts.size()));
+            hosts.put(target, new SshHost(target.member().name(), target.destination().ssh(), ssh, directory,
+                    hosts.size()));
         }
     }
 

@@ -94,7 +94,7 @@ public final class Fetch {
             }
         }
         try (ScratchDirectory directory = scratch.create();
-                SshHost host = new SshHost(request.name(), request.from(), ssh, directory.path(), 0)) {
+                SshHost host = new SshHost(request.name(), request.from().ssh(), ssh, directory.path(), 0)) {
             return new Fetch(request, host, progress).run();
         }
     }

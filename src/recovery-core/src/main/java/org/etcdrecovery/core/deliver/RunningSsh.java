@@ -69,6 +69,11 @@ final class RunningSsh implements AutoCloseable {
         }
     }
 
+    /** Whether it has not ended. */
+    boolean isRunning() {
+        return process.isAlive();
+    }
+
     /** What is read from the host. */
     InputStream output() {
         return output;

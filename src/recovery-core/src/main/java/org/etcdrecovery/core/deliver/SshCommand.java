@@ -14,7 +14,7 @@ final class SshCommand {
             "ClearAllForwardings=yes", "PermitLocalCommand=no", "RemoteCommand=none", "RequestTTY=no",
             "UpdateHostKeys=no", "ConnectTimeout=15", "ServerAliveInterval=10", "ServerAliveCountMax=3");
 
-    private final Destination destination;
+    private final SshAddress host;
     private final SshSettings settings;
     private final Path socket;
     private final Path log;
@@ -23,8 +23,8 @@ final class SshCommand {
      * @param socket where the shared connection listens
      * @param log    where ssh writes its messages
      */
-    SshCommand(Destination destination, SshSettings settings, Path socket, Path log) {
-        this.destination = destination;
+    SshCommand(SshAddress host, SshSettings settings, Path socket, Path log) {
+        this.host = host;
         this.settings = settings;
         this.socket = socket;
         this.log = log;
@@ -45,9 +45,42 @@ final class SshCommand {
     }
 
     /** Connects standard input and output to an address that the host reaches. */
-    List<String> connectTo(String host, int port) {
+    List<String> connectTo(String address, int port) {
         List<String> line = line(List.of("ClearAllForwardings=no"));
-        line.addAll(line.size() - 2, List.of("-W", (host.contains(":") ? "[" + host + "]" : host) + ":" + port));
+        line.addAll(line.size() - 2, List.of("-W", inBrackets(address) + ":" + port));
+        return line;
+    }
+
+    /**
+     * As {@link #connectTo}, through the shared connection only.
+     *
+     * @param messages where this ssh writes its own messages
+     */
+    List<String> tryTo(String address, int port, Path messages) {
+        List<String> line = line(List.of("ClearAllForwardings=no", "ControlMaster=no"));
+        line.set(line.indexOf("-E") + 1, messages.toString());
+        line.addAll(line.size() - 2, List.of("-W", inBrackets(address) + ":" + port));
+        return line;
+    }
+
+    /** An address as a forwarding names it. */
+    static String inBrackets(String address) {
+        return address.contains(":") ? "[" + address + "]" : address;
+    }
+
+    /**
+     * Holds the shared connection and runs nothing, for a host that may give no shell. The connection ends with this
+     * command.
+     *
+     * @param asks whether an unknown host key is asked for
+     */
+    List<String> hold(boolean asks) {
+        List<String> before = new ArrayList<>(List.of("ControlMaster=yes", "ControlPersist=no"));
+        if (asks) {
+            before.addAll(List.of("StrictHostKeyChecking=ask", "BatchMode=no"));
+        }
+        List<String> line = line(before);
+        line.add(line.size() - 2, "-N");
         return line;
     }
 
@@ -76,9 +109,9 @@ final class SshCommand {
         options.addAll(List.of("ControlMaster=auto", "ControlPersist=60",
                 "ControlPath=\"" + socket.toString().replace("%", "%%") + '"'));
         options.forEach(option -> line.addAll(List.of("-o", option)));
-        destination.user().ifPresent(user -> line.addAll(List.of("-l", user)));
-        destination.port().ifPresent(port -> line.addAll(List.of("-p", Integer.toString(port))));
-        line.addAll(List.of("--", destination.host()));
+        host.user().ifPresent(user -> line.addAll(List.of("-l", user)));
+        host.port().ifPresent(port -> line.addAll(List.of("-p", Integer.toString(port))));
+        line.addAll(List.of("--", host.host()));
         return line;
     }
 }

@@ -5,17 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.deliver.SshLog.HostKey;
-import org.etcdrecovery.core.files.AtomicFile;
-import org.etcdrecovery.core.files.Permissions;
-import org.etcdrecovery.core.finding.Advised;
-import org.etcdrecovery.core.shell.ShellLine;
 
 /** One host, reached by {@code ssh}. It runs one command at a time. */
 final class SshHost implements Closeable {
@@ -23,28 +21,39 @@ final class SshHost implements Closeable {
     static final Input NO_INPUT = _ -> {};
 
     private static final Duration SHORT = Duration.ofSeconds(60);
-    private final String member;
-    private final Destination destination;
-    private final SshSettings settings;
+    private static final Duration PULSE = Duration.ofMillis(25);
+    private final String who;
+    private final SshQuestions questions;
     private final SshCommand command;
+    private final Path socket;
     private final Path log;
-    private final Path helper;
+    private final AtomicInteger attempts = new AtomicInteger();
     private boolean connected;
     private boolean root;
     private boolean sudo;
     private Optional<HostKey> key = Optional.empty();
 
     /**
+     * The host of a member.
+     *
      * @param directory a directory of this run that only its user can enter
      * @param number    sets this host apart from others in that directory
      */
-    SshHost(String member, Destination destination, SshSettings settings, Path directory, int number) {
-        this.member = member;
-        this.destination = destination;
-        this.settings = settings;
+    SshHost(String member, SshAddress address, SshSettings settings, Path directory, int number) {
+        this(member, member + " (" + address.shown() + ")", address, settings, directory, number);
+    }
+
+    /** A host that is no member's. Its key is accepted by its own name. */
+    SshHost(SshAddress address, SshSettings settings, Path directory, int number) {
+        this(address.host(), address.shown(), address, settings, directory, number);
+    }
+
+    private SshHost(String member, String who, SshAddress address, SshSettings settings, Path directory, int number) {
+        this.who = who;
+        this.socket = directory.resolve("s" + number);
         this.log = directory.resolve("ssh" + number + ".log");
-        this.helper = directory.resolve("askpass" + number);
-        this.command = new SshCommand(destination, settings, directory.resolve("s" + number), log);
+        this.questions = new SshQuestions(member, who, settings, directory.resolve("askpass" + number));
+        this.command = new SshCommand(address, settings, socket, log);
     }
 
     /** The key that the host showed. */
@@ -67,77 +76,26 @@ final class SshHost implements Closeable {
             return;
         }
         String look = "exec /bin/sh -c 'id -u; sudo -n true 2>/dev/null && echo sudo'";
-        RunningSsh.Result result = RunningSsh.run(command.run(look), environment(), SHORT);
+        RunningSsh.Result result = RunningSsh.run(command.run(look), questions.environment(), SHORT);
         SshLog messages = SshLog.read(log, result.errors());
         key = messages.hostKey();
         if (result.code() == RunningSsh.SSH_FAILED && messages.isUnknownHostKey() && key.isPresent()) {
-            result = accept(key.get(), look);
+            questions.requireAccepted(key.get());
+            result = RunningSsh.run(command.asking(look), questions.environment(), SHORT);
             messages = SshLog.read(log, result.errors());
         }
         if (result.code() == RunningSsh.SSH_FAILED) {
-            throw messages.failure(member, destination);
+            throw messages.failure(who);
         }
         List<String> lines = result.output().lines().map(String::strip).toList();
         if (lines.stream().noneMatch(line -> line.matches("\\d+"))) {
-            throw new DeliveryException("ssh.no-shell", member + " (" + destination.address()
-                    + "): the login gives no shell that runs commands"
+            throw new DeliveryException("ssh.no-shell", who
+                    + ": the login gives no shell that runs commands"
                     + result.errors().lines().findFirst().map(line -> ": " + line).orElse(""));
         }
         root = lines.contains("0");
         sudo = !root && lines.contains("sudo");
         connected = true;
-    }
-
-    private RunningSsh.Result accept(HostKey shown, String look) throws IOException {
-        Optional<String> accepted = Optional.ofNullable(settings.acceptedHostKeys().get(member));
-        if (accepted.isEmpty()) {
-            throw DeliveryException.unknownKey(member + " (" + destination.address()
-                    + "): ssh does not know the key of this host, " + shown.type() + " " + shown.fingerprint()
-                    + ". Compare it on the host, with ssh-keygen -lf /etc/ssh/ssh_host_*_key.pub, then "
-                    + Advised.ACCEPT_HOST_KEY + " " + member + "=" + shown.fingerprint(), shown.fingerprint());
-        }
-        if (!accepted.get().equals(shown.fingerprint())) {
-            throw new DeliveryException("ssh.host-key-other",
-                    member + " (" + destination.address() + "): the host shows"
-                            + " the key " + shown.fingerprint() + ", accepted was " + accepted.get()
-                            + ". Another host may answer in its place");
-        }
-        return RunningSsh.run(command.asking(look), environment(), SHORT);
-    }
-
-    /** ssh speaks English, and asks only through a program. */
-    private Consumer<ProcessBuilder> environment() throws IOException {
-        Path program = helper;
-        if (settings.acceptedHostKeys().containsKey(member) || settings.askpass().isPresent()) {
-            try (AtomicFile file = AtomicFile.fresh(helper, Permissions.of(helper, "rwx------"))) {
-                file.write(askpass());
-                file.publish();
-            } catch (FileAlreadyExistsException e) {
-                // It was written for an earlier command.
-            }
-        }
-        return builder -> {
-            builder.environment().put("LC_ALL", "C");
-            builder.environment().put("SSH_ASKPASS", program.toString());
-            builder.environment().put("SSH_ASKPASS_REQUIRE", "force");
-            builder.environment().putIfAbsent("DISPLAY", "none");
-        };
-    }
-
-    /** Answers the question about the host key with the fingerprint that the operator has compared, and only that. */
-    private String askpass() {
-        String key = ShellLine.quote(settings.acceptedHostKeys().getOrDefault(member, "no"));
-        String other = settings.askpass()
-                .map(asking -> "exec " + ShellLine.quote(asking.toString()) + " \"$1\"")
-                .orElse("exit 1");
-        return """
-                #!/bin/sh
-                case $1 in
-                    *'(yes/no/[fingerprint])'*) printf '%%s\\n' %s ;;
-                    *[Ff]ingerprint*) exit 1 ;;
-                    *) %s ;;
-                esac
-                """.formatted(key, other);
     }
 
     /**
@@ -153,7 +111,7 @@ final class SshHost implements Closeable {
         connect();
         byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
         String remote = input.equals(NO_INPUT) ? remote("cat") : remote("dd bs=1 count=" + text.length);
-        try (RunningSsh ssh = RunningSsh.start(command.run(remote), environment())) {
+        try (RunningSsh ssh = RunningSsh.start(command.run(remote), questions.environment())) {
             ssh.send(out -> {
                 out.write(text);
                 out.flush();
@@ -164,7 +122,7 @@ final class SshHost implements Closeable {
             if (failed.isPresent()) {
                 int space = failed.get().indexOf(' ');
                 throw new DeliveryException(space > 0 ? failed.get().substring(0, space) : "host.failed",
-                        member + " (" + destination.address() + "): " + failed.get().substring(space + 1).strip());
+                        who + ": " + failed.get().substring(space + 1).strip());
             }
             int code = ssh.end();
             if (!answer.complete()) {
@@ -184,18 +142,17 @@ final class SshHost implements Closeable {
     RunningSsh content(HostScript script) throws IOException {
         connect();
         byte[] text = script.toString().getBytes(StandardCharsets.UTF_8);
-        RunningSsh ssh = RunningSsh.start(command.run(remote("cat")), environment());
+        RunningSsh ssh = RunningSsh.start(command.run(remote("cat")), questions.environment());
         ssh.send(out -> out.write(text));
         return ssh;
     }
 
     private DeliveryException brokenOff(int code, String errors) {
         if (code == RunningSsh.SSH_FAILED) {
-            return new DeliveryException("ssh.broken", member + " (" + destination.address()
-                    + "): the connection broke before the host was done. What it did is in its journal");
+            return new DeliveryException("ssh.broken", who
+                    + ": the connection broke before the host was done. What it did is in its journal");
         }
-        return new DeliveryException("host.failed", member + " (" + destination.address()
-                + "): the script ended early: "
+        return new DeliveryException("host.failed", who + ": the script ended early: "
                 + errors.lines().reduce((_, last) -> last).orElse("it gives no reason"));
     }
 
@@ -210,37 +167,118 @@ final class SshHost implements Closeable {
 
     /** Whether the host lets connections be forwarded, tried with a server that must be there: its own. */
     boolean forwards(String address, int port) throws IOException {
-        try (RunningSsh ssh = RunningSsh.start(command.connectTo(address, port), environment())) {
+        try (RunningSsh ssh = RunningSsh.start(command.connectTo(address, port), questions.environment())) {
             InputStream in = ssh.output();
             return in.read() >= 0;
+        }
+    }
+
+    /**
+     * Why the host connects to no address, in the words of ssh such as {@code connect failed: Connection refused}; empty
+     * if it does. To be called after {@link #stay}.
+     */
+    Optional<String> refusal(String address, int port, Duration patience) throws IOException {
+        Path messages = log.resolveSibling(log.getFileName() + "-" + attempts.getAndIncrement());
+        long end = System.nanoTime() + patience.toNanos();
+        try (RunningSsh ssh = RunningSsh.start(command.tryTo(address, port, messages), questions.environment())) {
+            while (ssh.isRunning()) {
+                if (SshLog.read(messages, "").isForwarded()) {
+                    return Optional.empty();
+                }
+                if (System.nanoTime() > end) {
+                    return Optional.of("connect timed out");
+                }
+                pause();
+            }
+            // A server may end the connection at once.
+            return SshLog.read(messages, "").isForwarded()
+                    ? Optional.empty()
+                    : SshLog.read(log, "").refusal(address, port);
+        }
+    }
+
+    private static void pause() throws DeliveryException {
+        LockSupport.parkNanos(PULSE.toNanos());
+        if (Thread.interrupted()) {
+            Thread.currentThread().interrupt();
+            throw new DeliveryException("ssh.failed", "interrupted");
         }
     }
 
     /** Forwards a local port to an address that the host reaches, until this is closed. */
     void forward(int local, String address, int port) throws IOException {
         connect();
-        String forward = "127.0.0.1:" + local + ":" + (address.contains(":") ? "[" + address + "]" : address) + ":"
-                + port;
-        RunningSsh.Result result = RunningSsh.run(command.control("forward", Optional.of(forward)), environment(),
+        String forward = "127.0.0.1:" + local + ":" + SshCommand.inBrackets(address) + ":" + port;
+        RunningSsh.Result result = RunningSsh.run(command.control("forward", Optional.of(forward)),
+                questions.environment(),
                 SHORT);
         if (result.code() != 0) {
-            throw new DeliveryException("ssh.no-forwarding", member + " (" + destination.address()
-                    + "): no connection can be forwarded: "
-                    + SshLog.read(log, result.errors()).failure(member, destination).getMessage());
+            throw new DeliveryException("ssh.no-forwarding", who
+                    + ": no connection can be forwarded: "
+                    + SshLog.read(log, result.errors()).failure(who).getMessage());
         }
+    }
+
+    /**
+     * Logs in where no command needs to run, and stays so until the result is closed or this process ends. The host
+     * can then only forward connections.
+     *
+     * @throws DeliveryException if that fails, or the host key is unknown and was not accepted
+     */
+    RunningSsh stay() throws IOException {
+        RunningSsh ssh = RunningSsh.start(EndsWithUs.wrap(command.hold(false)), questions.environment());
+        if (!isConnected(ssh)) {
+            SshLog messages = SshLog.read(log, "");
+            key = messages.hostKey();
+            if (!messages.isUnknownHostKey() || key.isEmpty()) {
+                throw why(ssh);
+            }
+            ssh.close();
+            questions.requireAccepted(key.get());
+            ssh = RunningSsh.start(EndsWithUs.wrap(command.hold(true)), questions.environment());
+            if (!isConnected(ssh)) {
+                throw why(ssh);
+            }
+        }
+        connected = true;
+        return ssh;
+    }
+
+    /** Waits until ssh has logged in, when it listens for those that share the connection, or has failed. */
+    private boolean isConnected(RunningSsh ssh) throws IOException {
+        long end = System.nanoTime() + SHORT.toNanos();
+        try {
+            while (ssh.isRunning() && System.nanoTime() < end) {
+                if (Files.exists(socket)) {
+                    return true;
+                }
+                pause();
+            }
+            return Files.exists(socket);
+        } catch (DeliveryException e) {
+            ssh.close();
+            throw e;
+        }
+    }
+
+    private DeliveryException why(RunningSsh ssh) throws IOException {
+        boolean waits = ssh.isRunning();
+        ssh.close();
+        String errors = waits ? RunningSsh.TIMED_OUT + SHORT.toSeconds() + " seconds" : ssh.errors();
+        return SshLog.read(log, errors).failure(who);
     }
 
     /** Keeps the connection while nothing else runs; it ends with the result, or with this process. */
     RunningSsh hold() throws IOException {
         connect();
-        return RunningSsh.start(command.run("exec cat"), environment());
+        return RunningSsh.start(command.run("exec cat"), questions.environment());
     }
 
     /** Ends the connection. */
     @Override
     public void close() throws IOException {
         if (connected) {
-            RunningSsh.run(command.control("exit", Optional.empty()), environment(), SHORT);
+            RunningSsh.run(command.control("exit", Optional.empty()), questions.environment(), SHORT);
         }
     }
 

@@ -65,9 +65,35 @@ final class SshLog {
         return says("host key is known for") && !says("IDENTIFICATION HAS CHANGED");
     }
 
-    /** What went wrong. */
-    DeliveryException failure(String member, Destination destination) {
-        String host = member + " (" + destination.address() + "): ";
+    /**
+     * Why the last attempt to connect to an address through the host failed, in ssh's words such as
+     * {@code connect failed: Connection refused}; empty if it did not.
+     */
+    Optional<String> refusal(String address, int port) {
+        Pattern attempt = Pattern.compile("channel_connect_stdio_fwd: " + Pattern.quote(address + ":" + port)
+                + "\\R.*?channel (\\d+): new", Pattern.DOTALL);
+        Matcher matcher = attempt.matcher(text);
+        Optional<String> last = Optional.empty();
+        while (matcher.find()) {
+            Matcher failed = Pattern.compile("(?m)^channel " + matcher.group(1) + ": open failed: (.*)$")
+                    .matcher(text.substring(matcher.end()));
+            last = failed.find() ? Optional.of(failed.group(1).strip()) : Optional.empty();
+        }
+        return last;
+    }
+
+    /** Whether a connection through the shared one has come about. */
+    boolean isForwarded() {
+        return text.contains("mux_client_request_stdio_fwd: master session id");
+    }
+
+    /**
+     * What went wrong.
+     *
+     * @param who how the host is called
+     */
+    DeliveryException failure(String who) {
+        String host = who + ": ";
         String last = messages.isEmpty() ? "it gives no reason" : messages.getLast();
         if (says("IDENTIFICATION HAS CHANGED")) {
             return new DeliveryException("ssh.host-key-changed", host + "the host key is not the one that ssh knows"

@@ -2,13 +2,12 @@ package org.etcdrecovery.core.deliver;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Routes;
 
 /** Ports of this host that lead to members through their hosts, until this is closed or this process ends. */
 public final class Tunnels implements Closeable {
@@ -43,7 +42,7 @@ public final class Tunnels implements Closeable {
             if (endpoint.isSocket()) {
                 continue;
             }
-            int local = freePort();
+            int local = SshRoutes.freePort();
             if (status.quarantine().isPresent()) {
                 host.forward(local, "127.0.0.1", status.quarantine().getAsInt());
             } else {
@@ -53,15 +52,9 @@ public final class Tunnels implements Closeable {
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** The ports of 127.0.0.1 by the endpoints to which they lead. */
-    public Map<Endpoint, Integer> routes() {
-        return Map.copyOf(routes);
+    /** The ways to the members. */
+    public Routes routes() {
+        return Routes.of(routes);
     }
 
     @Override

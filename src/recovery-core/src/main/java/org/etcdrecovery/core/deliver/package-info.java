@@ -1,6 +1,6 @@
 /**
- * Brings restored members to their hosts and starts them there, and fetches what dead members left, by the operator's own
- * {@code ssh}.
+ * Brings restored members to their hosts and starts them there, fetches what dead members left, and makes ways to members
+ * that this host does not reach, by the operator's own {@code ssh}.
  *
  * <p><b>One script.</b> All work on a host is done by one POSIX shell script ({@link org.etcdrecovery.core.deliver.HostScript}),
  * which the operator can read before it runs. It is sent with each call, so nothing has to be installed. Every value

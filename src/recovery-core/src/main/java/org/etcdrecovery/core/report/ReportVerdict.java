@@ -1,8 +1,10 @@
 package org.etcdrecovery.core.report;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -38,7 +40,11 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
     private static ReportVerdict of(Proof proof, List<Intruder> strangers) {
         long failed = count(proof, Outcome.FAILED);
         long passed = count(proof, Outcome.PASSED);
-        long skipped = count(proof, Outcome.SKIPPED);
+        Optional<ProofCheck> leftOut = proof.checks()
+                .stream()
+                .filter(ProofCheck::isOpen)
+                .findFirst();
+        long skipped = count(proof, Outcome.SKIPPED) - leftOut.stream().count();
         if (failed > 0) {
             return new ReportVerdict(Tone.BAD, "Not proven: the running cluster differs from the plan",
                     failed + " of " + (passed + failed) + " checks failed. Do not let clients write until you know"
@@ -59,6 +65,10 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
             return new ReportVerdict(Tone.CARE, "Proven, but the old cluster still answers", checks + " Stop "
                     + strangers.stream().map(seen -> seen.stranger().called()).collect(Collectors.joining(", "))
                     + " before you let clients in: those that use it keep writing to the old cluster.");
+        }
+        if (leftOut.isPresent()) {
+            return new ReportVerdict(Tone.CARE, "Proven, but for what was left out", checks + " Still open: "
+                    + leftOut.get().expected() + ".");
         }
         return new ReportVerdict(Tone.GOOD, "Proven: the running cluster is the planned one", checks);
     }

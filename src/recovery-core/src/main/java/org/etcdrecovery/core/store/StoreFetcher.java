@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.files.ScratchFile;
 import org.etcdrecovery.core.finding.Advised;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.origin.FileOrigins;
 import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
@@ -33,12 +35,23 @@ public final class StoreFetcher implements SnapshotFetcher {
     private static final int COMPANION_LIMIT = 1 << 20;
 
     private final StoreSettings settings;
+    private final Consumer<Finding> listener;
     /** The complete URLs by what messages show of them. */
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
 
     /** Reaches stores like this. */
     public StoreFetcher(StoreSettings settings) {
+        this(settings, _ -> {});
+    }
+
+    /**
+     * Reaches stores like this.
+     *
+     * @param listener receives what is wrong with the way to a web server, before anything is fetched from it
+     */
+    public StoreFetcher(StoreSettings settings, Consumer<Finding> listener) {
         this.settings = settings;
+        this.listener = listener;
     }
 
     /** Remembers the whole of a URL whose query is secret, for as long as this exists. */
@@ -55,11 +68,15 @@ public final class StoreFetcher implements SnapshotFetcher {
         }
         return switch (StoreAddress.parse(whole)) {
             case Bucket bucket -> fromBucket(bucket, into, progress);
-            case Web web -> Stores.fetch(web, settings, SnapshotName.at(address, Optional.empty())
-                    .file()
-                    .toString(), into, progress).file();
+            case Web web -> fromWeb(web, address, into, progress);
             case Folder folder -> folder.path();
         };
+    }
+
+    private Path fromWeb(Web web, String address, ScratchDirectory into, Progress progress) throws IOException {
+        StoreTexts.of(web).forEach(listener);
+        return Stores.fetch(web, settings, SnapshotName.at(address, Optional.empty()).file().toString(), into, progress)
+                .file();
     }
 
     private Path fromBucket(Bucket bucket, ScratchDirectory into, Progress progress) throws IOException {

@@ -27,7 +27,7 @@ class SshLogTest {
     void tellsWhyNoCommandRuns(String logged, String errors, String code) throws IOException {
         Path log = Files.writeString(directory.resolve("ssh.log"), logged + "\n");
         SshLog messages = SshLog.read(log, errors == null ? "" : errors);
-        DeliveryException failure = messages.failure("m1", Destination.parse("ssh://etcd-a/var/lib/etcd"));
+        DeliveryException failure = messages.failure("m1 (etcd-a)");
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure).hasMessageStartingWith("m1 (etcd-a): ");
     }

@@ -22,7 +22,7 @@ public final class FrontEndDoor {
             types("cluster.command", "EtcdctlCommands JoinCommands RecoveryCommands SrvQuery"),
             types("cluster.connect",
                     "CallFailedException ConnectionSettings Contact Contacts DbSize Endpoint Failure Login "
-                            + "MemberList MemberStatus RaftProgress SettingsException SrvDiscovery TlsSettings"),
+                            + "MemberList MemberStatus RaftProgress Routes SettingsException SrvDiscovery TlsSettings"),
             types("cluster.probe", "MemberProbe ProbeReport Prober SnapshotSource"),
             types("cluster.prove", "Proof ProofCheck ProofRequest Prover Stranger"),
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
@@ -40,7 +40,7 @@ public final class FrontEndDoor {
             types("contents.pages", "PageElements PageKind PageMap"),
             types("deliver",
                     "ActivationRequest AnsibleExport ConfigLine DeliverCommands Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
-                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshSettings Tunnels Written"),
+                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshRoutes SshSettings Through Tunnels Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("explain", "Explanation Explanations Subject"),
             types("files",

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,8 +129,26 @@ public final class ThreeHosts {
      * @param known the file of known keys
      */
     public String commonConfig(Path known) {
-        return "Host *\n  User root\n  IdentityFile " + directory.resolve("id") + "\n  IdentitiesOnly yes\n"
+        return commonConfig(known, directory.resolve("id"));
+    }
+
+    private static String commonConfig(Path known, Path identity) {
+        return "Host *\n  User root\n  IdentityFile " + identity + "\n  IdentitiesOnly yes\n"
                 + "  IdentityAgent none\n  UserKnownHostsFile " + known + "\n  GlobalKnownHostsFile none\n";
+    }
+
+    /**
+     * A configuration of ssh in which a name leads to the first host, with a login that may do less.
+     *
+     * @param restrictions options of {@code authorized_keys}
+     */
+    public Path restrictedConfig(String name, String restrictions) throws IOException {
+        Path key = directory.resolve(name + "-" + System.nanoTime());
+        command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
+        Files.writeString(hosts.getFirst().mnt().resolve("authorized_keys"), restrictions + " "
+                + Files.readString(key.resolveSibling(key.getFileName() + ".pub")), StandardOpenOption.APPEND);
+        return Files.writeString(key.resolveSibling(key.getFileName() + ".config"), "Host " + name + "\n  HostName "
+                + hosts.getFirst().address() + "\n" + commonConfig(directory.resolve("known_hosts"), key));
     }
 
     private Host start(int number, String bridge, Path script) throws IOException {

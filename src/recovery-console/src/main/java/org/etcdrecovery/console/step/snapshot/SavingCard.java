@@ -81,7 +81,7 @@ final class SavingCard extends VBox {
         if (running) {
             title.setText(texts.get("saving.title", model.selected().get().map(MemberChoice::label).orElse("")));
             progress.clear();
-            then.setText(texts.get(model.isForStore() ? "saving.then.store" : "saving.then.text"));
+            then.setText(texts.get(model.store().isMeant() ? "saving.then.store" : "saving.then.text"));
             connection.setText(texts.get("saving.connecting"));
             clock.playFromStart();
         } else {

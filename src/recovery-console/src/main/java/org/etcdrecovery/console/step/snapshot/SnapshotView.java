@@ -148,7 +148,7 @@ public final class SnapshotView extends VBox {
 
     /** Adds to the failure what became of the file. */
     private Failed with(Failed why) {
-        String nothing = texts.get(model.isForStore() ? "store.failed" : "failed.nothing");
+        String nothing = texts.get(model.store().isMeant() ? "store.failed" : "failed.nothing");
         String what = why.cancelled() ? nothing : why.what() + " " + nothing;
         return new Failed(what, why.advice(), why.details(), why.cancelled());
     }
@@ -166,14 +166,14 @@ public final class SnapshotView extends VBox {
                     .filter(_ -> file.member().hasLeader())
                     .forEach(warning -> saved.getChildren().add(Blocks.note(Tone.WARNING, new RichText(warning))));
         });
-        Optional<Stored> stored = model.storedNow();
+        Optional<Stored> stored = model.store().now();
         stored.ifPresent(file -> {
             String from = model.selected().get().map(MemberChoice::label).orElse("");
             saved.getChildren().add(done);
             saved.getChildren().addAll(StoredBanner.say(done, file, from));
         });
         boolean any = shown.isPresent() || stored.isPresent();
-        Blocks.show(storeTarget, model.isForStore() && !model.choices().isEmpty());
+        Blocks.show(storeTarget, model.store().isMeant() && !model.choices().isEmpty());
         Blocks.show(saved, any);
         // In a recovery, what comes next is the restore.
         Blocks.show(repeat, any && !model.takesDirectories());

@@ -20,7 +20,6 @@ import javafx.collections.ObservableList;
 import org.etcdrecovery.console.filing.SaveTarget;
 import org.etcdrecovery.console.filing.TargetCheck;
 import org.etcdrecovery.console.filing.TargetOffer;
-import org.etcdrecovery.console.finding.ButtonNames;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
@@ -36,10 +35,8 @@ import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.snapshot.StoredSave.Stored;
 import org.etcdrecovery.console.step.snapshot.repeat.RepeatModel;
-import org.etcdrecovery.console.storage.StoreFields.Field;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
@@ -64,9 +61,7 @@ public final class SnapshotViewModel implements StepModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
     private final RepeatModel repeat;
-    private final StoredSave store;
-    private final ReadOnlyObjectWrapper<Optional<Stored>> stored = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<StorePlace> place = new ReadOnlyObjectWrapper<>(StorePlace.EMPTY);
+    private final StoreTarget store;
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
@@ -79,13 +74,9 @@ public final class SnapshotViewModel implements StepModel {
         this.check = new TargetCheck(tools.runner());
         this.offer = new TargetOffer(tools);
         this.repeat = new RepeatModel(tools);
-        this.store = new StoredSave(tools);
-        target.subscribe(text -> store.fields().value(Field.ADDRESS).set(StoredSave.isMeant(text) ? text : ""));
-        store.fields().value(Field.ADDRESS).subscribe((_, address) -> nameIn(address));
-        store.fields().follow(() -> {
-            place.set(store.fields().form());
-            refresh.changed();
-        });
+        this.store = new StoreTarget(recovery, tools, target, selected);
+        store.place().subscribe(refresh::changed);
+        store.save().fields().follow(refresh::changed);
         repeat.made().subscribe(refresh::changed);
         recovery.assessment().subscribe(_ -> refreshChoices());
         recovery.report().subscribe(_ -> refreshChoices());
@@ -164,41 +155,14 @@ public final class SnapshotViewModel implements StepModel {
         return repeat;
     }
 
-    /** Saves into object storage. */
-    public StoredSave stored() {
+    /** The target, if it is in object storage. */
+    StoreTarget store() {
         return store;
-    }
-
-    /** The snapshot that was saved into object storage; empty if none was, or the form describes another by now. */
-    public Optional<Stored> storedNow() {
-        return stored.get()
-                .filter(done -> done.place().address().equals(target.get().strip())
-                        && selected.get().filter(one -> one.endpoint().equals(done.from())).isPresent()
-                        && recovery.snapshot().get().flatMap(SnapshotChoice::place).isPresent());
-    }
-
-    /** The target in object storage as it is saved. */
-    ReadOnlyObjectProperty<StorePlace> storePlace() {
-        return place.getReadOnlyProperty();
     }
 
     /** Asks for files. */
     Dialogs dialogs() {
         return tools.dialogs();
-    }
-
-    /** Whether the target is in object storage. */
-    public boolean isForStore() {
-        return StoredSave.isMeant(target.get());
-    }
-
-    /** A profile names a folder; the snapshot needs a name in it. */
-    private void nameIn(String address) {
-        if (StoredSave.isMeant(address) && address.endsWith("/") && !target.get().equals(address)) {
-            selected.get()
-                    .ifPresent(from -> target.set(address
-                            + TargetName.of(from, tools.memory().settings().get().profiles(), tools.clock())));
-        }
     }
 
     /** Whether this run can use a data directory instead. */
@@ -237,7 +201,7 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     private void show() {
-        boolean inStore = isForStore();
+        boolean inStore = store.isMeant();
         Optional<SaveTarget> found = check.found().get();
         problem.set(inStore ? store.problem() : found.map(this::problemOf).orElse(""));
         hint.set(inStore ? texts.get("store.hint") : found.map(this::hintOf).orElse(texts.get("target.looking")));
@@ -247,11 +211,11 @@ public final class SnapshotViewModel implements StepModel {
                 : isSaved() && recovery.kind() == RunKind.SAVE
                         ? repeat.commands()
                         : inStore
-                                ? storeCommands()
+                                ? store.commands()
                                 : SaveCommands.of(recovery.connection().get(), selected.get(), target.get());
         SaveFacts facts = new SaveFacts(outline.activity().isRunning(), percent(), recovery.snapshot().get(),
                 failed.get(), isPassedBy() || isSaved(), from,
-                inStore || found.isPresent(), inStore && !store.isComplete() ? problemInStore() : problem.get(),
+                inStore || found.isPresent(), inStore && !store.isComplete() ? store.reason() : problem.get(),
                 commands, outline.wasPassed(),
                 isSaved() && recovery.kind() == RunKind.SAVE);
         outline.show(SnapshotStanding.of(facts), action -> {
@@ -260,17 +224,6 @@ public final class SnapshotViewModel implements StepModel {
                 case CONTINUE -> outline.forward();
             }
         });
-    }
-
-    private String problemInStore() {
-        return problem.get().isEmpty() ? store.fields().reason() : problem.get();
-    }
-
-    private List<Command> storeCommands() {
-        return recovery.connection()
-                .get()
-                .flatMap(how -> selected.get().map(from -> store.commands(how, from.endpoint())))
-                .orElse(List.of());
     }
 
     private String problemOf(SaveTarget place) {
@@ -304,7 +257,7 @@ public final class SnapshotViewModel implements StepModel {
 
     /** Whether the form still describes what was saved. */
     public boolean isSaved() {
-        return storedNow().isPresent() || recovery.saved()
+        return store.now().isPresent() || recovery.saved()
                 .get()
                 .filter(done -> done.file().toString().equals(target.get().strip())
                         && selected.get().filter(one -> one.endpoint().equals(done.endpoint())).isPresent())
@@ -326,8 +279,11 @@ public final class SnapshotViewModel implements StepModel {
 
     /** Saves the snapshot; asks before it replaces an existing file. */
     public void save() {
-        if (isForStore()) {
-            saveIntoStore();
+        if (store.isMeant()) {
+            store.save(outline.activity(), () -> failed.set(Optional.empty()), this::done, why -> {
+                failed.set(Optional.of(why));
+                refresh.changed();
+            });
             return;
         }
         check.found().get().filter(_ -> !outline.activity().isRunning()).ifPresent(place -> {
@@ -339,29 +295,8 @@ public final class SnapshotViewModel implements StepModel {
         });
     }
 
-    private void saveIntoStore() {
-        if (outline.activity().isRunning() || selected.get().isEmpty() || recovery.connection().get().isEmpty()) {
-            return;
-        }
-        MemberChoice from = selected.get().get();
-        ConnectionSettings how = recovery.connection().get().get();
-        StorePlace where = store.logIn();
-        failed.set(Optional.empty());
-        stored.set(Optional.empty());
-        recovery.forgetSnapshot();
-        tools.runner()
-                .run(outline.activity(), reporter -> store.save(where, how, from.endpoint(), reporter.progress()),
-                        this::done, thrown -> {
-                            Failed why = Failed.of(thrown);
-                            failed.set(Optional.of(new Failed(ButtonNames.in(why.what()), why.advice(), why.details(),
-                                    why.cancelled())));
-                            refresh.changed();
-                        });
-    }
-
     private void done(Stored done) {
         SavedSnapshot saved = done.saved().saved();
-        stored.set(Optional.of(done));
         // What is inspected next is what the store holds.
         recovery.choose(
                 SnapshotChoice.stored(done.place()).savedFrom(nameOf(saved), done.saved().time(), lacks(saved)));

@@ -28,7 +28,7 @@ final class StoreTargetBlock extends VBox {
     StoreTargetBlock(SnapshotViewModel model) {
         super(10);
         setId("storeTarget");
-        fields = model.stored().fields();
+        fields = model.store().save().fields();
         TextField endpoint = new TextField();
         endpoint.setId("saveEndpoint");
         endpoint.getStyleClass().add("mono");
@@ -38,8 +38,8 @@ final class StoreTargetBlock extends VBox {
         CutText.install(endpoint);
         HBox.setHgrow(endpoint, Priority.ALWAYS);
         HBox row = new HBox(10, endpoint,
-                new ProfileChoice("saveProfile", model.stored().profiles(), model.storePlace()));
-        form = new StoreForm(fields, model.stored().profiles(), model.dialogs(), model.outline(),
+                new ProfileChoice("saveProfile", model.store().save().profiles(), model.store().place()));
+        form = new StoreForm(fields, model.store().save().profiles(), model.dialogs(), model.outline(),
                 model.outline().primary()::fire);
         change.setId("changeSaveStore");
         change.setMinWidth(USE_PREF_SIZE);

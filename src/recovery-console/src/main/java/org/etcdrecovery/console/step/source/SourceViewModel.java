@@ -10,14 +10,13 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.ListChangeListener;
+import org.etcdrecovery.console.deliver.ProfileHosts;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
-import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
@@ -50,16 +49,7 @@ public final class SourceViewModel implements StepModel {
     private final StepOutline outline = new StepOutline(StepId.SOURCE);
     private final Recovery recovery;
     private final Dialogs dialogs;
-    private final ConnectionModel connection;
-    private final ProfilesModel profiles;
-    private final EndpointsModel endpoints;
-    private final DiscoveryModel discovery;
-    private final FileModel file;
-    private final StoreModel store;
-    private final DirectoriesModel directories;
-    private final FetchModel fetch;
-    private final RescueModel rescue;
-    private final DamageModel damage;
+    private final Sources sources;
     private final SourceCommands commands;
     private final ReadOnlyObjectWrapper<Decision> decision = new ReadOnlyObjectWrapper<>(Decision.NONE);
     private final ObjectProperty<SourceKind> kind;
@@ -72,25 +62,9 @@ public final class SourceViewModel implements StepModel {
     public SourceViewModel(Recovery recovery, StepTools tools) {
         this.recovery = recovery;
         dialogs = tools.dialogs();
-        connection = new ConnectionModel(tools.dialogs());
-        endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
-        discovery = new DiscoveryModel(tools.runner(), DiscoveryModel.Resolver::system, connection);
-        profiles = new ProfilesModel(tools.memory(), connection, discovery);
-        file = new FileModel(tools);
-        store = new StoreModel(tools, outline.activity());
-        directories = new DirectoriesModel(tools, outline.activity());
-        fetch = new FetchModel(tools, outline.activity(), directories::add);
-        rescue = new RescueModel(recovery, tools, outline.activity(), directories, outline::forward);
-        damage = new DamageModel(recovery);
-        commands = new SourceCommands(recovery, connection, discovery, file, store, directories, rescue);
-        recovery.snapshot()
-                .get()
-                .filter(choice -> choice.source() == SourceKind.FILE)
-                .ifPresent(choice -> file.path().set(choice.origin().toString()));
-        recovery.snapshot()
-                .get()
-                .filter(choice -> choice.source() == SourceKind.STORE)
-                .ifPresent(store::takeOver);
+        sources = new Sources(recovery, tools, outline);
+        commands = new SourceCommands(recovery, sources.connection(), sources.discovery(), sources.file(),
+                sources.store(), sources.directories(), sources.rescue());
         kind = new SimpleObjectProperty<>(recovery.source().get());
         recovery.source().subscribe(kind::set);
         kind.subscribe(recovery::chooseSource);
@@ -104,24 +78,9 @@ public final class SourceViewModel implements StepModel {
         recovery.snapshot().subscribe(refresh::changed);
         recovery.rollbackUnderstood().subscribe(refresh::changed);
         recovery.checklist().subscribe(refresh::changed);
-        connection.settings().subscribe(refresh::changed);
-        connection.reason().subscribe(refresh::changed);
-        discovery.problem().subscribe(refresh::changed);
         outline.activity().running().subscribe(refresh::changed);
-        endpoints.failed().subscribe(refresh::changed);
-        file.path().subscribe(refresh::changed);
-        file.look().subscribe(refresh::changed);
-        store.typed().subscribe(refresh::changed);
-        store.listed().subscribe(refresh::changed);
-        store.chosen().subscribe(refresh::changed);
-        store.work().subscribe(refresh::changed);
-        directories.rows().addListener((ListChangeListener<DirectoryRow>) _ -> refresh.changed());
-        directories.chosen().subscribe(refresh::changed);
-        rescue.phase().subscribe(refresh::changed);
-        rescue.consents().given().subscribe(refresh::changed);
-        rescue.target().file().subscribe(refresh::changed);
-        rescue.target().problem().subscribe(refresh::changed);
-        directories.ranking().subscribe(this::tellWhatWasTaken);
+        sources.follow(refresh::changed);
+        directories().ranking().subscribe(this::tellWhatWasTaken);
         recovery.snapshot().subscribe(this::tellWhatWasTaken);
     }
 
@@ -130,7 +89,7 @@ public final class SourceViewModel implements StepModel {
         recovery.snapshot()
                 .get()
                 .map(SnapshotChoice::origin)
-                .flatMap(directories::holding)
+                .flatMap(directories()::holding)
                 .ifPresent(recovery::rescued);
     }
 
@@ -156,57 +115,62 @@ public final class SourceViewModel implements StepModel {
 
     /** How to reach the old cluster. */
     public ConnectionModel connection() {
-        return connection;
+        return sources.connection();
     }
 
     /** The saved connections. */
     public ProfilesModel profiles() {
-        return profiles;
+        return sources.profiles();
+    }
+
+    /** Where the members are, by the profile of this connection. */
+    public ProfileHosts hosts() {
+        return sources.hosts();
     }
 
     /** Finds endpoints by DNS. */
     public DiscoveryModel discovery() {
-        return discovery;
+        return sources.discovery();
     }
 
     /** The members of the old cluster. */
     public EndpointsModel endpoints() {
-        return endpoints;
+        return sources.endpoints();
     }
 
     /** The living cluster as the source. */
     ClusterSource cluster() {
-        return new ClusterSource(outline, connection, profiles, discovery, endpoints, damage);
+        return new ClusterSource(outline, connection(), profiles(), discovery(), endpoints(), damage());
     }
 
     /** The snapshot file. */
     public FileModel file() {
-        return file;
+        return sources.file();
     }
 
     /** The snapshots in object storage. */
     public StoreModel store() {
-        return store;
+        return sources.store();
     }
 
     /** The data directories. */
     public DirectoriesModel directories() {
-        return directories;
+        return sources.directories();
     }
 
     /** What fetches data directories over SSH. */
     public FetchModel fetch() {
-        return fetch;
+        return sources.fetch();
     }
 
     /** Makes a snapshot of the selected directory. */
     public RescueModel rescue() {
-        return rescue;
+        return sources.rescue();
     }
 
     /** Continues with the database of the selected directory, without what only its log holds. */
     public void takeDatabase() {
-        Optional<DirectoryRow> row = directories.chosen().get();
+        Optional<DirectoryRow> row = directories().chosen().get();
         boolean hasCaution = row.flatMap(DirectoryRow::caution).isPresent();
         row.flatMap(DirectoryRow::directory)
                 .filter(MemberDirectory::canBeTaken)
@@ -219,7 +183,7 @@ public final class SourceViewModel implements StepModel {
 
     /** What to do by hand first. */
     public DamageModel damage() {
-        return damage;
+        return sources.damage();
     }
 
     /** What the operator must confirm before continuing. */
@@ -246,9 +210,9 @@ public final class SourceViewModel implements StepModel {
         Optional<QuorumAssessment> assessment = recovery.assessment().get();
         if (recovery.kind() != RunKind.SAVE && assessment.isPresent()) {
             if (assessment.get().verdict() == Verdict.LOST) {
-                damage.begin();
+                damage().begin();
             } else {
-                damage.end();
+                damage().end();
             }
         }
         refresh.changed();
@@ -256,14 +220,8 @@ public final class SourceViewModel implements StepModel {
 
     private SourceFacts facts() {
         return new SourceFacts(recovery.kind(), recovery.source().get(), outline.activity().isRunning(),
-                recovery.snapshot().get(),
-                recovery.rollbackUnderstood().get() ? Decision.NONE : decision.get(),
-                new SourceFacts.Endpoints(connection.reason().get(), recovery.assessment().get(),
-                        endpoints.isCurrent(), endpoints.failed().get().isPresent(), endpoints.isFixable(),
-                        damage.isDealtWith()),
-                new SourceFacts.File(file.named(), file.reason()), stored(),
-                new SourceFacts.Directories(directories.rows().size(), directories.chosen().get(), rescued(),
-                        fetch.running().get()),
+                recovery.snapshot().get(), recovery.rollbackUnderstood().get() ? Decision.NONE : decision.get(),
+                sources.endpointsFacts(), sources.fileFacts(), sources.storeFacts(), sources.directoriesFacts(),
                 commands.now());
     }
 
@@ -271,26 +229,14 @@ public final class SourceViewModel implements StepModel {
         decision.set(Decision.of(recovery));
         outline.show(SourceStanding.of(facts()), action -> {
             switch (action) {
-                case CONNECT -> endpoints.connect();
+                case CONNECT -> endpoints().connect();
                 case CONTINUE -> goOn();
-                case LIST -> store.list();
-                case FETCH -> store.fetch(this::goOnWith);
-                case RESCUE -> rescue.begin();
-                case WRITE -> rescue.write();
+                case LIST -> store().list();
+                case FETCH -> store().fetch(this::goOnWith);
+                case RESCUE -> rescue().begin();
+                case WRITE -> rescue().write();
             }
         });
-    }
-
-    private SourceFacts.Store stored() {
-        Optional<SnapshotChoice> choice = store.choice();
-        return new SourceFacts.Store(store.reason(), store.work().get(), store.isCurrent(),
-                choice.map(SnapshotChoice::name), choice.filter(one -> one.place().isEmpty()).isPresent(),
-                store.uselessness());
-    }
-
-    private SourceFacts.Rescue rescued() {
-        return new SourceFacts.Rescue(rescue.phase().get(), rescue.isImpossible(), rescue.consents().isComplete(),
-                rescue.target().reason());
     }
 
     /** Whether the run already works on this file, or on what still read of it. */
@@ -314,8 +260,11 @@ public final class SourceViewModel implements StepModel {
                 // The next step saves the file.
             }
             case FILE ->
-                file.sound().filter(path -> !isWorkedOn(path)).map(SnapshotChoice::ofFile).ifPresent(recovery::choose);
-            case STORE -> store.choice().filter(_ -> !isFetched()).ifPresent(recovery::choose);
+                file().sound()
+                        .filter(path -> !isWorkedOn(path))
+                        .map(SnapshotChoice::ofFile)
+                        .ifPresent(recovery::choose);
+            case STORE -> store().choice().filter(_ -> !isFetched()).ifPresent(recovery::choose);
             case DIRECTORY -> {
                 // The run works on what was made of the directory.
             }
@@ -328,39 +277,33 @@ public final class SourceViewModel implements StepModel {
         Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
         recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
         TypedForms now = forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
-        return fetch.typed().map(now::withFetch).orElse(now);
+        return fetch().typed().map(now::withFetch).orElse(now);
     }
 
     @Override
     public void fill(TypedForms forms) {
         forms.source().ifPresent(this::fill);
-        forms.fetch().ifPresent(fetch::fill);
+        forms.fetch().ifPresent(fetch()::fill);
         // The settings may have been edited by hand.
         Optional<ClusterId> ticked = forms.ticked().filter(id -> id.matches("[0-9a-f]{1,16}")).map(ClusterId::parse);
         recovery.resumeChecklist(ticked, forms.checklist());
     }
 
     SourceForm form() {
-        return new SourceForm(recovery.source().get(), connection.form(), file.path().get(),
-                directories.paths().stream().map(Path::toString).toList(),
-                directories.taken().map(Path::toString),
-                Optional.of(store.fields().form()).filter(place -> !place.equals(StorePlace.EMPTY)));
+        return sources.form();
     }
 
     void fill(SourceForm form) {
         recovery.chooseSource(form.kind());
-        connection.fill(form.connection());
-        file.path().set(form.file());
-        form.store().ifPresent(store.fields()::fill);
-        directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
+        sources.fill(form);
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
-            damage.begin();
+            damage().begin();
         }
     }
 
     /** The verdict that determines the decision and the checklist; empty while there is none. */
     Optional<Verdict> verdict() {
-        return endpoints.assessment().get().map(QuorumAssessment::verdict);
+        return endpoints().assessment().get().map(QuorumAssessment::verdict);
     }
 
     /** The sources that this run can use. */

@@ -52,6 +52,7 @@ final class HostsModel {
         return recovery.delivered().get().kept().isEmpty()
                 ? Map.of()
                 : steps.model()
+                        .chosen()
                         .targets()
                         .stream()
                         .collect(Collectors.toMap(target -> target.member().name(),

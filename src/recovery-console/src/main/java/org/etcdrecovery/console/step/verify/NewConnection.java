@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.connection.SecurityModel;
+import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -17,8 +18,8 @@ final class NewConnection {
     private final SecurityModel security;
     private ConnectionSettings base = ConnectionSettings.of(List.of());
 
-    NewConnection(Dialogs dialogs) {
-        security = new SecurityModel(dialogs);
+    NewConnection(Dialogs dialogs, ThroughDoor door) {
+        security = new SecurityModel(dialogs, door);
     }
 
     /** The client URLs, in the form that etcdctl takes. */
@@ -46,6 +47,9 @@ final class NewConnection {
     ConnectionSettings settings() throws SettingsException {
         TlsSettings tls = security.tls();
         List<Endpoint> parsed = Endpoint.parseTyped(endpoints.get(), tls.isSet());
-        return base.withEndpoints(parsed).withTls(tls).withLogin(security.login());
+        return base.withEndpoints(parsed)
+                .withTls(tls)
+                .withLogin(security.login())
+                .withRoutes(security.between().routes());
     }
 }

@@ -108,7 +108,7 @@ final class ProofTable extends VBox {
         Tone tone = switch (check.outcome()) {
             case PASSED -> Tone.SUCCESS;
             case FAILED -> Tone.DANGER;
-            case SKIPPED -> Tone.NEUTRAL;
+            case SKIPPED -> check.isOpen() ? Tone.WARNING : Tone.NEUTRAL;
         };
         Label name = wrapped(Blocks.strong(check.subject().title()));
         RichText expected = new RichText(values.expected(check));
@@ -120,7 +120,8 @@ final class ProofTable extends VBox {
         if (!check.remark().isBlank() && check.outcome() != Outcome.FAILED) {
             last.getChildren().add(Blocks.caption(values.remark(check).strip()));
         }
-        VBox first = GridCells.icon(tone, texts.get("outcome." + check.outcome()));
+        VBox first = GridCells.icon(tone,
+                check.isOpen() ? texts.get("outcome.open") : texts.get("outcome." + check.outcome()));
         first.setId("check-" + check.subject());
         grid.addRow(row, first, GridCells.of(name), GridCells.of(expected), last);
     }

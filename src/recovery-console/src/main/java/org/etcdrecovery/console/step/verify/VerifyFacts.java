@@ -1,12 +1,14 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
 
 /**
  * What determines how the step Verify stands.
@@ -25,14 +27,23 @@ import org.etcdrecovery.core.cluster.prove.Proof;
  * @param step      what is being done on the hosts; empty if nothing is
  * @param kept      how many members let no clients in yet
  * @param hosts     the addresses of hosts through which members are reached, by the names of the members
+ * @param without   the members that were left out of the delivery
  */
 record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, boolean stale,
         Optional<Failed> failed,
         Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
-        int elsewhere, boolean wasPassed, Optional<Step> step, int kept, Map<String, String> hosts) {
+        int elsewhere, boolean wasPassed, Optional<Step> step, int kept, Map<String, String> hosts,
+        List<String> without) {
     /** Whether the cluster that the input names is proven and no member of another one may still be running at its URLs. */
     boolean isDone() {
         return isProven() && !stale && strangers == 0;
+    }
+
+    /** Whether a planned member is not there yet, and only that is open. */
+    boolean isOpen() {
+        return proof.stream()
+                .flatMap(found -> found.checks().stream())
+                .anyMatch(ProofCheck::isOpen);
     }
 
     boolean isProven() {

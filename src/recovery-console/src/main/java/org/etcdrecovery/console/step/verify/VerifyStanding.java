@@ -48,7 +48,7 @@ final class VerifyStanding {
     }
 
     private static StepState done(VerifyFacts facts) {
-        return facts.elsewhere() > 0 || facts.kept() > 0 ? StepState.ATTENTION : StepState.DONE;
+        return facts.elsewhere() > 0 || facts.kept() > 0 || facts.isOpen() ? StepState.ATTENTION : StepState.DONE;
     }
 
     private static String caption(VerifyFacts facts) {
@@ -69,6 +69,9 @@ final class VerifyStanding {
         }
         if (facts.isDone() && facts.kept() > 0) {
             return TEXTS.get("caption.kept");
+        }
+        if (facts.isDone() && facts.isOpen()) {
+            return TEXTS.get("caption.without");
         }
         if (facts.proof().isPresent()) {
             return TEXTS.get(facts.isProven() ? "caption.proven" : "caption.notproven");
@@ -103,7 +106,7 @@ final class VerifyStanding {
     private static Command command(VerifyFacts facts, ConnectionSettings how) {
         Command prove = new RecoveryCommands(how, Optional.empty()).prove(
                 facts.planFile().orElse(Path.of(PlanSaver.NAME)), facts.canary(), ProofRequest.DEFAULT_PATIENCE,
-                facts.hosts());
+                facts.hosts(), facts.without());
         if (facts.planFile().isPresent()) {
             return prove;
         }

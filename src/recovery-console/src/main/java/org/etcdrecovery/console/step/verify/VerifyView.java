@@ -195,14 +195,21 @@ public final class VerifyView extends VBox {
         if (proof.proven() && !model.strangers().seen().get().isEmpty()) {
             banner.say(Tone.WARNING, texts.get("stranger.title"), texts.get("stranger.text"));
         } else if (proof.proven()) {
-            long holding = proof.checks().stream().filter(check -> check.outcome() == Outcome.PASSED).count();
-            banner.say(Tone.SUCCESS, texts.get("proven.title"),
+            long holding = count(proof, Outcome.PASSED);
+            List<String> leftOut = model.leftOut();
+            banner.say(leftOut.isEmpty() ? Tone.SUCCESS : Tone.WARNING, leftOut.isEmpty()
+                    ? texts.get("proven.title")
+                    : texts.get("proven.without", String.join(", ", leftOut)),
                     texts.get(model.hosts().delivered().kept().isEmpty() ? "proven.text" : "proven.kept", holding,
-                            model.plan().map(plan -> plan.members().size()).orElse(0),
-                            proof.checks().size() - holding));
+                            model.plan().map(plan -> plan.members().size()).orElse(0) - leftOut.size(),
+                            count(proof, Outcome.SKIPPED) - (leftOut.isEmpty() ? 0 : 1)));
         } else {
             banner.say(Tone.DANGER, texts.get("notproven.title", model.failedChecks()), texts.get("notproven.text"));
         }
+    }
+
+    private static long count(Proof proof, Outcome outcome) {
+        return proof.checks().stream().filter(check -> check.outcome() == outcome).count();
     }
 
     private Node remaining() {

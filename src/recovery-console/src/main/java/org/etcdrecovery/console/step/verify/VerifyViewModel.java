@@ -1,23 +1,18 @@
 package org.etcdrecovery.console.step.verify;
 
-import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.live.Sighting;
 import org.etcdrecovery.console.live.Strangers;
@@ -29,7 +24,6 @@ import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
-import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
@@ -42,8 +36,6 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
-import org.etcdrecovery.core.cluster.prove.ProofRequest;
-import org.etcdrecovery.core.cluster.prove.Prover;
 import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -56,19 +48,13 @@ public final class VerifyViewModel implements StepModel {
     private final StepTools tools;
     private final NewConnection connection;
     private final BooleanProperty canary = new SimpleBooleanProperty();
-    private final ObservableList<ProofCheck> checks = FXCollections.observableArrayList();
-    private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
-    private Optional<ConnectionSettings> asked = Optional.empty();
-    private final ReadOnlyObjectWrapper<Optional<ProbeReport>> waiting = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private Instant began = Instant.EPOCH;
-    /** When the checks ended before they were done; empty while they run. */
-    private Optional<Instant> ended = Optional.empty();
     private boolean strangersWent;
     private final ReportSaver report;
     private final PlanSaver planSaver;
     private final Strangers strangers;
     private final HostsModel hosts;
+    private final ProofRun run;
     private final Coalesced refresh = new Coalesced(this::show);
 
     /**
@@ -81,24 +67,16 @@ public final class VerifyViewModel implements StepModel {
         this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings);
         this.recovery = recovery;
         this.tools = tools;
-        this.connection = new NewConnection(tools.dialogs());
+        this.connection = new NewConnection(tools.dialogs(), ThroughDoor.ssh(tools));
         this.report = new ReportSaver(recovery, tools, strangers);
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
+        this.run = new ProofRun(recovery, tools, hosts, outline.activity(), refresh::changed);
         recovery.restored().subscribe(_ -> restoredAnew());
         recovery.connection().subscribe(_ -> fill());
         recovery.planFile().subscribe(refresh::changed);
         recovery.delivered().subscribe(refresh::changed);
         recovery.proof().subscribe(refresh::changed);
-        // The proof of an undone change is valid again, with all that it found.
-        recovery.proof()
-                .subscribe(found -> found.filter(_ -> checks.isEmpty())
-                        .ifPresent(proof -> checks.setAll(proof.checks())));
-        recovery.proof().subscribe(found -> {
-            if (found.isEmpty() && !outline.activity().isRunning()) {
-                checks.clear();
-            }
-        });
         outline.activity().running().subscribe(refresh::changed);
         steps.model().follow(outline.activity());
         steps.model().changes().subscribe(refresh::changed);
@@ -145,7 +123,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** The results so far. */
     public ObservableList<ProofCheck> checks() {
-        return checks;
+        return run.checks();
     }
 
     /** The proof; empty until the checks have ended. */
@@ -155,7 +133,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** Why the checks failed to run; empty if they did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
-        return failed;
+        return run.failed();
     }
 
     /** What is wrong with the input; empty if nothing is. */
@@ -199,8 +177,7 @@ public final class VerifyViewModel implements StepModel {
     }
 
     private void restoredAnew() {
-        checks.clear();
-        failed.set(Optional.empty());
+        run.forget();
         report.forget();
         fill();
         refresh.changed();
@@ -217,56 +194,10 @@ public final class VerifyViewModel implements StepModel {
         }
         Optional<ConnectionSettings> settings = settings();
         plan().ifPresent(plan -> settings.ifPresent(how -> {
-            checks.clear();
-            failed.set(Optional.empty());
             report.forget();
-            recovery.proving();
-            asked = settings;
             strangersWent = false;
-            waiting.set(Optional.empty());
-            began = tools.clock().instant();
-            ended = Optional.empty();
-            if (hosts.steps().model().isOverSsh()) {
-                throughHosts(plan, how);
-            } else {
-                tools.runner()
-                        .run(outline.activity(), reporter -> prove(plan, how, canary.get(), reporter),
-                                proof -> proven(plan, proof), this::notLooked);
-            }
+            run.begin(plan, how, canary.get());
         }));
-    }
-
-    /** A member that keeps clients out is reached through its host only. */
-    private void throughHosts(RestorePlan plan, ConnectionSettings how) {
-        boolean write = canary.get();
-        tools.runner()
-                .run(outline.activity(), hosts.steps()
-                        .model()
-                        .reaching(how, (through, reporter) -> prove(plan, through, write, reporter)), reached -> {
-                            hosts.steps().model().read(reached.statuses());
-                            proven(plan, reached.result());
-                        }, this::notLooked);
-    }
-
-    private Proof prove(RestorePlan plan, ConnectionSettings how, boolean write, Reporter reporter)
-            throws IOException {
-        return Prover.prove(new ProofRequest(plan, how, write, ProofRequest.DEFAULT_PATIENCE, tools.opener()),
-                report -> reporter.publish(() -> waiting.set(Optional.of(report))),
-                check -> reporter.publish(() -> checks.add(check)), reporter.progress());
-    }
-
-    private void proven(RestorePlan plan, Proof proof) {
-        recovery.proved(plan, proof);
-        if (recovery.proof().get().isEmpty()) {
-            checks.clear();
-        }
-        refresh.changed();
-    }
-
-    private void notLooked(Throwable thrown) {
-        ended = Optional.of(tools.clock().instant());
-        failed.set(Optional.of(Failed.of(thrown)));
-        refresh.changed();
     }
 
     private Optional<ConnectionSettings> settings() {
@@ -282,10 +213,11 @@ public final class VerifyViewModel implements StepModel {
 
     private void show() {
         VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(), recovery.proof().get(),
-                staleEndpoints().isPresent(), failed.get(), plan().isPresent() ? settings() : Optional.empty(),
+                staleEndpoints().isPresent(), failed().get(), plan().isPresent() ? settings() : Optional.empty(),
                 canary.get(),
                 recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(),
-                outline.wasPassed(), hosts.running(), recovery.delivered().get().kept().size(), hosts.addresses());
+                outline.wasPassed(), hosts.running(), recovery.delivered().get().kept().size(), hosts.addresses(),
+                recovery.delivered().get().without());
         outline.show(VerifyStanding.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
@@ -312,7 +244,8 @@ public final class VerifyViewModel implements StepModel {
 
     /** The endpoints that the checks asked, if others are typed now; otherwise empty. */
     Optional<String> staleEndpoints() {
-        return asked.filter(_ -> !checks.isEmpty() && !settings().equals(asked))
+        return run.asked()
+                .filter(how -> !checks().isEmpty() && !settings().equals(Optional.of(how)))
                 .map(how -> how.endpoints().stream().map(Endpoint::authority).collect(Collectors.joining(", ")));
     }
 
@@ -328,31 +261,38 @@ public final class VerifyViewModel implements StepModel {
 
     /** Who answered in the last round of waiting; empty before the first. */
     ReadOnlyObjectProperty<Optional<ProbeReport>> waiting() {
-        return waiting.getReadOnlyProperty();
+        return run.waiting();
     }
 
     /** The planned members, and what is awaited of each. */
     List<WaitingRow> waitingRows() {
-        Duration waited = Duration.between(began, ended.orElseGet(tools.clock()::instant));
+        Duration waited = run.waited();
         List<Stranger> others = strangers.seen()
                 .get()
                 .stream()
                 .filter(Sighting::current)
                 .map(Sighting::stranger)
                 .toList();
-        return plan().map(plan -> WaitingRow.of(plan, waiting.get(), others, waited, Texts.of("verify")))
+        return plan().map(plan -> WaitingRow.of(plan, waiting().get(), others, waited, Texts.of("verify")))
                 .orElse(List.of());
     }
 
     /** Whether the wait for the members was stopped after some had been asked: their answers stay. */
     boolean stoppedWaiting() {
-        return failed.get().filter(Failed::cancelled).isPresent() && waiting.get().isPresent() && checks.isEmpty();
+        return failed().get().filter(Failed::cancelled).isPresent() && waiting().get().isPresent()
+                && checks().isEmpty();
     }
 
     /** The planned members that did not answer when they were last asked. */
     List<AbsentMember> absent() {
-        return plan().flatMap(plan -> waiting.get().map(report -> AbsentMember.in(report, plan, Texts.of("verify"))))
+        return plan().flatMap(plan -> waiting().get().map(report -> AbsentMember.in(report, plan, Texts.of("verify"))))
                 .orElse(List.of());
+    }
+
+    /** The members that were left out and are not there yet, if that is all that is open; otherwise empty. */
+    List<String> leftOut() {
+        boolean open = checks().stream().anyMatch(ProofCheck::isOpen);
+        return open ? recovery.delivered().get().without() : List.of();
     }
 
     /** What is still open in the checklist of the step Source, as it is to be done after a restore. */
@@ -370,6 +310,6 @@ public final class VerifyViewModel implements StepModel {
 
     /** The number of checks that found something wrong. */
     long failedChecks() {
-        return checks.stream().filter(check -> check.outcome() == Outcome.FAILED).count();
+        return checks().stream().filter(check -> check.outcome() == Outcome.FAILED).count();
     }
 }

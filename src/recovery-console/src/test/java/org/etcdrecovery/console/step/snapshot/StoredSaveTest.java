@@ -62,7 +62,7 @@ class StoredSaveTest {
             model.outline().primary().fire();
 
             assertThat(model.failed().get()).isEmpty();
-            Stored stored = model.storedNow().orElseThrow();
+            Stored stored = model.store().now().orElseThrow();
             assertThat(stored.saved().inspection().verdict()).isEqualTo(Verdict.RESTORABLE);
             assertThat(stored.findings()).as("moto has no TLS").isNotEmpty();
             assertThat(StoreListing.of(new Bucket("etcd-backups", "prod/"), settings, Progress.NONE).snapshots())
@@ -89,7 +89,7 @@ class StoredSaveTest {
         assertThat(model.problem().get()).contains("Add a file name");
         model.target().set("s3://");
         assertThat(model.problem().get()).contains("bucket");
-        assertThat(model.storedNow()).isEmpty();
+        assertThat(model.store().now()).isEmpty();
     }
 
     private void ask(String url) throws IOException {
@@ -100,6 +100,6 @@ class StoredSaveTest {
     }
 
     private void type(Field field, String text) {
-        model.stored().fields().value(field).set(text);
+        model.store().save().fields().value(field).set(text);
     }
 }

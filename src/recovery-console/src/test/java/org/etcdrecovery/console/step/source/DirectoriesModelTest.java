@@ -63,6 +63,25 @@ class DirectoriesModelTest {
     }
 
     @Test
+    void findsTheLogThatAFetchPutBesideADirectory() throws IOException {
+        Path dataDir = paths.getFirst();
+        Path log = Files.move(dataDir.resolve("member/wal"), directory.resolve("m1.wal"));
+        Files.createDirectory(directory.resolve("m2.wal"));
+        DirectoriesModel model = model();
+
+        model.add(paths);
+
+        assertThat(model.rows()).filteredOn(row -> row.path().equals(dataDir))
+                .singleElement()
+                .satisfies(row -> assertThat(row.directory().orElseThrow().walDir()).isEqualTo(log))
+                .satisfies(row -> assertThat(row.directory().orElseThrow().log()).isPresent());
+        assertThat(model.rows()).filteredOn(row -> row.path().equals(paths.getLast()))
+                .singleElement()
+                .satisfies(row -> assertThat(row.directory().orElseThrow().walDir()).as("it has one of its own")
+                        .isEqualTo(paths.getLast().resolve("member/wal")));
+    }
+
+    @Test
     void drawsALogThatHoldsEverything() throws IOException {
         Path dataDir = lagging();
         Files.delete(dataDir.resolve("member/snap/db"));

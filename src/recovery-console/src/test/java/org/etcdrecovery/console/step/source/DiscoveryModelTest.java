@@ -19,6 +19,7 @@ import org.etcdrecovery.console.step.source.store.StoreModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Routes;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,8 @@ class DiscoveryModelTest {
     private static final String DOMAIN = "example.com";
 
     private final StepTools tools = TestTools.direct();
-    private final ConnectionModel connection = new ConnectionModel(new FakeDialogs());
+    private final ConnectionModel connection = new ConnectionModel(new FakeDialogs(),
+            (_, _) -> Routes.DIRECT);
     private List<Endpoint> answer = List.of(new Endpoint("a", 2379, true), new Endpoint("b", 2379, true));
     private final DiscoveryModel discovery = new DiscoveryModel(new DirectTaskRunner(), this::ask, connection);
     private final ProfilesModel profiles = new ProfilesModel(tools.memory(), connection, discovery);

@@ -148,7 +148,7 @@ class SourceViewModelTest {
         StepTools tools = TestTools.direct();
         SourceViewModel model = new SourceViewModel(recovery(RunKind.RECOVER), tools);
         model.connection()
-                .fill(new ConnectionForm("https://a:2379", "/ca", "", "", "", false, "root", Optional.empty()));
+                .fill(new ConnectionForm("https://a:2379", "/ca", "", "", "", false, "root", "", Optional.empty()));
         model.connection().security().password().set("secret");
         model.profiles().name().set(" prod ");
         model.profiles().save();
@@ -223,7 +223,7 @@ class SourceViewModelTest {
         Recovery recovery = recovery(RunKind.RESCUE);
         SourceViewModel model = model(recovery);
         SourceForm form = new SourceForm(SourceKind.ENDPOINTS,
-                new ConnectionForm("http://a:2379", "", "", "", "", false, "root", Optional.empty()), "/a.db",
+                new ConnectionForm("http://a:2379", "", "", "", "", false, "root", "", Optional.empty()), "/a.db",
                 List.of(directory.resolve("m1.etcd").toString()), Optional.empty());
 
         model.fill(form);

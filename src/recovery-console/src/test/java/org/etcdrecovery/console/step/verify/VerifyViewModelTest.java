@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
+import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
@@ -227,6 +228,23 @@ class VerifyViewModelTest {
         runner.release();
         assertThat(directory.resolve("report.html")).content()
                 .contains("Proven, but the old cluster still answers", Answers.ENDPOINT.authority());
+    }
+
+    @Test
+    void isProvenWithCareWhileAMemberThatWasLeftOutIsMissing() {
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        recovery.delivered(new Delivered(List.of("m1", "m2"), List.of(), List.of("m3")));
+        ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 2 others", "2 of 2", Outcome.PASSED, "");
+        ProofCheck leftOut = new ProofCheck(Subject.LEFT_OUT, "to come later: m3", "not looked at", Outcome.SKIPPED,
+                "");
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
+                List.of(answers, leftOut)));
+
+        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(model.outline().caption().get()).isEqualTo("Proven; a member is missing");
+        assertThat(model.outline().primary().text().get()).isEqualTo("Done");
+        assertThat(model.leftOut()).containsExactly("m3");
+        assertThat(model.outline().commands().getFirst().text()).contains("--without m3");
     }
 
     @Test

@@ -95,6 +95,7 @@ final class Connection {
     /** Adds the options that only this program has. */
     void addForOwn(ShellLine line) {
         settings.tls().serverName().ifPresent(name -> line.option("tls-server-name", name));
+        settings.routes().options().forEach(way -> line.option("through", way));
     }
 
     /** Notes on the options that both programs have. */
@@ -121,6 +122,10 @@ final class Connection {
         List<String> notes = notes();
         if (settings.login().flatMap(Login::token).isPresent()) {
             notes.add("Only etcdctl 3.7 or later takes a token.");
+        }
+        if (!settings.routes().options().isEmpty()) {
+            notes.add("etcdctl does not go through ssh: run this where the members are reached directly, such as on the"
+                    + " host that this program goes through.");
         }
         settings.tls()
                 .serverName()

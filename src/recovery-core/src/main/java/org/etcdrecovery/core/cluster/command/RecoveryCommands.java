@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.command;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,15 +65,17 @@ public final class RecoveryCommands {
      * @param patience how long members may take to start and elect a leader
      */
     public Command prove(Path plan, boolean canary, Duration patience) {
-        return prove(plan, canary, patience, Map.of());
+        return prove(plan, canary, patience, Map.of(), List.of());
     }
 
     /**
      * As the other, but reaches members through their hosts.
      *
-     * @param hosts the address of each host as {@code ssh://…}, by the name of its member
+     * @param hosts   the address of each host as {@code ssh://…}, by the name of its member
+     * @param without the members that were left out
      */
-    public Command prove(Path plan, boolean canary, Duration patience, Map<String, String> hosts) {
+    public Command prove(Path plan, boolean canary, Duration patience, Map<String, String> hosts,
+            Collection<String> without) {
         ShellLine line = connection.start(PROGRAM + "cluster prove").option("plan", plan.toString());
         if (canary) {
             line.flag("canary");
@@ -81,6 +84,7 @@ public final class RecoveryCommands {
             line.option("wait", Connection.text(patience));
         }
         new TreeMap<>(hosts).forEach((name, address) -> line.option("to", name + "=" + address));
+        without.stream().sorted().forEach(name -> line.option("without", name));
         return finish(connection, line);
     }
 

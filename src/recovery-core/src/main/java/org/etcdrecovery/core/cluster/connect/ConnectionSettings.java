@@ -2,7 +2,6 @@ package org.etcdrecovery.core.cluster.connect;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,11 +12,10 @@ import java.util.Optional;
  * @param login          user and password, or a token; empty for none
  * @param dialTimeout    how long a connection may take to be established
  * @param commandTimeout how long an answer may take; not for streams
- * @param routes         the ports of 127.0.0.1 through which some endpoints are reached, as {@code ssh -L} forwards them;
- *                       certificates must cover the hosts of the endpoints all the same
+ * @param routes         ways to endpoints that this host does not reach directly
  */
 public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Optional<Login> login,
-        Duration dialTimeout, Duration commandTimeout, Map<Endpoint, Integer> routes) {
+        Duration dialTimeout, Duration commandTimeout, Routes routes) {
     /** The default of etcdctl. */
     public static final Duration DEFAULT_DIAL_TIMEOUT = Duration.ofSeconds(2);
 
@@ -26,13 +24,12 @@ public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Opti
 
     public ConnectionSettings {
         endpoints = List.copyOf(endpoints);
-        routes = Map.copyOf(routes);
     }
 
     /** Settings by which every endpoint is reached directly. */
     public ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Optional<Login> login, Duration dialTimeout,
             Duration commandTimeout) {
-        this(endpoints, tls, login, dialTimeout, commandTimeout, Map.of());
+        this(endpoints, tls, login, dialTimeout, commandTimeout, Routes.DIRECT);
     }
 
     /** Plain connections with etcdctl's timeouts. */
@@ -67,7 +64,7 @@ public record ConnectionSettings(List<Endpoint> endpoints, TlsSettings tls, Opti
     }
 
     /** These settings with other routes. */
-    public ConnectionSettings withRoutes(Map<Endpoint, Integer> others) {
+    public ConnectionSettings withRoutes(Routes others) {
         return new ConnectionSettings(endpoints, tls, login, dialTimeout, commandTimeout, others);
     }
 }

@@ -1,11 +1,14 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -17,10 +20,13 @@ import org.jspecify.annotations.Nullable;
  * Connects to an endpoint once more, without gRPC, if the failure of a call does not show its cause.
  *
  * @param endpoint the endpoint of the failed call
+ * @param route    the port of 127.0.0.1 that leads there; empty if it is reached directly
+ * @param routes   tells what is in the way
  * @param tls      the TLS settings for it; {@code null} for an endpoint without TLS
  * @param timeout  how long a connection may take to be established, and then how long it may last
  */
-record FailureDiagnoser(Endpoint endpoint, @Nullable Tls tls, Duration timeout) {
+record FailureDiagnoser(Endpoint endpoint, OptionalInt route, Routes routes, @Nullable Tls tls,
+        Duration timeout) {
     /** What an HTTP/2 client sends first: the preface and an empty SETTINGS frame (RFC 9113, 3.4). */
     private static final byte[] HTTP_2_GREETING = ("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + "\0\0\0\4\0\0\0\0\0")
             .getBytes(StandardCharsets.ISO_8859_1);
@@ -39,10 +45,14 @@ record FailureDiagnoser(Endpoint endpoint, @Nullable Tls tls, Duration timeout) 
             return failure;
         }
         return switch (failure.cause()) {
-            case NO_ANSWER -> connected ? failure : atSilence(failure);
-            case CONNECTION_LOST -> atLostConnection(failure);
+            case NO_ANSWER -> connected ? failure : inTheWay().orElseGet(() -> atSilence(failure));
+            case CONNECTION_LOST -> inTheWay().orElseGet(() -> atLostConnection(failure));
             default -> failure;
         };
+    }
+
+    private Optional<Failure> inTheWay() {
+        return route.isPresent() ? routes.obstacle(endpoint, timeout) : Optional.empty();
     }
 
     /**
@@ -78,7 +88,9 @@ record FailureDiagnoser(Endpoint endpoint, @Nullable Tls tls, Duration timeout) 
     private Socket connect() throws IOException {
         Socket socket = new DiagnosticSocket(timeout);
         try {
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()),
+            socket.connect(route.isPresent()
+                    ? new InetSocketAddress(InetAddress.getLoopbackAddress(), route.getAsInt())
+                    : new InetSocketAddress(endpoint.host(), endpoint.port()),
                     Math.toIntExact(timeout.toMillis()));
             return socket;
         } catch (IOException e) {

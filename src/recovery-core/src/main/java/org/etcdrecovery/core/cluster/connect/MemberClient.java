@@ -13,6 +13,7 @@ import io.netty.channel.ChannelOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
@@ -38,6 +39,9 @@ public final class MemberClient implements AutoCloseable {
     private final Endpoint endpoint;
     private final @Nullable Tls tls;
     private final Duration dialTimeout;
+    private final Routes routes;
+    private final OptionalInt route;
+    private final @Nullable CallFailedException noWay;
     private final Transport transport;
     private final ManagedChannel connection;
     private final Contacts.Access access;
@@ -47,9 +51,12 @@ public final class MemberClient implements AutoCloseable {
     private final JetcdCalls jetcd;
 
     private MemberClient(Endpoint endpoint, ConnectionSettings settings, Contacts.Access access, @Nullable Tls tls,
-            Transport transport, ManagedChannel connection) {
+            Transport transport, ManagedChannel connection, OptionalInt route, @Nullable CallFailedException noWay) {
         this.endpoint = endpoint;
         this.tls = tls;
+        this.routes = settings.routes();
+        this.route = route;
+        this.noWay = noWay;
         this.dialTimeout = settings.dialTimeout();
         this.transport = transport;
         this.connection = connection;
@@ -77,7 +84,14 @@ public final class MemberClient implements AutoCloseable {
         // Reads the given files in any case, so that what is wrong with them shows even before TLS is used.
         Tls given = endpoint.tls() || settings.tls().isSet() ? Tls.of(settings.tls()) : null;
         Tls tls = endpoint.tls() ? given : null;
-        Transport transport = new Transport(endpoint, Optional.ofNullable(settings.routes().get(endpoint)));
+        OptionalInt route = OptionalInt.empty();
+        CallFailedException noWay = null;
+        try {
+            route = settings.routes().port(endpoint);
+        } catch (CallFailedException e) {
+            noWay = e;
+        }
+        Transport transport = new Transport(endpoint, route);
         NettyChannelBuilder builder = purpose.limit(transport.builder())
                 .withOption(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(settings.dialTimeout().toMillis()))
                 .disableRetry();
@@ -87,7 +101,7 @@ public final class MemberClient implements AutoCloseable {
         } else {
             builder.usePlaintext();
         }
-        return new MemberClient(endpoint, settings, access, tls, transport, builder.build());
+        return new MemberClient(endpoint, settings, access, tls, transport, builder.build(), route, noWay);
     }
 
     private static void overrideName(NettyChannelBuilder builder, Optional<String> name) throws SettingsException {
@@ -266,6 +280,9 @@ public final class MemberClient implements AutoCloseable {
     }
 
     private <T> T call(Callable<T> rpc) throws CallFailedException {
+        if (noWay != null) {
+            throw new CallFailedException(noWay.failure(), noWay);
+        }
         try {
             return rpc.call();
         } catch (Exception e) {
@@ -290,8 +307,8 @@ public final class MemberClient implements AutoCloseable {
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
         }
         boolean connected = connection.getState(false) == ConnectivityState.READY;
-        Failure failure = new FailureDiagnoser(endpoint, tls, dialTimeout).diagnose(Failures.of(e, endpoint),
-                connected);
+        Failure failure = new FailureDiagnoser(endpoint, route, routes, tls, dialTimeout)
+                .diagnose(Failures.of(e, endpoint), connected);
         return new CallFailedException(access.explain(failure), e);
     }
 

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import javax.net.ssl.SSLContext;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer.State;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
@@ -37,21 +39,30 @@ public final class PeerClient {
      * @throws SettingsException if certificates or keys cannot be used
      */
     public static PeerAnswer ask(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
+        OptionalInt route;
+        try {
+            route = settings.routes().port(endpoint);
+        } catch (CallFailedException e) {
+            return unanswered(e.failure(), endpoint);
+        }
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(settings.dialTimeout());
         if (endpoint.tls()) {
-            builder.sslContext(Tls.of(settings.tls()).forHttp());
+            SSLContext tls = Tls.of(settings.tls()).forHttp();
+            builder.sslContext(route.isPresent() ? NamedTls.of(tls, endpoint) : tls);
         }
         HttpClient http = builder.build();
-        PeerExchange exchange = new PeerExchange(http, endpoint,
+        PeerExchange exchange = new PeerExchange(http, route.isPresent()
+                ? new Endpoint("127.0.0.1", route.getAsInt(), endpoint.tls())
+                : endpoint,
                 settings.dialTimeout().plus(settings.dialTimeout()));
         try {
             String version = version(exchange.get("/version"));
             Optional<MemberList> members = settledMembers(exchange, settings);
             return new PeerAnswer(endpoint, State.SERVING, version, members, Optional.empty());
         } catch (IOException e) {
-            return unanswered(e, endpoint);
+            return unanswered(cause(e, endpoint, settings, route), endpoint);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw (CancellationException) new CancellationException("interrupted").initCause(e);
@@ -60,8 +71,17 @@ public final class PeerClient {
         }
     }
 
-    private static PeerAnswer unanswered(Exception e, Endpoint endpoint) {
+    private static Failure cause(IOException e, Endpoint endpoint, ConnectionSettings settings, OptionalInt route) {
         Failure failure = Failures.of(e, endpoint);
+        return switch (failure.cause()) {
+            case CONNECTION_LOST, TLS_FAILED, NO_ANSWER, NO_CONNECTION -> route.isPresent()
+                    ? settings.routes().obstacle(endpoint, settings.dialTimeout()).orElse(failure)
+                    : failure;
+            default -> failure;
+        };
+    }
+
+    private static PeerAnswer unanswered(Failure failure, Endpoint endpoint) {
         State state = switch (failure.cause()) {
             case REFUSED, NO_CONNECTION, NAME_NOT_RESOLVED, UNREACHABLE -> State.SILENT;
             case NO_ANSWER -> State.HANGING;

@@ -8,7 +8,7 @@ import io.netty.channel.socket.nio.NioDomainSocketChannel;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnixDomainSocketAddress;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +22,13 @@ final class Transport implements AutoCloseable {
     private static final String NO_HOST = "localhost";
 
     private final Endpoint endpoint;
-    private final Optional<Integer> route;
+    private final OptionalInt route;
     private final @Nullable EventLoopGroup threads;
 
     /**
      * @param route the port of 127.0.0.1 that leads to the endpoint; empty if it is reached directly
      */
-    Transport(Endpoint endpoint, Optional<Integer> route) {
+    Transport(Endpoint endpoint, OptionalInt route) {
         this.endpoint = endpoint;
         this.route = route;
         this.threads = endpoint.isSocket() ? new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory()) : null;
@@ -42,7 +42,8 @@ final class Transport implements AutoCloseable {
      */
     NettyChannelBuilder builder() throws SettingsException {
         if (route.isPresent()) {
-            return NettyChannelBuilder.forAddress("127.0.0.1", route.get()).overrideAuthority(endpoint.authority());
+            return NettyChannelBuilder.forAddress("127.0.0.1", route.getAsInt())
+                    .overrideAuthority(endpoint.authority());
         }
         if (threads == null) {
             return NettyChannelBuilder.forTarget(target());

@@ -25,14 +25,17 @@ import org.etcdrecovery.core.plan.RestorePlan;
 final class IdentityChecks {
     private final RestorePlan plan;
     private final ProbeReport report;
+    private final Set<String> without;
     /** What servers answer, of whichever cluster. */
     private final List<MemberStatus> all;
     /** What members of the planned cluster answer. Only they say anything about it. */
     private final List<MemberStatus> answers;
 
-    IdentityChecks(RestorePlan plan, ProbeReport report) {
+    /** @param without the names of the members whose silence is no failure */
+    IdentityChecks(RestorePlan plan, ProbeReport report, Set<String> without) {
         this.plan = plan;
         this.report = report;
+        this.without = without;
         this.all = report.rows().stream().flatMap(row -> row.status().stream()).toList();
         this.answers = all.stream().filter(answer -> answer.clusterId().equals(plan.clusterId())).toList();
     }
@@ -66,22 +69,36 @@ final class IdentityChecks {
         }
     }
 
-    /** Whether there is nothing left to wait for: every planned member answers, and one leads. */
+    /** Whether there is nothing left to wait for: every planned member that was not left out answers, and one leads. */
     boolean settled() {
-        Set<MemberId> planned = plan.members().stream().map(PlannedMember::id).collect(Collectors.toSet());
+        Set<MemberId> planned = plan.members()
+                .stream()
+                .filter(member -> !without.contains(member.name()))
+                .map(PlannedMember::id)
+                .collect(Collectors.toSet());
         Set<MemberId> here = answers.stream().map(MemberStatus::memberId).collect(Collectors.toSet());
         return here.containsAll(planned) && agreed() && granted();
     }
 
     private void membersAnswer(Checks checks) {
-        List<String> silent = plan.members()
+        List<PlannedMember> missing = plan.members()
                 .stream()
                 .filter(member -> answers.stream().noneMatch(answer -> answer.memberId().equals(member.id())))
+                .toList();
+        List<String> leftOut = missing.stream().map(PlannedMember::name).filter(without::contains).toList();
+        List<String> silent = missing.stream()
+                .filter(member -> !without.contains(member.name()))
                 .map(member -> member.name() + " (" + member.id() + ")")
                 .toList();
-        int all = plan.members().size();
-        checks.add(Subject.MEMBERS_ANSWER, silent.isEmpty(), "all " + all, all - silent.size() + " of " + all,
+        int all = plan.members().size() - leftOut.size();
+        checks.add(Subject.MEMBERS_ANSWER, silent.isEmpty(), "all " + all + (leftOut.isEmpty() ? "" : " others"),
+                all - silent.size() + " of " + all,
                 silent.isEmpty() ? latencies() : (String.join(", ", silent) + missing() + causes()).strip());
+        if (!leftOut.isEmpty()) {
+            checks.skip(Subject.LEFT_OUT, "to come later: " + String.join(", ", leftOut),
+                    "You left it out, and it does not answer. Its old etcd must not come back; bring the planned member"
+                            + " to its host, or remove it from the cluster.");
+        }
     }
 
     private String latencies() {

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.cluster.prove;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -23,6 +24,8 @@ public record ProofCheck(Subject subject, String expected, String seen, Outcome 
     public enum Subject {
         /** Every planned member answers. */
         MEMBERS_ANSWER("Members answer"),
+        /** Members that were left out and do not answer; only there if there are any, and never looked at. */
+        LEFT_OUT("Left out"),
         /** They belong to the planned cluster. */
         CLUSTER_ID("Cluster ID"),
         /** The cluster has exactly the planned members. */
@@ -58,6 +61,12 @@ public record ProofCheck(Subject subject, String expected, String seen, Outcome 
         public String title() {
             return title;
         }
+    }
+
+    /** Whether something remains to be done, and not only nothing to look at. */
+    @JsonIgnore
+    public boolean isOpen() {
+        return subject == Subject.LEFT_OUT;
     }
 
     /** Whether what was seen matches what was expected. */

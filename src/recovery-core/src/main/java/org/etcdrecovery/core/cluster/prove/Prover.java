@@ -55,7 +55,7 @@ public final class Prover {
             });
             Contacts contacts = new Contacts(request.settings());
             ProbeReport report = settled(request, contacts, probes, work, progress);
-            IdentityChecks identity = new IdentityChecks(plan, report);
+            IdentityChecks identity = new IdentityChecks(plan, report, request.without());
             identity.run(checks);
             if (identity.ofPlannedCluster()) {
                 try (MemberClients clients = MemberClients.open(request, report, contacts)) {
@@ -78,7 +78,7 @@ public final class Prover {
             ProbeReport report = Prober.probe(contacts, Scope.CLUSTER, row -> {}, progress);
             probes.accept(report);
             // Waiting does not make a member of another cluster go away, and it keeps the planned one from its port.
-            if (new IdentityChecks(request.plan(), report).settled()
+            if (new IdentityChecks(request.plan(), report, request.without()).settled()
                     || !Stranger.among(report, request.plan()).isEmpty() || !Instant.now().isBefore(end)) {
                 return report;
             }

@@ -55,7 +55,8 @@ final class ProofPart {
             case FAILED -> Tone.BAD;
             case SKIPPED -> Tone.OPEN;
         };
-        return List.of(Cell.name(check.subject().title()), Cell.state(tone, ReportWords.lower(check.outcome())),
+        return List.of(Cell.name(check.subject().title()),
+                Cell.state(tone, check.isOpen() ? "open" : ReportWords.lower(check.outcome())),
                 Cell.text(readable(check, check.expected())), Cell.text(readable(check, check.seen())),
                 Cell.text(readable(check, check.remark())));
     }

@@ -6,9 +6,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
+import org.etcdrecovery.core.cluster.connect.Routes;
 import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
@@ -30,6 +32,29 @@ class LiveCommandsTest {
                     .build())
             .withLogin(new Login("it's me", "secret"))
             .withTimeouts(Duration.ofMillis(1500), Duration.ofSeconds(20));
+
+    @Test
+    void goesThroughTheSameHostsWhereTheProgramCan() {
+        ConnectionSettings far = PLAIN.withRoutes(new Routes() {
+            @Override
+            public OptionalInt port(Endpoint endpoint) {
+                return OptionalInt.empty();
+            }
+
+            @Override
+            public List<String> options() {
+                return List.of("ssh://bastion", "m1=ssh://root@m1");
+            }
+        });
+        assertThat(new RecoveryCommands(far, Optional.empty()).assess().text()).isEqualTo("""
+                etcd-recovery cluster assess \\
+                  --endpoints 'http://[::1]:2379' \\
+                  --through ssh://bastion \\
+                  --through m1=ssh://root@m1""");
+        assertThat(etcdctl(far, EtcdRelease.V3_6).endpointStatus().notes()).singleElement()
+                .asString()
+                .startsWith("etcdctl does not go through ssh");
+    }
 
     @Test
     void asksForTheStatusOfEveryMember() {

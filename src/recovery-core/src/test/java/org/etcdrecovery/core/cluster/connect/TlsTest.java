@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.assertj.core.api.SoftAssertions;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.TestAuthority.Issued;
@@ -58,7 +59,8 @@ class TlsTest {
             all.assertThat(cause(endpoint, trusting(expired)))
                     .isIn(Cause.CLIENT_CERTIFICATE_REQUIRED, Cause.CLIENT_CERTIFICATE_REFUSED);
             Failure lost = new Failure(Cause.CONNECTION_LOST, "", "", "");
-            all.assertThat(new FailureDiagnoser(endpoint, Tls.of(trusting(expired)), Duration.ofSeconds(20))
+            all.assertThat(new FailureDiagnoser(endpoint, OptionalInt.empty(), Routes.DIRECT,
+                    Tls.of(trusting(expired)), Duration.ofSeconds(20))
                     .diagnose(lost, false)
                     .cause())
                     .as("the connection broke before the refusal was read")
@@ -166,7 +168,7 @@ class TlsTest {
         ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint))
                 .withTls(tls)
                 .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
-                .withRoutes(routes);
+                .withRoutes(Routes.of(routes));
         try (MemberClient client = MemberClient.open(endpoint, settings)) {
             client.status();
             return null;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -16,6 +17,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Member;
@@ -126,6 +128,36 @@ class ProverTest {
         }
     }
 
+    /** What it does not excuse: another member that is silent, and data that differ. */
+    @Test
+    void aMemberThatWasLeftOutStaysOpenAndExcusesNothingElse() throws Exception {
+        EtcdVersion version = EtcdVersion.V3_6;
+        Path snapshot = snapshot(version, "sound.db", 10);
+        List<Member> members = newMembers();
+        RestorePlan plan = Recovery.restore(snapshot, version, members, "token", BUMP);
+        try (RealCluster cluster = RealCluster.start(version, members)) {
+            assertThat(without(plan, cluster, Set.of("m3")).checks()).as("one that answers is not left out")
+                    .extracting(ProofCheck::subject)
+                    .doesNotContain(Subject.LEFT_OUT);
+            cluster.member(2).kill();
+
+            Proof proof = without(plan, cluster, Set.of("m3"));
+
+            assertThat(proof.proven()).as("%s", proof).isTrue();
+            assertThat(check(proof, Subject.MEMBERS_ANSWER)).extracting(ProofCheck::expected, ProofCheck::seen)
+                    .containsExactly("all 2 others", "2 of 2");
+            assertThat(check(proof, Subject.LEFT_OUT)).extracting(ProofCheck::outcome, ProofCheck::expected)
+                    .containsExactly(Outcome.SKIPPED,
+                            "to come later: m3");
+            assertThat(failed(without(plan, cluster, Set.of("m2")))).as("another one is silent")
+                    .containsExactly(Subject.MEMBERS_ANSWER);
+            assertThat(failed(prove(plan, cluster, 1))).containsExactly(Subject.MEMBERS_ANSWER);
+            cluster.member(1).kill();
+            assertThat(failed(without(plan, cluster, Set.of("m2", "m3")))).as("no majority")
+                    .contains(Subject.LINEARIZABLE_READ);
+        }
+    }
+
     @Test
     void findsAnOldMemberThatIsStillAliveUnderTheSameToken() throws Exception {
         EtcdVersion version = EtcdVersion.V3_6;
@@ -218,6 +250,11 @@ class ProverTest {
     private static Proof prove(RestorePlan plan, RealCluster cluster, int seconds) throws Exception {
         return Prover.prove(new ProofRequest(plan, Recovery.connection(cluster), false, Duration.ofSeconds(seconds)),
                 check -> {}, Progress.NONE);
+    }
+
+    private static Proof without(RestorePlan plan, RealCluster cluster, Set<String> leftOut) throws Exception {
+        return Prover.prove(new ProofRequest(plan, Recovery.connection(cluster), false, Duration.ofSeconds(5),
+                SnapshotOpener.plain(), leftOut), check -> {}, Progress.NONE);
     }
 
     private static List<Subject> failed(Proof proof) {

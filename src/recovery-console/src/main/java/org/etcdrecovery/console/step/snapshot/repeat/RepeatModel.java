@@ -210,7 +210,12 @@ public final class RepeatModel {
 
     /** The commands that do the same; none while something is wrong. */
     public List<Command> commands() {
-        return made.get().map(Repetition::commands).orElse(List.of());
+        List<Command> commands = made.get().map(Repetition::commands).orElse(List.of());
+        return connection.filter(how -> !how.routes().options().isEmpty()).isEmpty()
+                ? commands
+                : commands.stream()
+                        .map(command -> new Command(command.text(), List.of(texts.get("repeat.far"))))
+                        .toList();
     }
 
     /** Asks for a directory and writes the files into it. */

@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.connection.SecurityModel;
+import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.host.KubeadmHost;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.run.Coalesced;
@@ -36,8 +37,8 @@ public final class ConnectionModel {
     /** What DNS returned for a domain, in the form in which it is typed. */
     private record Found(String domain, String endpoints) {}
 
-    public ConnectionModel(Dialogs dialogs) {
-        security = new SecurityModel(dialogs);
+    public ConnectionModel(Dialogs dialogs, ThroughDoor door) {
+        security = new SecurityModel(dialogs, door);
         endpoints.subscribe(refresh::changed);
         security.follow(refresh::changed);
     }
@@ -86,7 +87,7 @@ public final class ConnectionModel {
     public ConnectionForm form() {
         return new ConnectionForm(UrlText.of(endpoints.get()), security.ca().get(), security.certificate().get(),
                 security.key().get(), security.serverName().get(), security.skipVerify().get(),
-                security.user().get(), domain());
+                security.user().get(), security.between().shown(), domain());
     }
 
     /** Takes over how kubeadm reaches etcd on this host. */
@@ -110,6 +111,12 @@ public final class ConnectionModel {
         });
     }
 
+    /** Takes the key of a host in between that the operator has compared. */
+    void accept(String host, String fingerprint) {
+        security.between().accept(host, fingerprint);
+        refresh.changed();
+    }
+
     private void show() {
         String wrong = "";
         Optional<ConnectionSettings> read = Optional.empty();
@@ -118,7 +125,10 @@ public final class ConnectionModel {
                 Optional<TlsSettings> tls = security.validTls();
                 List<Endpoint> parsed = Endpoint.parseTyped(endpoints.get(),
                         tls.map(TlsSettings::isSet).orElse(true));
-                read = tls.map(known -> ConnectionSettings.of(parsed).withTls(known).withLogin(security.login()));
+                read = tls.map(known -> ConnectionSettings.of(parsed)
+                        .withTls(known)
+                        .withLogin(security.login())
+                        .withRoutes(security.between().routes()));
             }
         } catch (SettingsException e) {
             wrong = String.valueOf(e.getMessage());

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.finding.ButtonNames;
 import org.etcdrecovery.console.host.KubeadmHost;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.run.Activity;
@@ -22,6 +23,7 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
+import org.etcdrecovery.core.deliver.DeliveryException;
 
 /** Asks the members of the old cluster and keeps their answers. */
 public final class EndpointsModel {
@@ -35,7 +37,16 @@ public final class EndpointsModel {
     /** A field, because the wrapper listens to the rows weakly and would otherwise be collected. */
     private final ObservableList<MemberRow> shownRows = FXCollections.unmodifiableObservableList(rows);
     private final ReadOnlyObjectWrapper<Optional<KubeadmHost>> kubeadm = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<HostKey>> unknownKey = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+
+    /**
+     * A host key that ssh does not know.
+     *
+     * @param host        the host as it was typed, without user and port
+     * @param fingerprint the key that it shows
+     */
+    record HostKey(String host, String fingerprint) {}
 
     public EndpointsModel(Recovery recovery, TaskRunner runner, ConnectionModel connection, Activity activity) {
         this.recovery = recovery;
@@ -52,6 +63,19 @@ public final class EndpointsModel {
     /** Why not all members were asked; empty if all were. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
+    }
+
+    /** The key of a host in between that ssh does not know; empty unless that is why no member was asked. */
+    ReadOnlyObjectProperty<Optional<HostKey>> unknownKey() {
+        return unknownKey.getReadOnlyProperty();
+    }
+
+    /** Takes that key, and asks again. */
+    void acceptKey() {
+        unknownKey.get().filter(_ -> !activity.isRunning()).ifPresent(key -> {
+            connection.accept(key.host(), key.fingerprint());
+            connect();
+        });
     }
 
     /** What the answers mean. */
@@ -123,8 +147,11 @@ public final class EndpointsModel {
         failed.set(Optional.empty());
         recovery.asking(how);
         rows.setAll(how.endpoints().stream().map(words::asking).toList());
-        runner.run(activity, reporter -> Prober.probe(how, row -> reporter.publish(() -> show(words.answered(row))),
-                reporter.progress()), report -> judge(report, how), this::fail);
+        unknownKey.set(Optional.empty());
+        runner.run(activity, reporter -> {
+            how.routes().open(reporter.progress());
+            return Prober.probe(how, row -> reporter.publish(() -> show(words.answered(row))), reporter.progress());
+        }, report -> judge(report, how), this::fail);
     }
 
     private void show(MemberRow row) {
@@ -146,6 +173,10 @@ public final class EndpointsModel {
     private void fail(Throwable thrown) {
         recovery.notAsked();
         rows.removeIf(row -> row.state().equals(texts.get("row.asking")));
-        failed.set(Optional.of(Failed.of(thrown)));
+        if (thrown instanceof DeliveryException refused) {
+            unknownKey.set(refused.unknownHostKey().map(key -> new HostKey(refused.unknownKeyOf(), key)));
+        }
+        Failed why = Failed.of(thrown);
+        failed.set(Optional.of(new Failed(ButtonNames.in(why.what()), why.advice(), why.details(), why.cancelled())));
     }
 }

@@ -1,12 +1,14 @@
 package org.etcdrecovery.console.step.source.cluster;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableValue;
 import org.etcdrecovery.console.profile.SavedProfiles;
 import org.etcdrecovery.console.recovery.ConnectionForm;
+import org.etcdrecovery.console.recovery.MemberHost;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.settings.Settings;
@@ -66,7 +68,13 @@ public final class ProfilesModel implements SavedProfiles {
     public void save() {
         String called = name.get().strip();
         if (!called.isEmpty()) {
-            memory.update(settings -> settings.withProfile(new Profile(called, connection.form())));
+            // A profile of the same name is changed, and its members stay where they are.
+            Map<String, MemberHost> hosts = profiles().stream()
+                    .filter(profile -> profile.name().equals(called))
+                    .findFirst()
+                    .map(Profile::hosts)
+                    .orElse(Map.of());
+            memory.update(settings -> settings.withProfile(new Profile(called, connection.form(), hosts)));
         }
     }
 

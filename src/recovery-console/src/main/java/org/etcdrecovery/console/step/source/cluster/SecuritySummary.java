@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.text.Shown;
 
 /** Summarises TLS and login in one line. */
 final class SecuritySummary {
@@ -13,7 +14,10 @@ final class SecuritySummary {
     static String of(ConnectionForm form, Texts texts) {
         return tls(form, texts) + "  ·  " + (form.user().isBlank()
                 ? texts.get("security.nologin")
-                : "**" + texts.get("security.login", form.user().strip()) + "**");
+                : "**" + texts.get("security.login", form.user().strip()) + "**")
+                + (form.through().isBlank()
+                        ? ""
+                        : "  ·  " + texts.get("security.through", Shown.text(form.through().strip())));
     }
 
     private static String tls(ConnectionForm form, Texts texts) {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.source.directories;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -228,10 +229,22 @@ public final class DirectoriesModel {
 
     private static Found look(Path path, Progress progress) {
         try {
-            return new Found(Optional.of(DirectoryAssessor.assess(path, progress)), "");
+            Optional<Path> log = fetchedLog(path);
+            return new Found(Optional.of(log.isEmpty()
+                    ? DirectoryAssessor.assess(path, progress)
+                    : DirectoryAssessor.assess(path, log.get(), progress)), "");
         } catch (IOException e) {
             return new Found(Optional.empty(), ErrorMessages.of(e));
         }
+    }
+
+    /** The WAL directory that a fetch puts beside NAME.etcd, as NAME.wal, if the member had a separate one. */
+    private static Optional<Path> fetchedLog(Path dataDir) {
+        String name = String.valueOf(dataDir.getFileName());
+        if (!name.endsWith(".etcd") || Files.isDirectory(dataDir.resolve("member/wal"))) {
+            return Optional.empty();
+        }
+        return Optional.of(dataDir.resolveSibling(name.replaceFirst("\\.etcd$", ".wal"))).filter(Files::isDirectory);
     }
 
     /** The operator may have removed the directory meanwhile. */

@@ -70,9 +70,17 @@ public final class FetchCard extends VBox {
                         found -> failure.show(texts.get(found.cancelled() ? "stopped.title" : "failed"), found),
                         failure::clear));
         Field what = new Field(texts.get("members"), members).problem(model.problem()).hint(texts.get("members.hint"));
+        TextField walDirs = new TextField();
+        walDirs.setId("fetchWalDirs");
+        walDirs.getStyleClass().add("mono");
+        walDirs.setPromptText(texts.get("wal.prompt"));
+        walDirs.textProperty().bindBidirectional(model.walDirs());
+        walDirs.setOnAction(_ -> model.fetch());
+        Field logs = new Field(texts.get("wal"), walDirs).problem(model.walProblem()).hint(texts.get("wal.hint"));
         members.disableProperty().bind(model.running());
+        walDirs.disableProperty().bind(model.running());
         into.disableProperty().bind(model.running());
-        form = Card.section(what, where, new RichText(texts.get("note")));
+        form = Card.section(what, logs, where, new RichText(texts.get("note")));
         getChildren().setAll(card, failure);
         model.rows().addListener((ListChangeListener<FetchRow>) _ -> show());
         model.open().subscribe(shown -> Blocks.show(this, shown));

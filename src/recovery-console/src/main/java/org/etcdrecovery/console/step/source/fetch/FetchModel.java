@@ -6,7 +6,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +26,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.FetchDoor;
+import org.etcdrecovery.console.deliver.ProfileHosts;
 import org.etcdrecovery.console.recovery.FetchForm;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
@@ -45,7 +45,7 @@ import org.etcdrecovery.core.text.ErrorMessages;
 
 /** Fetches the data directories of stopped members over SSH, one after the other, and hands them on. */
 public final class FetchModel {
-    private static final FetchForm UNTOUCHED = new FetchForm("", "");
+    private static final FetchForm UNTOUCHED = new FetchForm("", "", "");
 
     private final Texts texts = Texts.of("fetch");
     private final StepTools tools;
@@ -54,8 +54,10 @@ public final class FetchModel {
     private final Consumer<List<Path>> fetched;
     private final BooleanProperty open = new SimpleBooleanProperty();
     private final StringProperty members = new SimpleStringProperty("");
+    private final StringProperty walDirs = new SimpleStringProperty("");
     private final StringProperty into = new SimpleStringProperty("");
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper walProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper intoProblem = new ReadOnlyStringWrapper("");
     private final ObservableList<FetchRow> rows = FXCollections.observableArrayList();
     private final ObservableList<FetchRow> shown = FXCollections.unmodifiableObservableList(rows);
@@ -66,9 +68,16 @@ public final class FetchModel {
     /**
      * @param activity the running work of the step
      * @param fetched  takes the directories that were fetched
+     * @param hosts    where the members were when they were last reached
      */
-    public FetchModel(StepTools tools, Activity activity, Consumer<List<Path>> fetched) {
+    public FetchModel(StepTools tools, Activity activity, Consumer<List<Path>> fetched, ProfileHosts hosts) {
         this(tools, FetchDoor.ssh(tools, Optional.empty()), activity, fetched);
+        open.subscribe(shown -> {
+            if (shown && members.get().isBlank()) {
+                members.set(TypedMembers.text(hosts.known()));
+                walDirs.set(TypedMembers.walText(hosts.known()));
+            }
+        });
     }
 
     /** Through this door. */
@@ -81,6 +90,7 @@ public final class FetchModel {
             problem.set("");
             acceptedKeys.clear();
         });
+        walDirs.subscribe((_, _) -> walProblem.set(""));
         into.subscribe((_, _) -> intoProblem.set(""));
         activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
@@ -115,6 +125,16 @@ public final class FetchModel {
     /** The members and where their directories are: {@code NAME=ssh://HOST/DIR}, comma-separated. */
     StringProperty members() {
         return members;
+    }
+
+    /** The WAL directories that are not in the data directories: {@code NAME=/DIR}, comma-separated. */
+    StringProperty walDirs() {
+        return walDirs;
+    }
+
+    /** What is wrong with the WAL directories; empty if nothing is. */
+    ReadOnlyStringProperty walProblem() {
+        return walProblem.getReadOnlyProperty();
     }
 
     /** The directory here that they go to. */
@@ -154,12 +174,14 @@ public final class FetchModel {
 
     /** What is typed; empty if nothing is. */
     public Optional<FetchForm> typed() {
-        return Optional.of(new FetchForm(members.get(), into.get())).filter(form -> !form.equals(UNTOUCHED));
+        return Optional.of(new FetchForm(members.get(), walDirs.get(), into.get()))
+                .filter(form -> !form.equals(UNTOUCHED));
     }
 
     /** Restores what was typed earlier. */
     public void fill(FetchForm form) {
         members.set(form.members());
+        walDirs.set(form.walDirs());
         into.set(form.into());
         open.set(true);
     }
@@ -169,35 +191,20 @@ public final class FetchModel {
         return tools.dialogs().chooseDirectory(texts.get("into.title")).map(Path::toString);
     }
 
-    private SequencedMap<String, Destination> parse() {
-        SequencedMap<String, Destination> all = new LinkedHashMap<>();
-        for (String text : members.get().split("[,\n]", -1)) {
-            if (text.isBlank()) {
-                continue;
-            }
-            int equals = text.indexOf("=ssh://");
-            if (equals < 1) {
-                throw new IllegalArgumentException(texts.get("members.form"));
-            }
-            String name = text.substring(0, equals).strip();
-            Destination from = Destination.parse(text.substring(equals + 1).strip());
-            if (all.putIfAbsent(name, from) != null) {
-                throw new IllegalArgumentException(texts.get("members.twice", name));
-            }
-        }
-        if (all.isEmpty()) {
-            throw new IllegalArgumentException(texts.get("members.form"));
-        }
-        return all;
-    }
-
     private List<Fetch.Request> requests() {
         SequencedMap<String, Destination> all;
+        Map<String, String> logs;
         List<Fetch.Request> requests = new ArrayList<>();
         try {
-            all = parse();
+            all = TypedMembers.of(members.get());
         } catch (IllegalArgumentException e) {
             problem.set(sentence(e));
+            return List.of();
+        }
+        try {
+            logs = TypedMembers.walDirs(walDirs.get(), all.sequencedKeySet());
+        } catch (IllegalArgumentException e) {
+            walProblem.set(sentence(e));
             return List.of();
         }
         if (into.get().isBlank()) {
@@ -212,7 +219,8 @@ public final class FetchModel {
             return List.of();
         }
         try {
-            all.forEach((name, from) -> requests.add(new Fetch.Request(name, from, Optional.empty(), out)));
+            all.forEach((name, from) -> requests.add(new Fetch.Request(name, from, Optional.ofNullable(logs.get(name)),
+                    out)));
         } catch (IllegalArgumentException e) {
             problem.set(sentence(e));
             return List.of();

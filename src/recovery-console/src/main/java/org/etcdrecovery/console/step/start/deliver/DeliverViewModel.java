@@ -127,18 +127,18 @@ public final class DeliverViewModel {
 
     /** The commands that do what comes next. */
     public List<Command> commands() {
-        List<DeliveryTarget> targets = delivery().targets();
+        List<DeliveryTarget> targets = delivery().chosen().targets();
         if (delivery().plan().isEmpty() || targets.isEmpty()) {
             return List.of();
         }
         DeliveryFacts facts = facts();
         DeliverCommands all = new DeliverCommands(recovery.planFile().get().orElse(Path.of(PlanSaver.NAME)), targets,
-                delivery().acceptedKeys());
+                delivery().chosen().acceptedKeys());
         boolean keep = delivery().quarantine().get();
         Command next = switch (facts.next()) {
             case CHECK -> all.check(keep);
             case STAGE -> all.stage();
-            case ACTIVATE -> all.activate(keep, delivery().without());
+            case ACTIVATE -> all.activate(keep, delivery().chosen().without());
             case CONTINUE -> all.status();
         };
         List<String> notes = new ArrayList<>(next.notes());

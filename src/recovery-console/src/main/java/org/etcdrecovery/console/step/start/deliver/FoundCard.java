@@ -3,18 +3,17 @@ package org.etcdrecovery.console.step.start.deliver;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
-import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.deliver.ConfigLine;
 import org.etcdrecovery.core.deliver.HostFinding;
@@ -127,19 +126,8 @@ final class FoundCard extends VBox {
     }
 
     private Node key(HostRow row, String fingerprint) {
-        Button accept = new Button(texts.get("found.key.accept"));
-        accept.setId("acceptKey-" + row.name());
-        accept.getStyleClass().add("small");
-        accept.setMinWidth(USE_PREF_SIZE);
-        accept.setOnAction(_ -> model.accept(row));
-        accept.disableProperty().bind(model.outline().activity().running());
-        Label key = Blocks.mono(fingerprint);
-        key.setId("key-" + row.name());
-        key.setWrapText(true);
-        VBox text = new VBox(6, new RichText(texts.get("found.key")), key, new RichText(texts.get("found.key.how")),
-                accept);
-        text.setMinWidth(0);
-        HBox.setHgrow(text, Priority.ALWAYS);
+        UnknownKey text = new UnknownKey(row.name(), fingerprint, model.outline().activity().running(),
+                () -> model.accept(row));
         HBox line = new HBox(8, name(row, List.of()), Icons.of(Tone.WARNING), text);
         line.getStyleClass().addAll("card-row", "check-row");
         return line;

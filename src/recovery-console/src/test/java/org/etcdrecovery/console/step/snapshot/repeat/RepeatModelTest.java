@@ -7,16 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.FakeRoutes;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.cluster.connect.TlsSettings;
+import org.etcdrecovery.core.deliver.Through;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.store.schedule.Interval;
 import org.etcdrecovery.core.store.schedule.ScheduledFile;
@@ -79,6 +82,18 @@ class RepeatModelTest {
         assertThat(model.written().get()).as("they are of another form by now").isEmpty();
         model.save();
         assertThat(model.failed().get()).as("what exists is left as it is").isPresent();
+    }
+
+    @Test
+    void saysThatATimerDoesNotGoThroughSsh() {
+        assertThat(model.commands()).allSatisfy(command -> assertThat(command.notes()).isEmpty());
+        ConnectionSettings far = ConnectionSettings.of(List.of(new Endpoint("10.0.0.11", 2379, true)))
+                .withRoutes(new FakeRoutes(Through.parse(List.of("ssh://bastion")), Map.of()));
+        model.begin(far, StorePlace.EMPTY.at("/var/backups"), 1);
+        assertThat(model.commands()).isNotEmpty()
+                .allSatisfy(command -> assertThat(command.notes()).singleElement()
+                        .asString()
+                        .contains("install it on a host that does"));
     }
 
     @Test

@@ -12,8 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.console.deliver.FetchDoor;
+import org.etcdrecovery.console.deliver.ProfileHosts;
+import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.FetchForm;
+import org.etcdrecovery.console.recovery.MemberHost;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.settings.Profile;
+import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.source.fetch.FetchRow.State;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.deliver.Fetch;
@@ -102,9 +107,45 @@ class FetchModelTest {
     void remembersWhatWasTyped() {
         FetchModel model = new FetchModel(TestTools.direct(), this::here, new Activity(), fetched::addAll);
         assertThat(model.typed()).isEmpty();
-        model.fill(new FetchForm("m1=ssh://a/d", "/into"));
+        model.fill(new FetchForm("m1=ssh://a/d", "m1=/wal", "/into"));
         assertThat(model.open().get()).isTrue();
-        assertThat(model.typed()).contains(new FetchForm("m1=ssh://a/d", "/into"));
+        assertThat(model.typed()).contains(new FetchForm("m1=ssh://a/d", "m1=/wal", "/into"));
+    }
+
+    @Test
+    void aSeparateLogIsFetchedToo() {
+        List<Fetch.Request> requests = new ArrayList<>();
+        FetchModel model = model((request, keys, progress) -> {
+            requests.add(request);
+            return here(request, keys, progress);
+        });
+        model.members().set("m1=ssh://a/d, m2=ssh://b/d");
+        for (String wrong : List.of("m1", "/wal", "m3=/wal", "m1=wal")) {
+            model.walDirs().set(wrong);
+            model.fetch();
+            assertThat(model.walProblem().get()).as(wrong).isNotEmpty();
+        }
+        assertThat(requests).isEmpty();
+        model.walDirs().set("m2=/var/lib/wal");
+        assertThat(model.walProblem().get()).isEmpty();
+        model.fetch();
+        assertThat(requests).extracting(Fetch.Request::walDir)
+                .containsExactly(Optional.empty(), Optional.of("/var/lib/wal"));
+    }
+
+    @Test
+    void offersWhereTheProfileKnowsTheMembers() {
+        StepTools tools = TestTools.direct();
+        tools.memory()
+                .update(settings -> settings.withProfile(new Profile("prod", ConnectionForm.EMPTY, Map.of("m2",
+                        new MemberHost("root@b:22", "/d", "/wal", "SYSTEMD", "etcd.service"), "m1",
+                        new MemberHost("a", "/d", "", "SYSTEMD", "etcd.service")))));
+        FetchModel model = new FetchModel(tools, new Activity(), fetched::addAll,
+                new ProfileHosts(tools.memory(), () -> Optional.of("prod")));
+        assertThat(model.members().get()).isEmpty();
+        model.open().set(true);
+        assertThat(model.members().get()).isEqualTo("m1=ssh://a/d, m2=ssh://root@b:22/d");
+        assertThat(model.walDirs().get()).isEqualTo("m2=/wal");
     }
 
     @Test

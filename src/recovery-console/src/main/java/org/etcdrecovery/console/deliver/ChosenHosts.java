@@ -1,0 +1,91 @@
+package org.etcdrecovery.console.deliver;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.etcdrecovery.console.recovery.Delivered;
+import org.etcdrecovery.core.deliver.DeliveryTarget;
+import org.etcdrecovery.core.deliver.HostState;
+
+/** What is known of the members of a delivery together: which are chosen, and how far they are. */
+public final class ChosenHosts {
+    private static final Set<HostState> STAGED = Set.of(HostState.STAGED, HostState.ACTIVATING, HostState.ACTIVATED,
+            HostState.STARTED);
+
+    private final List<HostRow> rows;
+
+    /** @param rows the members of the plan, as they change */
+    ChosenHosts(List<HostRow> rows) {
+        this.rows = rows;
+    }
+
+    private Stream<HostRow> chosen() {
+        return rows.stream().filter(row -> row.chosen().get());
+    }
+
+    private Stream<HostRow> placed() {
+        return chosen().filter(HostRow::isPlaced);
+    }
+
+    /** What the delivery has come to. */
+    Delivered delivered() {
+        List<String> out = placed().flatMap(row -> row.without().stream()).distinct().toList();
+        Delivered now = new Delivered(placed().map(HostRow::name).toList(),
+                placed().filter(HostRow::isKept).map(HostRow::name).toList(), out);
+        return now.members().isEmpty() ? Delivered.NOTHING : now;
+    }
+
+    /** What determines how the delivery stands while this is being done. */
+    DeliveryFacts facts(Optional<Step> running) {
+        String unsworn = rows.stream()
+                .filter(row -> !row.chosen().get() && !row.gone().get())
+                .map(HostRow::name)
+                .collect(Collectors.joining(", "));
+        return new DeliveryFacts(running, rows.size(), count(rows.stream(), row -> !row.member().learner()),
+                (int) chosen().count(), count(chosen(), row -> !row.member().learner()),
+                count(chosen(), row -> row.target().isEmpty()), count(chosen(), row -> !row.isAsked()),
+                count(chosen(), HostRow::isBlocked), count(chosen(), HostRow::isBarred),
+                count(chosen(), row -> row.state().filter(STAGED::contains).isPresent()), (int) placed().count(),
+                count(placed(), HostRow::isKept), count(chosen(), HostRow::hasFailed),
+                count(chosen(), row -> row.state().filter(HostState.UNDONE::equals).isPresent()), unsworn);
+    }
+
+    private static int count(Stream<HostRow> some, Predicate<HostRow> wanted) {
+        return (int) some.filter(wanted).count();
+    }
+
+    /** The names of the members that are left out. */
+    public Set<String> without() {
+        return rows.stream()
+                .filter(row -> !row.chosen().get())
+                .map(HostRow::name)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The chosen members whose destinations are complete. */
+    public List<DeliveryTarget> targets() {
+        return targets(_ -> true);
+    }
+
+    List<DeliveryTarget> targets(Predicate<HostRow> wanted) {
+        return chosen().filter(wanted).flatMap(row -> row.target().stream()).toList();
+    }
+
+    /** The fingerprints that the operator has compared, by member. */
+    public Map<String, String> acceptedKeys() {
+        return chosen().filter(row -> row.acceptedKey().isPresent())
+                .collect(Collectors.toUnmodifiableMap(HostRow::name, row -> row.acceptedKey().orElseThrow()));
+    }
+
+    Optional<HostRow> row(String name) {
+        return rows.stream().filter(row -> row.name().equals(name)).findFirst();
+    }
+
+    Optional<HostRow> row(DeliveryTarget target) {
+        return row(target.member().name()).filter(row -> row.target().equals(Optional.of(target)));
+    }
+}
