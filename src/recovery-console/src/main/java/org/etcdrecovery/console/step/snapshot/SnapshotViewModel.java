@@ -353,8 +353,7 @@ public final class SnapshotViewModel implements StepModel {
                 .run(outline.activity(), reporter -> store.save(where, how, from.endpoint(), reporter.progress()),
                         this::done, thrown -> {
                             Failed why = Failed.of(thrown);
-                            failed.set(Optional.of(new Failed(ButtonNames.in(why.what()), why.advice(), why.details(),
-                                    why.cancelled())));
+                            failed.set(Optional.of(why.saying(ButtonNames.in(why.what()), why.advice())));
                             refresh.changed();
                         });
     }

@@ -5,12 +5,13 @@ import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.ExplanationLink;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -29,7 +30,8 @@ public final class QuorumBlock extends VBox {
     private final MembersTable table;
     private final RichText detail = new RichText();
     private final Label stale = Blocks.strong("");
-    private final VBox detailRow = Card.section(detail);
+    private final ExplanationLink explain = new ExplanationLink("");
+    private final VBox detailRow = Card.section(detail, explain);
     private final Card card;
 
     public QuorumBlock(ClusterSource model) {
@@ -101,6 +103,7 @@ public final class QuorumBlock extends VBox {
         Blocks.show(detailRow, any);
         if (any) {
             detail.setText("**" + (row.name().isEmpty() ? row.key() : Shown.name(row.name())) + "** " + row.detail());
+            explain.explain(row.code());
         }
     }
 
