@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.theme.ThemeChoice;
 
 /**
@@ -69,6 +70,16 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         recent = List.copyOf(recent);
         interrupted = List.copyOf(interrupted);
         stores = List.copyOf(stores);
+    }
+
+    /** Returns these settings without the files and directories that nothing can be called here, so that none opens. */
+    Settings withoutUnnameable() {
+        List<RecentSnapshot> nameable = recent.stream()
+                .filter(snapshot -> snapshot.place().isPresent() || FileNames.isPath(snapshot.file()))
+                .toList();
+        Optional<Directories> used = directories.map(before -> new Directories(
+                before.saved().filter(FileNames::isPath), before.chosen().filter(FileNames::isPath)));
+        return new Settings(formatVersion, theme, window, profiles, nameable, interrupted, used, stores);
     }
 
     /** Returns these settings with another theme. */

@@ -38,6 +38,7 @@ import org.etcdrecovery.console.step.source.fetch.FetchModel;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.step.source.rescue.RescueModel;
 import org.etcdrecovery.console.step.source.store.StoreModel;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment.Verdict;
@@ -352,7 +353,8 @@ public final class SourceViewModel implements StepModel {
         connection.fill(form.connection());
         file.path().set(form.file());
         form.store().ifPresent(store.fields()::fill);
-        directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
+        directories.fill(form.directories().stream().filter(FileNames::isPath).map(Path::of).toList(),
+                form.taken().filter(FileNames::isPath).map(Path::of));
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
             damage.begin();
         }
