@@ -72,14 +72,15 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         stores = List.copyOf(stores);
     }
 
-    /** Returns these settings without the files and directories that nothing can be called here, so that none opens. */
-    Settings withoutUnnameable() {
+    /** Returns these settings without what cannot be used here: paths that no file can have, a window without a size. */
+    Settings usable() {
         List<RecentSnapshot> nameable = recent.stream()
                 .filter(snapshot -> snapshot.place().isPresent() || FileNames.isPath(snapshot.file()))
                 .toList();
         Optional<Directories> used = directories.map(before -> new Directories(
                 before.saved().filter(FileNames::isPath), before.chosen().filter(FileNames::isPath)));
-        return new Settings(formatVersion, theme, window, profiles, nameable, interrupted, used, stores);
+        return new Settings(formatVersion, theme, window.filter(place -> place.width() > 0 && place.height() > 0),
+                profiles, nameable, interrupted, used, stores);
     }
 
     /** Returns these settings with another theme. */
