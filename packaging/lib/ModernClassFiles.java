@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
@@ -57,12 +58,26 @@ final class ModernClassFiles {
                 byte[] before = in.getInputStream(entry).readAllBytes();
                 byte[] after = entry.getName().endsWith(".class") ? modern(before) : before;
                 changed |= after != before;
-                out.putNextEntry(new ZipEntry(entry.getName()));
+                out.putNextEntry(like(entry, after));
                 out.write(after);
                 out.closeEntry();
             }
         }
         return changed;
+    }
+
+    /** An entry for other content, with the time of the old one, so that the same jar gives the same bytes. */
+    private static ZipEntry like(ZipEntry entry, byte[] content) {
+        ZipEntry copy = new ZipEntry(entry.getName());
+        copy.setTimeLocal(entry.getTimeLocal());
+        if (entry.getMethod() == ZipEntry.STORED) {
+            CRC32 crc = new CRC32();
+            crc.update(content);
+            copy.setMethod(ZipEntry.STORED);
+            copy.setSize(content.length);
+            copy.setCrc(crc.getValue());
+        }
+        return copy;
     }
 
     private byte[] modern(byte[] bytes) {

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What must be right before java is started. Sourced by common.sh, and by the command line of a
-# package, which has nothing else of this directory but verb.sh. Sets:
+# What must be right before java is started. Sourced by common.sh, and by the programs of a
+# package, which have nothing else of this directory but verb.sh. Sets:
 #   java_directory   options for java; empty unless the current directory was removed
 
 # If a stream is closed, a JVM gives its number to the next file it opens, and then prints
@@ -16,3 +16,10 @@ if ! pwd -P >/dev/null 2>&1; then
     cd / 2>/dev/null
     java_directory=("-Duser.dir=/proc/self/cwd (deleted)")
 fi
+
+# start_in_utf8: without a UTF-8 locale, as in many rescue shells and where the locale passed by
+# ssh is not installed, Java cannot even open a file with a non-ASCII name.
+start_in_utf8() {
+    local letter=$'\303\244'
+    if [ ${#letter} -ne 1 ]; then export LC_ALL=C.UTF-8 2>/dev/null; fi
+}

@@ -68,11 +68,9 @@ cli_add_options() {
 
 # cli_exec JAVA CLASS_PATH ARGUMENT...: becomes the command line. Needs start.sh.
 cli_exec() {
-    local java=$1 class_path=$2 letter=$'\303\244'
+    local java=$1 class_path=$2
     shift 2
-    # Without a UTF-8 locale, as in many rescue shells and where the locale passed by ssh is not
-    # installed, Java cannot even open a file with a non-ASCII name.
-    if [ ${#letter} -ne 1 ]; then export LC_ALL=C.UTF-8 2>/dev/null; fi
+    start_in_utf8
 
     # The JVM must print nothing to stdout, which is for the result, and nothing about its cache.
     exec "$java" "${cli_options[@]}" ${java_directory[@]+"${java_directory[@]}"} \

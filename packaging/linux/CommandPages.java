@@ -23,6 +23,18 @@ final class CommandPages {
         if (code != 0) {
             throw new IllegalStateException("manual pages: exit code " + code);
         }
-        Files.writeString(Path.of(arguments[1]), AutoComplete.bash(name, program));
+        Files.writeString(Path.of(arguments[1]), completingFiles(AutoComplete.bash(name, program)));
+    }
+
+    /**
+     * Has the names of files completed where no word of the command fits, which picocli turns off: nearly every verb
+     * takes a file. The line would also print an error in zsh, which has no compopt.
+     */
+    private static String completingFiles(String completion) {
+        String without = completion.replace("  type compopt &>/dev/null && compopt +o default\n", "");
+        if (without.equals(completion) || without.contains("compopt +o")) {
+            throw new IllegalStateException("picocli writes its completion in another form");
+        }
+        return without;
     }
 }

@@ -2,6 +2,7 @@ package org.etcdrecovery.console;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.nio.file.InvalidPathException;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.function.Consumer;
@@ -11,6 +12,7 @@ import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.run.Ending;
+import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.FxTaskRunner;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Places;
@@ -37,6 +39,7 @@ final class Console implements AutoCloseable {
     private final Memory memory;
     private final FxTaskRunner runner;
     private final SnapshotOpener snapshots;
+    private final FxDialogs dialogs;
     private final ConsoleWindow window;
 
     /**
@@ -69,7 +72,8 @@ final class Console implements AutoCloseable {
             site.ending().end();
             closeSnapshots();
         }, "scratch"));
-        StepTools tools = new StepTools(runner, new FxDialogs(stage, memory, opener), memory,
+        dialogs = new FxDialogs(stage, memory, opener);
+        StepTools tools = new StepTools(runner, dialogs, memory,
                 Clock.system(ZoneId.systemDefault()), snapshots, site, stores);
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
         unexpected.onSave(window::saveDiagnostics);
@@ -101,6 +105,11 @@ final class Console implements AutoCloseable {
     /** The content of the window. */
     ConsoleWindow window() {
         return window;
+    }
+
+    /** Says why what was named cannot be the name of a file. */
+    void refuse(InvalidPathException why) {
+        dialogs.tell(Texts.of("shell").get("open.refused"), Failed.of(why).what());
     }
 
     @Override

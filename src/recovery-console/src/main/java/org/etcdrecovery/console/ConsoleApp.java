@@ -1,5 +1,6 @@
 package org.etcdrecovery.console;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.application.Application;
@@ -15,7 +16,15 @@ public class ConsoleApp extends Application {
     @Override
     public void start(Stage stage) {
         startEmpty(stage);
-        getParameters().getUnnamed().stream().findFirst().map(Path::of).ifPresent(this::open);
+        getParameters().getUnnamed().stream().findFirst().ifPresent(this::openNamed);
+    }
+
+    private void openNamed(String name) {
+        try {
+            open(Path.of(name));
+        } catch (InvalidPathException e) {
+            console.ifPresent(opened -> opened.refuse(e));
+        }
     }
 
     /** Opens the window with the start page and ignores the arguments. */

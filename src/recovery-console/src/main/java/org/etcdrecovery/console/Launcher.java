@@ -1,6 +1,7 @@
 package org.etcdrecovery.console;
 
 import javafx.application.Application;
+import org.etcdrecovery.console.text.Texts;
 
 /**
  * Starts the console. Separate from the application, because Java refuses to start an {@code Application} subclass from
@@ -10,11 +11,17 @@ public final class Launcher {
     private Launcher() {}
 
     /**
-     * Starts the console.
+     * Starts the console. Exits with 1 where no display can be opened.
      *
      * @param args a snapshot to open; none for the start page
      */
     public static void main(String[] args) {
-        Application.launch(ConsoleApp.class, args);
+        try {
+            Application.launch(ConsoleApp.class, args);
+        } catch (UnsupportedOperationException e) {
+            // What JavaFX throws if there is no display. What fails later, it wraps.
+            System.err.println(Texts.of("shell").get("display.none", String.valueOf(e.getMessage())));
+            System.exit(1);
+        }
     }
 }

@@ -111,8 +111,9 @@ public final class AboutView extends ScrollPane {
         parts.libraries().forEach(library -> {
             Label name = new Label(library.name() + " " + library.version());
             name.setMinWidth(NAMES * 2);
-            Label licence = Blocks.muted(
-                    library.licence().isEmpty() ? texts.get("licence.unnamed") : library.licence());
+            name.setMaxWidth(NAMES * 2);
+            name.setWrapText(true);
+            Label licence = Blocks.muted(library.licences());
             licence.setWrapText(true);
             rows.add(Card.row(name, licence));
         });

@@ -49,7 +49,7 @@ public final class AboutViewModel {
      * @param tools       the services of the console
      * @param places      where it keeps its files
      * @param diagnostics saves the diagnostics
-     * @param classPath   where the libraries are
+     * @param classPath   where the jars of the program are
      */
     public AboutViewModel(StepTools tools, Places places, DiagnosticsSaver diagnostics, String classPath) {
         this.tools = tools;
@@ -77,7 +77,7 @@ public final class AboutViewModel {
     /** Looks for the libraries. */
     public void begin() {
         if (!activity.isRunning()) {
-            tools.runner().run(activity, _ -> new Parts(Library.on(classPath), notices()), parts::set, _ -> {
+            tools.runner().run(activity, _ -> new Parts(Library.all(), notices()), parts::set, _ -> {
                 // The list stays empty; the page says where the licences are.
             });
         }

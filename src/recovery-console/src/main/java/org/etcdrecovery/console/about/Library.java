@@ -1,92 +1,59 @@
 package org.etcdrecovery.console.about;
 
-import java.io.BufferedReader;
-import java.io.File;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.jar.JarEntry;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * A library that the program is made of.
+ * A library that the program is made of, or several that belong together.
  *
- * @param name    its name, from that of its jar
- * @param version its version, from the name of its jar
- * @param licence the licence that the jar names; empty if it names none
+ * @param name     its name
+ * @param version  its version
+ * @param licences its licences, separated by commas
  */
-public record Library(String name, String version, String licence) {
-    private static final Pattern JAR = Pattern.compile("(.+?)-([0-9][^/]*?)\\.jar");
-    private static final Pattern LICENCE_OF_POM = Pattern.compile("<license>.*?<name>\\s*([^<]+?)\\s*</name>",
-            Pattern.DOTALL);
-    private static final Pattern POM = Pattern.compile("META-INF/maven/[^/]+/[^/]+/pom\\.xml");
-    private static final int LONGEST_POM = 200_000;
+public record Library(String name, String version, String licences) {
+    /** The build writes it, from the POMs of the libraries. */
+    private static final String LIST = "libraries.txt";
+    /** Where the name of a part begins: as in "AWS Java SDK :: Auth", "Netty/Buffer" and "io.grpc:grpc-core". */
+    private static final Pattern PART = Pattern.compile(" :: .*|/.*|:(?! ).*");
 
-    /** The libraries on this class path, by name. Takes the time to open each jar. */
-    public static List<Library> on(String classPath) {
-        return Stream.of(classPath.split(File.pathSeparator, -1))
-                .map(File::new)
-                .flatMap(jar -> of(jar).stream())
+    /**
+     * The libraries of the console, by name. The parts of one are told once if they have one version and one licence.
+     *
+     * @throws IllegalStateException if the console was not built with their list
+     */
+    public static List<Library> all() {
+        return read().lines()
+                .map(Library::of)
                 .distinct()
-                .sorted(Comparator.comparing(Library::name).thenComparing(Library::version))
+                .sorted(Comparator.comparing(Library::name, String.CASE_INSENSITIVE_ORDER)
+                        .thenComparing(Library::version))
                 .toList();
     }
 
-    private static Optional<Library> of(File jar) {
-        Matcher matcher = JAR.matcher(jar.getName());
-        if (!matcher.matches() || jar.getName().startsWith("recovery-")) {
-            return Optional.empty();
-        }
-        return Optional.of(new Library(Shown.name(matcher.group(1)), Shown.name(matcher.group(2)), licence(jar)));
-    }
-
-    private static String licence(File jar) {
-        try (JarFile opened = new JarFile(jar)) {
-            String named = Optional.ofNullable(opened.getManifest())
-                    .map(Manifest::getMainAttributes)
-                    .map(all -> all.getValue("Bundle-License"))
-                    .orElse("");
-            return usual(named.isEmpty() ? ofPom(opened) : named);
+    private static String read() {
+        try (InputStream in = Library.class.getResourceAsStream(LIST)) {
+            if (in == null) {
+                throw new IllegalStateException("this program lacks " + LIST);
+            }
+            return new String(in.readAllBytes(), UTF_8);
         } catch (IOException e) {
-            // The list is for information; a jar that cannot be opened is listed without its licence.
-            return "";
+            throw new UncheckedIOException(e);
         }
     }
 
-    private static String ofPom(JarFile jar) throws IOException {
-        Optional<JarEntry> pom = jar.stream().filter(entry -> POM.matcher(entry.getName()).matches()).findFirst();
-        if (pom.isEmpty() || pom.get().getSize() > LONGEST_POM) {
-            return "";
+    private static Library of(String line) {
+        String[] parts = line.split("\t", -1);
+        if (parts.length != 3) {
+            throw new IllegalStateException(LIST + ": " + line);
         }
-        try (BufferedReader in = new BufferedReader(
-                new InputStreamReader(jar.getInputStream(pom.get()), StandardCharsets.UTF_8))) {
-            Matcher licence = LICENCE_OF_POM.matcher(in.lines().collect(Collectors.joining("\n")));
-            return licence.find() ? licence.group(1) : "";
-        }
-    }
-
-    /** The identifier of SPDX for what jars write in many ways. */
-    private static String usual(String named) {
-        String lower = named.toLowerCase(Locale.ROOT);
-        if (lower.contains("apache") && lower.contains("2")) {
-            return "Apache-2.0";
-        }
-        if (lower.contains("bsd") && lower.contains("3")) {
-            return "BSD-3-Clause";
-        }
-        if (lower.contains("/mit") || lower.equals("mit") || lower.contains("mit license")) {
-            return "MIT";
-        }
-        return Shown.name(named);
+        return new Library(Shown.name(PART.matcher(parts[0]).replaceFirst("")), Shown.name(parts[1]),
+                Shown.name(parts[2]));
     }
 }

@@ -108,8 +108,10 @@ public final class SecurityModel {
                     ? texts.get("certificate.missing")
                     : "";
             case KEY -> typed(certificate) != null && typed(key) == null ? texts.get("key.missing") : "";
-            case PASSWORD -> needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
-            case USER -> needsUser() ? texts.get("user.missing") : "";
+            case PASSWORD -> needsPassword() && !hasPasswordInUser()
+                    ? texts.get("password.missing", user.get().strip())
+                    : "";
+            case USER -> hasPasswordInUser() ? texts.get("user.colon") : needsUser() ? texts.get("user.missing") : "";
             case THROUGH -> between.problem();
             case CA, SERVER_NAME -> "";
         };
@@ -243,6 +245,9 @@ public final class SecurityModel {
         if (typed(key) != null && typed(certificate) == null) {
             return texts.get("certificate.missing");
         }
+        if (hasPasswordInUser()) {
+            return texts.get("user.colon");
+        }
         if (!between.problem().isEmpty()) {
             return between.problem();
         }
@@ -250,6 +255,16 @@ public final class SecurityModel {
             return texts.get("user.missing");
         }
         return needsPassword() ? texts.get("password.missing", user.get().strip()) : "";
+    }
+
+    /** Whether a password was typed after the user, as etcdctl takes it; no user of etcdctl has a colon in its name. */
+    private boolean hasPasswordInUser() {
+        return user.get().contains(":");
+    }
+
+    /** The user in the form that is saved: without a password that was typed there by mistake. */
+    public String savedUser() {
+        return user.get().split(":", 2)[0];
     }
 
     private boolean needsUser() {

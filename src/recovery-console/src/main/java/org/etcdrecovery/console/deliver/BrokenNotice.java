@@ -2,10 +2,9 @@ package org.etcdrecovery.console.deliver;
 
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.DeliveryModel.Broken;
-import org.etcdrecovery.console.run.Failed;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.FailureNotice;
 
 /** Why a step of the delivery failed as a whole, or that it was stopped. */
 public final class BrokenNotice extends VBox {
@@ -25,7 +24,7 @@ public final class BrokenNotice extends VBox {
     private void show(Broken broken) {
         if (broken.why().cancelled()) {
             notice.show(texts.get("stopped.title"),
-                    new Failed(texts.get("stopped." + broken.step()), "", broken.why().details(), true));
+                    broken.why().saying(texts.get("stopped." + broken.step()), ""));
         } else {
             notice.show(texts.get("broken." + broken.step()), broken.why());
         }

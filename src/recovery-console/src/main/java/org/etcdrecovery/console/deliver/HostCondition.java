@@ -7,6 +7,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 
@@ -16,8 +17,9 @@ import org.etcdrecovery.core.deliver.HostState;
  * @param mood what the word means
  * @param word one or two words
  * @param line one line; may be empty
+ * @param code the code of what the line says; empty if it has none
  */
-public record HostCondition(Mood mood, String word, String line) {
+public record HostCondition(Mood mood, String word, String line, String code) {
     /** Whole only where there is room for it. */
     private static final Pattern SHA_256 = Pattern.compile("\\b([0-9a-f]{8})[0-9a-f]{56}\\b");
     private static final Texts TEXTS = Texts.of("deliver");
@@ -32,6 +34,11 @@ public record HostCondition(Mood mood, String word, String line) {
         GOOD,
         /** The operator has to do something. */
         NEEDS_YOU
+    }
+
+    /** A line without a code. */
+    HostCondition(Mood mood, String word, String line) {
+        this(mood, word, line, "");
     }
 
     static HostCondition of(HostFacts facts) {
@@ -51,10 +58,12 @@ public record HostCondition(Mood mood, String word, String line) {
             return new HostCondition(Mood.WORKING, TEXTS.get("state.working." + facts.step().get()), facts.phase());
         }
         if (facts.failure().isPresent()) {
-            return needsYou(Quantities.figures(facts.failure().get().message()));
+            Failure why = facts.failure().get();
+            return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.needs"), Quantities.figures(why.message()),
+                    why.code());
         }
         if (facts.report().filter(HostReport::blocks).isPresent() && (!isInPlace(facts) || facts.isOfAnotherPlan())) {
-            return needsYou(gravest(facts.report().get()));
+            return barred("state.needs", facts.report().get());
         }
         return facts.state()
                 .map(state -> of(state, facts))
@@ -92,7 +101,7 @@ public record HostCondition(Mood mood, String word, String line) {
             return new HostCondition(Mood.IDLE, TEXTS.get("state.nothing"), TEXTS.get("line.nothing"));
         }
         if (report.get().blocksActivation()) {
-            return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.stageable"), gravest(report.get()));
+            return barred("state.stageable", report.get());
         }
         String free = report.get().freeBytes() < 0
                 ? ""
@@ -103,7 +112,7 @@ public record HostCondition(Mood mood, String word, String line) {
 
     private static HostCondition staged(HostFacts facts) {
         if (facts.report().filter(HostReport::blocksActivation).isPresent()) {
-            return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.staged"), gravest(facts.report().get()));
+            return barred("state.staged", facts.report().get());
         }
         return new HostCondition(Mood.GOOD, TEXTS.get("state.staged"), facts.sent() > 0
                 ? TEXTS.get("line.sent", Quantities.size(facts.sent()))
@@ -114,13 +123,13 @@ public record HostCondition(Mood mood, String word, String line) {
         return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.needs"), line);
     }
 
-    private static String gravest(HostReport report) {
+    private static HostCondition barred(String word, HostReport report) {
         return report.findings()
                 .stream()
                 .filter(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0)
                 .findFirst()
-                .map(HostCondition::line)
-                .orElse("");
+                .map(finding -> new HostCondition(Mood.NEEDS_YOU, TEXTS.get(word), line(finding), finding.code()))
+                .orElseGet(() -> new HostCondition(Mood.NEEDS_YOU, TEXTS.get(word), ""));
     }
 
     /** The operator knows which host it is, and the key is shown where it can be accepted. */

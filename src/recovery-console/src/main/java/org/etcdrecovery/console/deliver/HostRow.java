@@ -356,6 +356,6 @@ public final class HostRow {
         HostCondition now = HostCondition
                 .of(new HostFacts(chosen.get(), gone.get(), step, phase, copied, report.get(), state,
                         quarantine, service.get() != ServiceKind.NONE, isSilent(), failure, sent));
-        condition.set(new HostCondition(now.mood(), now.word(), bare(now.line())));
+        condition.set(new HostCondition(now.mood(), now.word(), bare(now.line()), now.code()));
     }
 }

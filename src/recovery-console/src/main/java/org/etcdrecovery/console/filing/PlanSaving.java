@@ -2,9 +2,9 @@ package org.etcdrecovery.console.filing;
 
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.plan.RestorePlan;
 

@@ -1,10 +1,8 @@
 package org.etcdrecovery.console.finding;
 
 import javafx.geometry.Pos;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.layout.FlowPane;
-import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.core.finding.Finding;
 
@@ -19,16 +17,16 @@ public final class CodeLine extends FlowPane {
         this(code, "");
     }
 
+    /** The line of something that is shown at its place, after what it is. */
+    public static CodeLine of(String code, String kind) {
+        return new CodeLine(code, kind);
+    }
+
     private CodeLine(String code, String where) {
         super(12, 2);
         Label place = Blocks.caption(where.isEmpty() ? code : code + " · " + where);
         place.getStyleClass().add("mono");
-        Hyperlink explain = new Hyperlink(Texts.of("finding").get("explain"));
-        explain.setId("explain-" + code.replace('.', '-'));
-        explain.getStyleClass().add("caption");
-        explain.setAccessibleText(Texts.of("finding").get("explain.code", code));
-        explain.setOnAction(_ -> ExplanationPopup.show(explain, code));
         setAlignment(Pos.CENTER_LEFT);
-        getChildren().setAll(place, explain);
+        getChildren().setAll(place, new ExplanationLink(code));
     }
 }

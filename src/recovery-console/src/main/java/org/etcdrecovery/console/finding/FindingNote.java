@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.finding;
 
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.RichText;
@@ -16,6 +17,7 @@ public final class FindingNote {
     public static HBox of(Finding finding) {
         RichText words = new RichText("**" + finding.summary() + ".** "
                 + Quantities.figures(ButtonNames.in(finding.why() + " " + finding.remedy())));
-        return finding.severity() == Severity.NOTE ? Blocks.info(words) : Blocks.note(Tone.WARNING, words);
+        VBox text = new VBox(2, words, new CodeLine(finding));
+        return finding.severity() == Severity.NOTE ? Blocks.info(text) : Blocks.note(Tone.WARNING, text);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * Shows findings in the same way on every page. Unlike the building blocks in {@code widget}, these depend on the core.
+ * Shows findings and failures in the same way on every page, and what their codes mean. Unlike the building blocks in {@code widget}, these depend on the core.
  */
 @NullMarked
 package org.etcdrecovery.console.finding;

@@ -3,6 +3,8 @@ package org.etcdrecovery.console.live;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.value.ObservableValue;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.etcdrecovery.console.shell.WhileShown;
@@ -24,6 +26,7 @@ public final class StrangersBanner extends VBox {
     private final Banner survivors = new Banner();
     private final Strangers strangers;
     private final boolean always;
+    private final ObservableValue<Boolean> stopped;
 
     /**
      * A banner for these members.
@@ -31,9 +34,19 @@ public final class StrangersBanner extends VBox {
      * @param always whether it is there before one answers, so that the page does not move under the pointer when one does
      */
     public StrangersBanner(Strangers strangers, boolean always) {
+        this(strangers, always, new SimpleObjectProperty<>(false));
+    }
+
+    /**
+     * A banner for these members.
+     *
+     * @param stopped whether what is done next stops the members that run on the chosen hosts
+     */
+    public StrangersBanner(Strangers strangers, boolean always, ObservableValue<Boolean> stopped) {
         super(SPACING);
         this.strangers = strangers;
         this.always = always;
+        this.stopped = stopped;
         banner.setId("strangers");
         survivors.setId("survivors");
         getChildren().setAll(banner, survivors);
@@ -41,6 +54,7 @@ public final class StrangersBanner extends VBox {
         strangers.elsewhere().subscribe(_ -> show());
         strangers.expected().subscribe(_ -> show());
         strangers.looked().subscribe(_ -> show());
+        stopped.subscribe(_ -> show());
         WhileShown.every(PAUSE, this, strangers::look);
     }
 
@@ -51,7 +65,9 @@ public final class StrangersBanner extends VBox {
             banner.say(Tone.NEUTRAL, texts.get(strangers.looked().get() ? "none.title" : "looking.title"),
                     texts.get("none.text"));
         } else {
-            say(banner, Tone.DANGER, seen, strangers.areOld(seen) ? "title.old" : "title", "text");
+            boolean handled = stopped.getValue();
+            say(banner, handled ? Tone.WARNING : Tone.DANGER, seen, strangers.areOld(seen) ? "title.old" : "title",
+                    handled ? "text.stopped" : "text");
         }
         if (!elsewhere.isEmpty()) {
             say(survivors, Tone.WARNING, elsewhere, "elsewhere.title", "elsewhere.text");

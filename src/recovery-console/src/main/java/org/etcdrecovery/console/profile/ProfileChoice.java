@@ -6,10 +6,13 @@ import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.util.StringConverter;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.core.text.Shown;
+import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** Takes over a saved form; hidden while none is saved. */
@@ -29,6 +32,7 @@ public final class ProfileChoice extends HBox {
         setAlignment(Pos.CENTER_RIGHT);
         names.setId(id);
         names.setPromptText(texts.get("none"));
+        names.setConverter(new Escaped());
         names.setPrefWidth(130);
         names.setAccessibleText(texts.get("label"));
         names.setMinWidth(80);
@@ -42,6 +46,19 @@ public final class ProfileChoice extends HBox {
                 profiles.choose(names.getValue());
             }
         });
+    }
+
+    /** A name may come from settings that somebody else wrote. */
+    private static final class Escaped extends StringConverter<String> {
+        @Override
+        public String toString(@Nullable String name) {
+            return name == null ? "" : Shown.name(name);
+        }
+
+        @Override
+        public String fromString(String shown) {
+            throw new UnsupportedOperationException("names are chosen, not typed");
+        }
     }
 
     private void show(List<String> saved) {

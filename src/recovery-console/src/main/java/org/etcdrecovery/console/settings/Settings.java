@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.MemberHost;
+import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.theme.ThemeChoice;
 
 /**
@@ -71,6 +72,17 @@ public record Settings(int formatVersion, ThemeChoice theme, Optional<WindowPlac
         recent = List.copyOf(recent);
         interrupted = List.copyOf(interrupted);
         stores = List.copyOf(stores);
+    }
+
+    /** Returns these settings without what cannot be used here: paths that no file can have, a window without a size. */
+    Settings usable() {
+        List<RecentSnapshot> nameable = recent.stream()
+                .filter(snapshot -> snapshot.place().isPresent() || FileNames.isPath(snapshot.file()))
+                .toList();
+        Optional<Directories> used = directories.map(before -> new Directories(
+                before.saved().filter(FileNames::isPath), before.chosen().filter(FileNames::isPath)));
+        return new Settings(formatVersion, theme, window.filter(place -> place.width() > 0 && place.height() > 0),
+                profiles, nameable, interrupted, used, stores);
     }
 
     /** Returns these settings with another theme. */

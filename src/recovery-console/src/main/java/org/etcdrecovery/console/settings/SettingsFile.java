@@ -74,7 +74,7 @@ public final class SettingsFile {
             Settings settings = read(json);
             return settings == null
                     ? setAside("The settings cannot be read.")
-                    : new Loaded(settings, "");
+                    : new Loaded(settings.usable(), "");
         } catch (IOException | JacksonException | NullPointerException e) {
             // A record with a missing part throws when it copies its list.
             return setAside("The settings cannot be read.");

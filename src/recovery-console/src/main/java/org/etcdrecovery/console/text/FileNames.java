@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.text;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -20,5 +21,15 @@ public final class FileNames {
         return file.endsWith(DATABASE) && names > DATABASE.getNameCount()
                 ? file.subpath(names - DATABASE.getNameCount() - 1, names).toString()
                 : String.valueOf(file.getFileName());
+    }
+
+    /** Whether a text can be the path of a file here: without a zero byte, and in the characters of the locale. */
+    public static boolean isPath(String text) {
+        try {
+            var _ = Path.of(text);
+            return true;
+        } catch (InvalidPathException _) {
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.widget;
 
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -26,6 +27,7 @@ public final class Banner extends HBox {
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
         actions.setMinWidth(USE_PREF_SIZE);
+        actions.setAlignment(Pos.BASELINE_LEFT);
         getChildren().setAll(icon, words, actions);
         setFocusTraversable(false);
         setAccessibleRole(AccessibleRole.TEXT);

@@ -109,16 +109,16 @@ public final class Blocks {
         return new HBox(10, figure, words);
     }
 
-    /** A sentence that explains something. */
-    public static HBox info(RichText text) {
+    /** A sentence that explains something, and perhaps what belongs to it. */
+    public static HBox info(Node text) {
         HBox note = new HBox(10, Icons.of(MaterialDesignI.INFORMATION_OUTLINE), text);
         note.getStyleClass().add("note");
         HBox.setHgrow(text, Priority.ALWAYS);
         return note;
     }
 
-    /** A sentence with an icon. */
-    public static HBox note(Tone tone, RichText text) {
+    /** A sentence with an icon, and perhaps what belongs to it. */
+    public static HBox note(Tone tone, Node text) {
         HBox note = new HBox(10, Icons.of(tone), text);
         note.getStyleClass().add("note");
         HBox.setHgrow(text, Priority.ALWAYS);

@@ -75,6 +75,12 @@ public final class Field extends VBox {
         return this;
     }
 
+    /** Sets what belongs to the hint, the warning or the problem, and is shown below it. */
+    public Field under(Node node) {
+        getChildren().add(node);
+        return this;
+    }
+
     private void refresh() {
         boolean wrong = !problem.isEmpty();
         boolean risky = !wrong && !warning.isEmpty();

@@ -34,12 +34,23 @@ class AboutViewTest extends ScreenTest {
         assertThat(lookup("#places .mono").queryAllAs(Label.class)).extracting(Label::getText)
                 .contains(directory.resolve("settings.json").toString(), directory.resolve("logs").toString());
         assertThat(model.parts().get().libraries()).extracting(Library::name)
-                .contains("javafx-controls", "controlsfx", "jackson-databind");
+                .contains("javafx controls", "ControlsFX", "jackson-databind");
         assertThat(lookup("#licences .label").queryAllAs(Label.class)).extracting(Label::getText)
                 .anyMatch(text -> text.startsWith("jackson-databind 3."))
                 .contains("Apache-2.0");
         assertThat(lookup("#notices").tryQuery()).isEmpty();
         assertThat(onFx(() -> CutTexts.in(view).map(javafx.scene.control.Labeled::getText).toList())).isEmpty();
+    }
+
+    @Test
+    void namesALicenceOfEachLibrary() {
+        assertThat(Library.all()).hasSizeBetween(30, 70)
+                .contains(new Library("ControlsFX", "11.2.4", "BSD-3-Clause"))
+                .allSatisfy(library -> assertThat(library.licences()).as(library.name())
+                        .matches("[A-Z0-9][A-Za-z0-9.+, -]+")
+                        .doesNotContainIgnoringCase("unknown"))
+                .extracting(Library::name)
+                .contains("AWS Java SDK", "Netty", "io.grpc", "Guava: Google Core Libraries for Java");
     }
 
     @Test

@@ -32,6 +32,18 @@ class SecurityModelTest {
         assertThat(problem(Field.USER)).isEqualTo("The password needs its user");
     }
 
+    /** etcdctl takes both as one, and what is typed as a user is saved and shown in commands. */
+    @Test
+    void takesNoPasswordAfterTheUser() {
+        model.user().set("root:secret");
+
+        assertThat(problem(Field.USER)).isEqualTo(
+                "Type the password into its own field, without a colon after the user");
+        assertThat(problem(Field.PASSWORD)).doesNotContain("secret");
+        assertThat(model.missing()).isEqualTo(problem(Field.USER));
+        assertThat(model.savedUser()).isEqualTo("root");
+    }
+
     /** What is missing at a field also keeps the button that connects from being pressed. */
     @Test
     void whatIsMissingIsMissingAsAWhole() {

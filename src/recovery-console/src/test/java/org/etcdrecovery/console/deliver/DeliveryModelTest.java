@@ -179,7 +179,7 @@ class DeliveryModelTest {
         door.finding("m3", new HostFinding("service.differs", Weight.BLOCKS_ACTIVATION, "name is old", "Change it."));
         model.check(activity);
         assertThat(row(3).condition().get()).isEqualTo(
-                new HostCondition(Mood.NEEDS_YOU, "can be staged", "name is old"));
+                new HostCondition(Mood.NEEDS_YOU, "can be staged", "name is old", "service.differs"));
         assertThat(standing().primary().action()).isEqualTo(Action.STAGE);
         steps.stage(activity);
         assertThat(standing().primary().action()).isEqualTo(Action.CHECK);
@@ -224,7 +224,7 @@ class DeliveryModelTest {
         door.failing("m2", "the disk is full");
         steps.stage(activity);
         assertThat(row(2).condition().get()).isEqualTo(
-                new HostCondition(Mood.NEEDS_YOU, "needs you", "the disk is full"));
+                new HostCondition(Mood.NEEDS_YOU, "needs you", "the disk is full", "host.failed"));
         assertThat(word(1)).isEqualTo("staged");
         assertThat(standing().state()).isEqualTo(StepState.FAILED);
         steps.stage(activity);

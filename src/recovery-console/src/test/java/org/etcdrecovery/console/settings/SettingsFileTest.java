@@ -322,6 +322,25 @@ class SettingsFileTest {
         assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(Settings.DEFAULT, ""));
     }
 
+    /** The start page would fail at them, at every start. */
+    @Test
+    void leavesOutWhatCannotBeUsed() throws IOException {
+        new SettingsFile(file).save(FULL);
+        Files.writeString(file, Files.readString(file)
+                .replace("\"/var/backups/a.db\",\n    \"verdict\"", "\"/var/backups/\\u0000.db\",\n    \"verdict\"")
+                .replace("\"height\" : 800.0", "\"height\" : -800.0")
+                .replace("\"chosen\" : \"/etc\"", "\"chosen\" : \"/\\u0000\""));
+
+        SettingsFile.Loaded loaded = new SettingsFile(file).load();
+
+        assertThat(loaded.notice()).isEmpty();
+        assertThat(loaded.settings().recent()).isEmpty();
+        assertThat(loaded.settings().window()).isEmpty();
+        assertThat(loaded.settings().directories().orElseThrow().chosen()).isEmpty();
+        assertThat(loaded.settings().directories().orElseThrow().saved()).contains("/var/backups");
+        assertThat(loaded.settings().profiles()).isEqualTo(FULL.profiles());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "null", "42", "{}", "{\"formatVersion\":1}",
             "{\"formatVersion\":1,\"theme\":\"PURPLE\"}", "\u0000\u0001", "{\"formatVersion\":2,\"theme\":\"DARK\"}"})

@@ -1,10 +1,10 @@
 package org.etcdrecovery.console.explorer.table;
 
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Closable;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Tone;
 
 /** Says what came of an export of a table. Takes no space until there was one; Esc closes it. */

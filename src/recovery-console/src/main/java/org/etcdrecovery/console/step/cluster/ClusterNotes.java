@@ -42,6 +42,8 @@ public final class ClusterNotes {
     private final ReadOnlyObjectWrapper<Identity> identity = new ReadOnlyObjectWrapper<>(
             new Identity(Optional.empty(), Optional.empty(), ""));
     private final ReadOnlyStringWrapper tokenWarning = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper tokenCode = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper targetCode = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper writeHint = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper writeProblem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper targetHint = new ReadOnlyStringWrapper("");
@@ -94,8 +96,10 @@ public final class ClusterNotes {
         }
         ofTable.set(placement.ofTable());
         tokenWarning.set(placement.warning(Field.TOKEN));
+        tokenCode.set(placement.code(Field.TOKEN));
         targetProblem.set(placement.problem(Field.TARGET_VERSION));
         targetWarning.set(placement.warning(Field.TARGET_VERSION));
+        targetCode.set(placement.code(Field.TARGET_VERSION));
         targetHint.set(recovery.facts()
                 .flatMap(known -> known.versions().cluster())
                 .map(version -> texts.get("target.stated", version.toString()))
@@ -252,6 +256,16 @@ public final class ClusterNotes {
     /** What is risky about the token. */
     public ReadOnlyStringProperty tokenWarning() {
         return tokenWarning.getReadOnlyProperty();
+    }
+
+    /** The code of what is risky about the token; empty if nothing is. */
+    public ReadOnlyStringProperty tokenCode() {
+        return tokenCode.getReadOnlyProperty();
+    }
+
+    /** The code of what is wrong or risky about the version; empty if nothing is. */
+    public ReadOnlyStringProperty targetCode() {
+        return targetCode.getReadOnlyProperty();
     }
 
     /** How much disk space is needed and free. */

@@ -12,6 +12,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
@@ -64,7 +65,8 @@ public final class ClusterView extends VBox {
         token.onButton(model::drawToken);
         explain(token, "help.token");
         return new Field(texts.get("token"), token).hint(model.tokenHint())
-                .warning(model.notes().tokenWarning());
+                .warning(model.notes().tokenWarning())
+                .under(ExplanationLink.following(model.notes().tokenCode()));
     }
 
     private Field writeInto() {
@@ -84,7 +86,8 @@ public final class ClusterView extends VBox {
         explain(versions, "help.target");
         return new Field(texts.get("target"), versions).hint(model.notes().targetHint())
                 .problem(model.notes().targetProblem())
-                .warning(model.notes().targetWarning());
+                .warning(model.notes().targetWarning())
+                .under(ExplanationLink.following(model.notes().targetCode()));
     }
 
     private void explain(Node node, String help) {

@@ -7,11 +7,13 @@ import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -104,7 +106,10 @@ final class MemberGrid extends VBox {
         RichText text = new RichText(about.isEmpty() ? remark.text() : "**" + about + ":** " + remark.text());
         HBox.setHgrow(text, Priority.ALWAYS);
         boolean wrong = remark.severity() == Severity.REFUSAL;
-        HBox row = new HBox(10, Icons.of(wrong ? Tone.DANGER : Tone.WARNING), text);
+        ExplanationLink explain = new ExplanationLink(remark.code());
+        // A click elsewhere on the line leads to the cell.
+        explain.setOnMouseClicked(MouseEvent::consume);
+        HBox row = new HBox(10, Icons.of(wrong ? Tone.DANGER : Tone.WARNING), text, explain);
         row.getStyleClass().add("member-remark");
         (wrong ? Tone.DANGER : Tone.WARNING).applyTo(row);
         return row;

@@ -41,8 +41,9 @@ public final class MemberRow {
      * @param severity whether it prevents a plan
      * @param field    the cell
      * @param text     what is wrong and what to do, in a sentence or two
+     * @param code     the code of the problem; empty for one of the disk
      */
-    public record Remark(Severity severity, Field field, String text) {}
+    public record Remark(Severity severity, Field field, String text, String code) {}
 
     MemberRow(MemberForm form) {
         name.set(form.name());

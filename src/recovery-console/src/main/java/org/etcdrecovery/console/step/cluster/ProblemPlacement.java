@@ -39,7 +39,8 @@ final class ProblemPlacement {
     /** Adds a problem, if it belongs to this step. */
     void take(Problem problem) {
         Remark remark = new Remark(problem.severity(), problem.field(),
-                withoutScheme(problem).map(url -> texts.get("row.scheme", url)).orElseGet(() -> sentence(problem)));
+                withoutScheme(problem).map(url -> texts.get("row.scheme", url)).orElseGet(() -> sentence(problem)),
+                problem.code().text());
         if (OF_FORM.contains(problem.field())) {
             ofForm.merge(problem.field(), remark, (one, other) -> one.severity() == Severity.REFUSAL ? one : other);
         } else if (OF_TABLE.contains(problem.field()) && problem.member().isEmpty()) {
@@ -47,7 +48,7 @@ final class ProblemPlacement {
         } else if (OF_TABLE.contains(problem.field()) && problem.member().getAsInt() < rows.size()) {
             MemberRow row = rows.get(problem.member().getAsInt());
             if (DUPLICATES.contains(problem.code())) {
-                duplicate(row);
+                duplicate(row, problem);
             } else {
                 add(row, remark);
             }
@@ -58,7 +59,7 @@ final class ProblemPlacement {
     void take(String member, Field field, String sentence) {
         rows.stream()
                 .filter(row -> row.name().get().strip().equals(member))
-                .forEach(row -> add(row, new Remark(Severity.REFUSAL, field, sentence)));
+                .forEach(row -> add(row, new Remark(Severity.REFUSAL, field, sentence, "")));
     }
 
     private void add(MemberRow row, Remark remark) {
@@ -87,7 +88,7 @@ final class ProblemPlacement {
     }
 
     /** If members share a URL, only the later ones have to change. */
-    private void duplicate(MemberRow row) {
+    private void duplicate(MemberRow row, Problem problem) {
         Set<String> own = new HashSet<>();
         boolean twice = row.peers().orElse(List.of()).stream().anyMatch(url -> !own.add(url.place()));
         Optional<MemberRow> earlier = rows.subList(0, rows.indexOf(row))
@@ -96,7 +97,8 @@ final class ProblemPlacement {
                 .findFirst();
         earlier.map(before -> texts.get("row.taken", before.name().get()))
                 .or(() -> twice ? Optional.of(texts.get("row.twice")) : Optional.empty())
-                .ifPresent(text -> add(row, new Remark(Severity.REFUSAL, Field.PEER_URLS, text)));
+                .ifPresent(
+                        text -> add(row, new Remark(Severity.REFUSAL, Field.PEER_URLS, text, problem.code().text())));
     }
 
     List<Remark> of(MemberRow row) {
@@ -123,6 +125,12 @@ final class ProblemPlacement {
     /** What is risky about a field below the table; empty if nothing is. */
     String warning(Field field) {
         return text(field, Severity.WARNING);
+    }
+
+    /** The code of what is said about a field below the table; empty if nothing is. */
+    String code(Field field) {
+        Remark remark = ofForm.get(field);
+        return remark == null ? "" : remark.code();
     }
 
     private String text(Field field, Severity severity) {

@@ -6,6 +6,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.filing.Making;
+import org.etcdrecovery.console.finding.ExplanationLink;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.run.Failed;
@@ -14,7 +16,6 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.StatStrip;
@@ -34,6 +35,7 @@ public final class InspectView extends VBox {
     private final Texts texts = Texts.of("inspect");
     private final InspectViewModel model;
     private final Banner verdict = new Banner();
+    private final ExplanationLink explain = new ExplanationLink("");
     private final StatStrip stats = new StatStrip();
     private final ArchiveCard archive;
     private final ConsentCard consent;
@@ -132,7 +134,8 @@ public final class InspectView extends VBox {
             verdict.offer(again);
         } else {
             verdict.say(Tone.DANGER, texts.get("failed.title"), (why.what() + " " + why.advice()).strip());
-            verdict.offer(again, another);
+            explain.explain(why.code());
+            verdict.offer(explain, again, another);
         }
     }
 

@@ -8,11 +8,11 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CommandBlock;
-import org.etcdrecovery.console.widget.FailureNotice;
 
 /** What a save left on the disk: the snapshot, its hash, and the manifest next to it. */
 final class SavedFile extends VBox {

@@ -228,8 +228,7 @@ public final class RestoreViewModel implements StepModel {
     private void notWritten(Throwable thrown) {
         writing = Optional.empty();
         Failed why = Failed.of(thrown);
-        failed.set(Optional.of(new Failed(why.what(), texts.get(why.cancelled() ? "stopped.left" : "failed.left"),
-                why.details(), why.cancelled())));
+        failed.set(Optional.of(why.saying(why.what(), texts.get(why.cancelled() ? "stopped.left" : "failed.left"))));
         members.clear();
         targets.look();
         refresh.changed();

@@ -15,6 +15,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.text.Amounts;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -68,12 +69,13 @@ final class BumpCard extends VBox {
 
     /** The plan's warning about not raising the revision. */
     private Node withoutBump() {
-        var warning = Blocks.caption("");
-        warning.setId("noBump");
-        warning.pseudoClassStateChanged(RISKY, true);
+        var words = Blocks.caption("");
+        words.setId("noBump");
+        words.pseudoClassStateChanged(RISKY, true);
+        VBox warning = new VBox(2, words, ExplanationLink.following(model.notes().code()));
         Runnable refresh = () -> {
-            warning.setText(model.notes().warning().get());
-            Blocks.show(warning, !model.bump().get() && !warning.getText().isEmpty());
+            words.setText(model.notes().warning().get());
+            Blocks.show(warning, !model.bump().get() && !words.getText().isEmpty());
         };
         model.bump().subscribe(refresh);
         model.notes().warning().subscribe(refresh);
@@ -90,7 +92,8 @@ final class BumpCard extends VBox {
             }
         });
         Field amount = new Field(texts.get("amount"), field).problem(model.notes().problem())
-                .warning(model.notes().warning());
+                .warning(model.notes().warning())
+                .under(ExplanationLink.following(model.notes().code()));
         amount.setMinWidth(AMOUNT);
         RichText covers = new RichText();
         covers.setId("covers");

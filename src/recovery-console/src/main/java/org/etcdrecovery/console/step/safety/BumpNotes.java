@@ -29,6 +29,7 @@ public final class BumpNotes {
     private final BumpAdvisor advisor;
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper code = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper covers = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper fromNewest = new ReadOnlyStringWrapper("");
     private final ReadOnlyStringWrapper fromAge = new ReadOnlyStringWrapper("");
@@ -55,9 +56,9 @@ public final class BumpNotes {
     void refresh(boolean bump, String typed, OptionalLong asOf) {
         OptionalLong amount = Amounts.parse(typed);
         List<Problem> problems = recovery.plan().get().map(PlanResult::problems).orElse(List.of());
-        problem.set(bump && amount.isEmpty()
-                ? texts.get("amount.wrong")
-                : first(problems, Severity.REFUSAL));
+        boolean unreadable = bump && amount.isEmpty();
+        Optional<Problem> refusal = first(problems, Severity.REFUSAL);
+        problem.set(unreadable ? texts.get("amount.wrong") : refusal.map(BumpNotes::sentence).orElse(""));
         Optional<SnapshotFacts> facts = recovery.facts();
         String tooFew = bump && amount.isPresent()
                 ? facts.filter(known -> amount.getAsLong() < advisor.least(known))
@@ -68,7 +69,9 @@ public final class BumpNotes {
         List<Problem> told = problems.stream()
                 .filter(each -> bump || each.code() != ProblemCode.ALREADY_BUMPED)
                 .toList();
-        warning.set(tooFew.isEmpty() ? first(told, Severity.WARNING) : tooFew);
+        Optional<Problem> risk = first(told, Severity.WARNING).filter(_ -> tooFew.isEmpty());
+        warning.set(risk.map(BumpNotes::sentence).orElse(tooFew));
+        code.set(unreadable ? "" : refusal.or(() -> risk).map(each -> each.code().text()).orElse(""));
         warns = !warning.get().isEmpty()
                 || problems.stream().anyMatch(each -> each.field() == Field.ALARMS);
         covers.set(amount.isPresent() && problem.get().isEmpty() ? covers(amount.getAsLong()) : "");
@@ -96,12 +99,14 @@ public final class BumpNotes {
                 .orElseGet(() -> covered + " " + texts.get("covers.unknown"));
     }
 
-    private static String first(List<Problem> problems, Severity severity) {
+    private static Optional<Problem> first(List<Problem> problems, Severity severity) {
         return problems.stream()
                 .filter(each -> OURS.contains(each.field()) && each.severity() == severity)
-                .map(each -> each.message() + ". " + each.advice())
-                .findFirst()
-                .orElse("");
+                .findFirst();
+    }
+
+    private static String sentence(Problem problem) {
+        return problem.message() + ". " + problem.advice();
     }
 
     /** Why the amount is invalid; empty if it is valid. */
@@ -112,6 +117,11 @@ public final class BumpNotes {
     /** What is risky about the amount, or about not raising the revision. */
     public ReadOnlyStringProperty warning() {
         return warning.getReadOnlyProperty();
+    }
+
+    /** The code of the problem, or else of the warning; empty if it has none. */
+    public ReadOnlyStringProperty code() {
+        return code.getReadOnlyProperty();
     }
 
     /** What the amount covers, as marked text. */

@@ -10,6 +10,7 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.step.snapshot.StoredSave.Stored;
@@ -19,7 +20,6 @@ import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.EmptyState;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
@@ -150,7 +150,7 @@ public final class SnapshotView extends VBox {
     private Failed with(Failed why) {
         String nothing = texts.get(model.store().isMeant() ? "store.failed" : "failed.nothing");
         String what = why.cancelled() ? nothing : why.what() + " " + nothing;
-        return new Failed(what, why.advice(), why.details(), why.cancelled());
+        return why.saying(what, why.advice());
     }
 
     private void showSaved() {

@@ -124,8 +124,7 @@ final class StoreTarget {
                             done.accept(result);
                         }, thrown -> {
                             Failed why = Failed.of(thrown);
-                            failed.accept(new Failed(ButtonNames.in(why.what()), why.advice(), why.details(),
-                                    why.cancelled()));
+                            failed.accept(why.saying(ButtonNames.in(why.what()), why.advice()));
                         });
     }
 }

@@ -22,6 +22,7 @@ import org.etcdrecovery.console.step.source.fetch.FetchModel;
 import org.etcdrecovery.console.step.source.file.FileModel;
 import org.etcdrecovery.console.step.source.rescue.RescueModel;
 import org.etcdrecovery.console.step.source.store.StoreModel;
+import org.etcdrecovery.console.text.FileNames;
 
 /** The four sources that a run can have, each with what is typed for it: a live cluster, a file, a store, directories. */
 final class Sources {
@@ -164,6 +165,7 @@ final class Sources {
         connection.fill(form.connection());
         file.path().set(form.file());
         form.store().ifPresent(store.fields()::fill);
-        directories.fill(form.directories().stream().map(Path::of).toList(), form.taken().map(Path::of));
+        directories.fill(form.directories().stream().filter(FileNames::isPath).map(Path::of).toList(),
+                form.taken().filter(FileNames::isPath).map(Path::of));
     }
 }

@@ -18,7 +18,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliveryModel.Way;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.WhileShown;
@@ -29,7 +31,6 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.EmptyState;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.SegmentedChoice;
@@ -67,7 +68,7 @@ public final class StartView extends VBox {
         DeliverView delivery = new DeliverView(model.deliver());
         HBox ways = ways(delivery);
         VBox page = Blocks.page(texts.get("title"), sentence, empty, ways, byHand(),
-                afterDelivery(), delivery, card, note);
+                overSsh(), delivery, card, note);
         getChildren().setAll(page);
         model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
         model.selected().subscribe(this::showGuide);
@@ -111,14 +112,12 @@ public final class StartView extends VBox {
                 model.deliver().delivery().way()));
     }
 
-    /** Before, the old members are expected to run: they are stopped when the new ones are put in place. */
-    private Node afterDelivery() {
-        Node banner = new StrangersBanner(model.strangers(), false);
-        return shown(banner, model.deliver()
-                .delivery()
-                .changes()
-                .map(_ -> model.deliver().delivery().isOverSsh()
-                        && model.deliver().delivery().facts().isInPlace()));
+    /** Until the new members are in place, the old ones are expected to run: they are stopped on the way. */
+    private Node overSsh() {
+        DeliveryModel delivery = model.deliver().delivery();
+        ObservableValue<Boolean> stopped = delivery.changes().map(_ -> !delivery.facts().isInPlace());
+        Node banner = new StrangersBanner(model.strangers(), false, stopped);
+        return shown(banner, Bindings.createBooleanBinding(delivery::isOverSsh, delivery.way()));
     }
 
     /** Shows a node that hides itself at times only while a condition holds. */

@@ -12,9 +12,11 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.BrokenNotice;
 import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.HostCondition;
 import org.etcdrecovery.console.deliver.HostPill;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.UndoCard;
+import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -111,7 +113,8 @@ final class HostsCard extends VBox {
         HBox pill = new HBox(HostPill.of(host));
         pill.setMinWidth(WORD);
         pill.setAlignment(Pos.CENTER_LEFT);
-        HBox row = Card.row(name, address, pill, line);
+        HBox row = Card.row(name, address, pill, line,
+                ExplanationLink.following(host.condition().map(HostCondition::code)));
         row.setId("host-" + host.name());
         row.setAlignment(Pos.CENTER_LEFT);
         return row;

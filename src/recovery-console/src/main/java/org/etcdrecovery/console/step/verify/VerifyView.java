@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.live.StrangersBanner;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
@@ -24,7 +25,6 @@ import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.EmptyState;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
@@ -146,7 +146,7 @@ public final class VerifyView extends VBox {
     private void showFailure(Failed why) {
         if (why.cancelled()) {
             String text = texts.get(model.stoppedWaiting() ? "stopped.answers" : "stopped.text");
-            failure.show(texts.get("stopped.title"), new Failed(text, "", why.details(), true));
+            failure.show(texts.get("stopped.title"), why.saying(text, ""));
         } else {
             failure.show(texts.get("failed.title"), why);
         }

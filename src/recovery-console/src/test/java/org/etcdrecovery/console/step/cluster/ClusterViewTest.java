@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
@@ -12,6 +13,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +42,30 @@ class ClusterViewTest extends ScreenTest {
         assertThat(clients.getText()).isEqualTo("https://b:2379");
         assertThat(recovery.acceptedPlan()).isPresent();
         assertThat(Decorator.getDecorations(lookup("#peerUrls-3").query())).isNullOrEmpty();
+    }
+
+    @Test
+    void eachRemarkLeadsToWhatItMeans() throws TimeoutException {
+        clickOn("#preset-3").clickOn("#peerUrls-2").write("https://b:2380");
+        type(KeyCode.DOWN).write("https://b:2380");
+        clickOn("#name-1");
+
+        clickOn("#remarks-3 .explain");
+
+        await(() -> lookup("#explanation").tryQuery().isPresent());
+        assertThat(lookup("#explanation .mono").queryLabeled().getText()).isEqualTo("plan.duplicate-url");
+        clickOn("#explanationClose");
+        assertThat(lookup("#peerUrls-3").query().isFocused()).as("the link is not the line").isFalse();
+    }
+
+    @Test
+    void aFieldLeadsToWhatItsWarningMeans() {
+        assertThat(model.notes().targetCode().get()).isEmpty();
+        interact(() -> model.target().set(EtcdRelease.released().getFirst()));
+
+        assertThat(model.notes().targetCode().get()).startsWith("plan.");
+        assertThat(lookup("#explain-" + model.notes().targetCode().get().replace('.', '-')).query().isVisible())
+                .isTrue();
     }
 
     @Test

@@ -119,6 +119,7 @@ class SafetyViewModelTest {
         model.amount().set("99999999999999999999");
 
         assertThat(model.notes().problem().get()).contains("cannot be raised");
+        assertThat(model.notes().code().get()).startsWith("plan.");
         assertThat(model.outline().primary().reason().get()).isNotEmpty();
     }
 
@@ -127,6 +128,7 @@ class SafetyViewModelTest {
         model.advisor().newest().set("5 000 000");
         model.amount().set("1 000");
         assertThat(model.notes().warning().get()).contains("4\u00a0999\u00a0775");
+        assertThat(model.notes().code().get()).as("it is no problem of the plan").isEmpty();
 
         model.use(model.advisor().fromNewest().orElseThrow().amount());
         assertThat(model.notes().warning().get()).isEmpty();

@@ -121,6 +121,9 @@ class SourceClusterTest {
             assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
             assertThat(model.outline().primary().isEnabled()).isTrue();
             assertThat(model.form().toString()).contains("root").doesNotContain("secret");
+            model.connection().security().user().set("root:secret");
+            assertThat(model.form().toString()).contains("root").doesNotContain("secret");
+            assertThat(model.connection().settings().get()).as("so there is no command with it").isEmpty();
             assertThat(model.outline().commands().toString()).doesNotContain("secret");
         }
     }

@@ -17,6 +17,8 @@ import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.deliver.HostFinding;
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.HostScript;
 import org.etcdrecovery.core.handover.StartForm;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,8 @@ class StartViewTest extends ScreenTest {
         Recovery recovery = ThreeMembers.planned(directory);
         RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct());
         restore.entered();
-        FakeDoor door = new FakeDoor().unknownKey("m2", "SHA256:abc");
+        FakeDoor door = new FakeDoor().unknownKey("m2", "SHA256:abc")
+                .finding("m1", new HostFinding("host.clock", Weight.CARE, "Its clock is a minute behind", "Set it."));
         DeliveryModel delivery = new DeliveryModel(recovery, TestTools.direct(), door);
         StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
                 new DeliverySteps(delivery));
@@ -69,6 +72,7 @@ class StartViewTest extends ScreenTest {
                 "--to m1=ssh://root@etcd-a/var/lib/etcd");
 
         interact(model.outline().primary()::fire);
+        assertThat(lookup("#found #explain-host-clock").tryQuery()).as("it leads to what it means").isPresent();
         assertThat(lookup("#key-m2").queryLabeled().getText()).isEqualTo("SHA256:abc");
         assertThat(lookup("#state-m1 .pill").queryLabeled().getText()).isEqualTo("ready");
         clickOn("#acceptKey-m2");

@@ -28,6 +28,7 @@ final class EtcdChoice {
     private final StringProperty typed = new SimpleStringProperty("");
     private final ReadOnlyObjectWrapper<Optional<Found>> found = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper code = new ReadOnlyStringWrapper("");
     private int members = 1;
 
     /**
@@ -75,6 +76,16 @@ final class EtcdChoice {
         return problem.getReadOnlyProperty();
     }
 
+    /** The code of the problem; empty if it has none. */
+    ReadOnlyStringProperty code() {
+        return code.getReadOnlyProperty();
+    }
+
+    private void refuse(String why, String itsCode) {
+        code.set(itsCode);
+        problem.set(why);
+    }
+
     /** Looks for a rehearsal with this many members. */
     void look(int count) {
         members = count;
@@ -89,7 +100,7 @@ final class EtcdChoice {
         Optional<String> refused = named().flatMap(EtcdChoice::refused);
         if (refused.isPresent()) {
             found.set(Optional.empty());
-            problem.set(refused.get());
+            refuse(refused.get(), "");
             return;
         }
         String asked = typed.get();
@@ -99,11 +110,12 @@ final class EtcdChoice {
             return new Found(etcd, RehearsalNeeds.of(plan.get(), count, tools.site().scratch()));
         }, now -> {
             found.set(Optional.of(now));
-            problem.set("");
+            refuse("", "");
             lookAgain(plan.get(), asked, count);
         }, thrown -> {
             found.set(Optional.empty());
-            problem.set(Failed.of(thrown).what());
+            Failed why = Failed.of(thrown);
+            refuse(why.what(), why.code());
             lookAgain(plan.get(), asked, count);
         });
     }

@@ -261,8 +261,7 @@ public final class RehearsalModel {
             running.set(false);
             stages.clear();
             Failed why = Failed.of(thrown);
-            failed.set(Optional.of(new Failed(why.what(),
-                    why.cancelled() ? texts.get("stopped.text") : why.advice(), why.details(), why.cancelled())));
+            failed.set(Optional.of(why.saying(why.what(), why.cancelled() ? texts.get("stopped.text") : why.advice())));
             // What was proven before is still so.
             before.ifPresent(earlier -> {
                 stages.setAll(earlier.stages().stream().map(StageLine::of).toList());

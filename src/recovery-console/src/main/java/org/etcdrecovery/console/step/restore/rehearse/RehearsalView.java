@@ -13,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.ButtonNames;
+import org.etcdrecovery.console.finding.ExplanationLink;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.step.restore.rehearse.EtcdChoice.Found;
@@ -22,7 +24,6 @@ import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.console.widget.Card;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Harmless;
 import org.etcdrecovery.console.widget.Icons;
@@ -91,7 +92,8 @@ public final class RehearsalView extends VBox {
                 () -> dialogs.openFile(texts.get("etcd.browse")).map(Object::toString));
         path.setPromptText(texts.get("etcd.prompt"));
         path.setOnAction(_ -> button.fire());
-        Field etcd = new Field(texts.get("etcd"), path).problem(model.etcd().problem());
+        Field etcd = new Field(texts.get("etcd"), path).problem(model.etcd().problem())
+                .under(ExplanationLink.following(model.etcd().code()));
         model.etcd().found().subscribe(found -> etcd.hint(found.map(this::asPlanned).orElse("")));
         HBox.setHgrow(etcd, Priority.ALWAYS);
         HBox row = new HBox(14, etcd, members);

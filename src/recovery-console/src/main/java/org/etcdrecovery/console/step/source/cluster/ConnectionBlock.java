@@ -64,6 +64,11 @@ public final class ConnectionBlock extends VBox {
         model.endpoints().kubeadm().subscribe(_ -> offerKubeadm());
         model.endpoints().lookAtThisHost();
         connection.endpoints().subscribe(_ -> offerKubeadm());
+        // What other endpoints found wrong says nothing of these.
+        connection.endpoints().subscribe((_, _) -> {
+            connection.security().forgive();
+            Blocks.show(fix, false);
+        });
         say();
         showButtons();
     }

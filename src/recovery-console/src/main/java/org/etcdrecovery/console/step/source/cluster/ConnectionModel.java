@@ -81,13 +81,13 @@ public final class ConnectionModel {
     }
 
     /**
-     * What is typed, in the form that is saved: without the password, and without one that is in an endpoint by
-     * mistake.
+     * What is typed, in the form that is saved: without the password, and without one that is in an endpoint or
+     * after the user by mistake.
      */
     public ConnectionForm form() {
         return new ConnectionForm(UrlText.of(endpoints.get()), security.ca().get(), security.certificate().get(),
                 security.key().get(), security.serverName().get(), security.skipVerify().get(),
-                security.user().get(), security.between().shown(), domain());
+                security.savedUser(), security.between().shown(), domain());
     }
 
     /** Takes over how kubeadm reaches etcd on this host. */

@@ -177,6 +177,6 @@ public final class EndpointsModel {
             unknownKey.set(refused.unknownHostKey().map(key -> new HostKey(refused.unknownKeyOf(), key)));
         }
         Failed why = Failed.of(thrown);
-        failed.set(Optional.of(new Failed(ButtonNames.in(why.what()), why.advice(), why.details(), why.cancelled())));
+        failed.set(Optional.of(why.saying(ButtonNames.in(why.what()), why.advice())));
     }
 }

@@ -17,6 +17,7 @@ import org.etcdrecovery.console.widget.Tone;
  * @param tone     the tone of its state
  * @param state    its state, in a word or two
  * @param detail   everything else that is known, as marked text
+ * @param code     the code of why it did not answer, or only in part; empty if it did
  */
 public record MemberRow(String key, String name, String id, String role, String version, String revision, String ahead,
-        String index, String size, Tone tone, String state, String detail) {}
+        String index, String size, Tone tone, String state, String detail, String code) {}

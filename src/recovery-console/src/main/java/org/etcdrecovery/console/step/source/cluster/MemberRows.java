@@ -38,7 +38,7 @@ final class MemberRows {
     MemberRow asking(Endpoint endpoint) {
         String none = texts.get("table.none");
         return new MemberRow(endpoint.authority(), "", "", none, none, none, "", none, none, Tone.NEUTRAL,
-                texts.get("row.asking"), "");
+                texts.get("row.asking"), "", "");
     }
 
     /** The answer of one endpoint, before all have answered. */
@@ -78,7 +78,8 @@ final class MemberRows {
                 status == null ? "" : ahead(status, report),
                 status == null ? none : Quantities.number(status.raft().index()),
                 status == null ? none : sizes(status.db().file(), status.db().inUse()),
-                standing.tone(), standing.words(), detail(probe, report, judged));
+                standing.tone(), standing.words(), detail(probe, report, judged),
+                probe.failure().map(Failure::code).orElse(""));
     }
 
     /** What to read beside long revisions that differ only in their last digits. */

@@ -7,13 +7,14 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.UnknownKey;
+import org.etcdrecovery.console.finding.ExplanationLink;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.step.source.cluster.EndpointsModel.HostKey;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -34,7 +35,8 @@ public final class QuorumBlock extends VBox {
     private final MembersTable table;
     private final RichText detail = new RichText();
     private final Label stale = Blocks.strong("");
-    private final VBox detailRow = Card.section(detail);
+    private final ExplanationLink explain = new ExplanationLink("");
+    private final VBox detailRow = Card.section(detail, explain);
     private final Card card;
 
     public QuorumBlock(ClusterSource model) {
@@ -107,6 +109,7 @@ public final class QuorumBlock extends VBox {
         Blocks.show(detailRow, any);
         if (any) {
             detail.setText("**" + (row.name().isEmpty() ? row.key() : Shown.name(row.name())) + "** " + row.detail());
+            explain.explain(row.code());
         }
     }
 

@@ -13,6 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.ButtonNames;
+import org.etcdrecovery.console.finding.ExplanationLink;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.text.Quantities;
@@ -21,7 +23,6 @@ import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.EmptyState;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
@@ -133,6 +134,9 @@ public final class DirectoriesBlock extends VBox {
         Blocks.show(recommendation, alone && ranking.isPresent());
         ranking.map(Recommendation::of)
                 .ifPresent(found -> recommendation.say(found.tone(), found.headline(), found.sentence()));
+        recommendation.offer(ranking.flatMap(Ranking::refusal)
+                .map(code -> new Node[]{new ExplanationLink(code.text())})
+                .orElse(new Node[0]));
         tail.show(model.chosen().get().filter(_ -> alone));
         List<Entry> entries = ranking.stream()
                 .flatMap(known -> known.members().stream())

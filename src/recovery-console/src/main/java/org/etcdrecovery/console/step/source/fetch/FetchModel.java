@@ -287,7 +287,7 @@ public final class FetchModel {
                     .filter(row -> row.standing().get().state() == State.RUNNING)
                     .forEach(row -> row.stand(Standing.WAITS));
             Failed why = Failed.of(thrown);
-            failed.set(Optional.of(why.cancelled() ? new Failed(texts.get("stopped"), "", "", true) : why));
+            failed.set(Optional.of(why.cancelled() ? why.saying(texts.get("stopped"), "") : why));
         });
     }
 

@@ -8,6 +8,7 @@ import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.filing.NewFileField;
 import org.etcdrecovery.console.filing.WorkingCard;
 import org.etcdrecovery.console.finding.ConsentsCard;
+import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.finding.FindingsCard;
 import org.etcdrecovery.console.finding.FindingsCard.Entry;
 import org.etcdrecovery.console.run.Failed;
@@ -16,7 +17,6 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Closable;
-import org.etcdrecovery.console.widget.FailureNotice;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.Tone;
 

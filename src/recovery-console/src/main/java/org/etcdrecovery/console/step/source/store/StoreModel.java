@@ -284,7 +284,8 @@ public final class StoreModel {
             blamed = BlamedStoreField.of(e.reason());
             blamed.ifPresent(field -> fields.blame(field, texts.get("store.blame." + e.reason())));
         }
-        failed.set(Optional.of(new Failed(ButtonNames.in(why.what()), why.advice(), cause, why.cancelled())));
+        failed.set(
+                Optional.of(new Failed(ButtonNames.in(why.what()), why.advice(), cause, why.cancelled(), why.code())));
     }
 
     /** The commands that do the same; none while the form is incomplete. */

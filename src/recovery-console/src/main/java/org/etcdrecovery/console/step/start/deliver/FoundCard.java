@@ -9,6 +9,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.UnknownKey;
+import org.etcdrecovery.console.finding.CodeLine;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -67,7 +68,8 @@ final class FoundCard extends VBox {
                 .filter(_ -> row.unknownKey().isEmpty())
                 .forEach(finding -> lines
                         .add(line(name(row, lines), tone(finding), Quantities.figures(row.bare(finding.summary())),
-                                finding.remedy(), texts.get("weight." + finding.weight()) + " · " + finding.code())));
+                                finding.remedy(),
+                                CodeLine.of(finding.code(), texts.get("weight." + finding.weight())))));
         long same = report.configuration().stream().filter(setting -> !setting.differs()).count();
         if (same > 0) {
             String which = String.join(", ", report.configuration()
@@ -75,7 +77,7 @@ final class FoundCard extends VBox {
                     .filter(setting -> !setting.differs())
                     .map(ConfigLine::setting)
                     .toList());
-            lines.add(line(name(row, lines), Tone.SUCCESS, texts.get("found.same", same), which, ""));
+            lines.add(line(name(row, lines), Tone.SUCCESS, texts.get("found.same", same), which));
         }
         return lines;
     }
@@ -89,7 +91,7 @@ final class FoundCard extends VBox {
     }
 
     /** Parts of these texts come from the host: nothing in them is taken for a mark. */
-    private static Node line(Node name, Tone tone, String words, String remedy, String below) {
+    private static Node line(Node name, Tone tone, String words, String remedy, Node... below) {
         Label what = new Label(words);
         what.setWrapText(true);
         what.setMinHeight(USE_PREF_SIZE);
@@ -97,9 +99,7 @@ final class FoundCard extends VBox {
         if (!remedy.isEmpty()) {
             text.getChildren().add(caption(remedy));
         }
-        if (!below.isEmpty()) {
-            text.getChildren().add(caption(below));
-        }
+        text.getChildren().addAll(below);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
         FontIcon icon = Icons.of(tone == Tone.NEUTRAL ? tone.bannerIcon() : tone.rowIcon(), 18);

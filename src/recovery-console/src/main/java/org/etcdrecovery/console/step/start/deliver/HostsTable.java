@@ -14,8 +14,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.HostCondition;
 import org.etcdrecovery.console.deliver.HostPill;
 import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -110,7 +112,8 @@ final class HostsTable extends VBox {
             line.setText(Shown.text(now.line()));
             Blocks.show(line, !now.line().isEmpty());
         });
-        VBox state = new VBox(3, new HBox(HostPill.of(row)), line);
+        VBox state = new VBox(3, new HBox(HostPill.of(row)), line,
+                ExplanationLink.following(row.condition().map(HostCondition::code)));
         state.setId("state-" + row.name());
         return state;
     }

@@ -81,7 +81,7 @@ class MembersTableTest extends ScreenTest {
         return Stream.of("", "+1", "+12\u00a0345")
                 .map(ahead -> new MemberRow(endpoint, name, "8e9e05c52164694d", "follower", "3.6.16",
                         "1\u00a0000\u00a0485\u00a0261", ahead, "1\u00a0612\u00a0044", "2.3 / 1.9 GB", Tone.SUCCESS,
-                        state, ""))
+                        state, "", ""))
                 .toList();
     }
 }

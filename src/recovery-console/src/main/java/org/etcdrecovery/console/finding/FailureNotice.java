@@ -1,25 +1,36 @@
-package org.etcdrecovery.console.widget;
+package org.etcdrecovery.console.finding;
 
+import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.Revealed;
+import org.etcdrecovery.console.widget.Tone;
 
-/** A failure, next to its cause, with details to unfold and copy. */
+/** A failure, next to its cause, with what it means, and details to unfold and copy. */
 public final class FailureNotice extends VBox {
     private final Texts texts = Texts.of("shell");
     private final Banner banner = new Banner();
     private final CommandBlock details = new CommandBlock();
+    private final ExplanationLink explain = new ExplanationLink("");
     private final Hyperlink unfold = new Hyperlink(texts.get("details.show"));
+    private final Node copy = CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text);
     private final HBox foot;
 
     /** A notice that is hidden until {@link #show} is called. */
     public FailureNotice() {
         super(8);
         getStyleClass().add("failure-notice");
-        foot = new HBox(12, unfold, CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text));
+        unfold.setId("failureDetails");
+        foot = new HBox(12, explain, unfold, copy);
+        foot.setAlignment(Pos.CENTER_LEFT);
         unfold.setOnAction(_ -> {
             unfold(!details.isVisible());
             Revealed.unfolded(this);
@@ -33,7 +44,11 @@ public final class FailureNotice extends VBox {
         String sentence = failed.advice().isEmpty() ? failed.what() : failed.what() + " " + failed.advice();
         banner.say(failed.cancelled() ? Tone.NEUTRAL : Tone.DANGER, headline, Quantities.figures(sentence));
         details.setText(failed.details());
-        Blocks.show(foot, !failed.details().isEmpty());
+        explain.explain(failed.code());
+        boolean detailed = !failed.details().isEmpty();
+        Blocks.show(unfold, detailed);
+        Blocks.show(copy, detailed);
+        Blocks.show(foot, detailed || !failed.code().isEmpty());
         unfold(false);
         Blocks.show(this, true);
     }
