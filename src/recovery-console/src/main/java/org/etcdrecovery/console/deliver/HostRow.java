@@ -20,6 +20,7 @@ import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.SshAddress;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.PlannedMember;
 
@@ -96,8 +97,8 @@ public final class HostRow {
 
     /** What is typed; empty if it is the usual. */
     Optional<HostForm> typed() {
-        return Optional.of(new HostForm(chosen.get(), gone.get(), address.get(), directory.get(), service.get().name(),
-                unit.get())).filter(form -> !form.equals(usual));
+        return Optional.of(new HostForm(chosen.get(), gone.get(), SshAddress.withoutPasswords(address.get()),
+                directory.get(), service.get().name(), unit.get())).filter(form -> !form.equals(usual));
     }
 
     /** The member. */

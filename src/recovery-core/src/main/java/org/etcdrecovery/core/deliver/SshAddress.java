@@ -22,6 +22,18 @@ public record SshAddress(Optional<String> user, String host, OptionalInt port) {
     private static final Pattern NUMBERS = Pattern.compile("[0-9A-Fa-f:.]+(%[A-Za-z0-9_.-]+)?");
     private static final int HIGHEST_PORT = 65_535;
 
+    /** A colon after a user, and not before a port or the slashes of a scheme. */
+    private static final Pattern PASSWORD = Pattern
+            .compile("((?:^|[\\s,=]|ssh://)[^:@/\\s,=]*):(?!//|\\d{1,5}(?:[/\\s,]|$))[^@\\s,]*@");
+
+    /**
+     * What was typed where one or more addresses belong, without the passwords that do not belong there, for places that
+     * are kept.
+     */
+    public static String withoutPasswords(String typed) {
+        return PASSWORD.matcher(typed).replaceAll("$1@");
+    }
+
     /**
      * Parses {@code ssh://[USER@]HOST[:PORT]}. What follows a slash behind it is left out, so that the address of a data
      * directory names its host.

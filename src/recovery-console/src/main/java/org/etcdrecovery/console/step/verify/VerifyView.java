@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -55,6 +56,7 @@ public final class VerifyView extends VBox {
     private final Label stale = Blocks.strong("");
     private final Node empty;
     private final VBox plan = new VBox(8);
+    private final VBox page;
     private Optional<RestorePlan> shown = Optional.empty();
     private final VBox remains = new VBox();
 
@@ -74,9 +76,9 @@ public final class VerifyView extends VBox {
         saveReport.getStyleClass().add("small");
         saveReport.setOnAction(_ -> model.report().save());
         empty = empty();
-        VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
+        page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
                 connection, new StrangersBanner(model.strangers(), false), failure, stale, banner,
-                waiting, new HostsCard(model), reportFailure, incident.saved(), incident, table, remains, plan);
+                waiting, new HostsCard(model), reportFailure, incident.saved(), table, incident, remains, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
         model.proof().subscribe(_ -> refresh());
@@ -84,7 +86,9 @@ public final class VerifyView extends VBox {
         model.outline().state().subscribe(_ -> refresh());
         model.activity().running().subscribe(_ -> refresh());
         // The fields were disabled meanwhile, and the focus went on from them to the button that stops the checks.
-        model.proof().subscribe((_, found) -> found.ifPresent(_ -> Painted.then(incident::focus)));
+        model.proof()
+                .subscribe((_, found) -> found.ifPresent(
+                        proof -> Painted.then(proof.proven() ? incident::focus : saveReport::requestFocus)));
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.strangers().seen().subscribe(_ -> refresh());
@@ -141,6 +145,16 @@ public final class VerifyView extends VBox {
         remains.getChildren().setAll(done ? List.of(remaining()) : List.of());
         Blocks.show(remains, done);
         Blocks.show(incident, ready && model.proof().get().isPresent());
+        order(done ? List.of(incident, remains, table) : List.of(table, incident, remains));
+    }
+
+    /** Once the cluster is proven, the report comes next and then what remains; before that, what failed. */
+    private void order(List<Node> wanted) {
+        ObservableList<Node> blocks = page.getChildren();
+        if (!blocks.filtered(wanted::contains).equals(wanted)) {
+            blocks.removeAll(wanted);
+            blocks.addAll(blocks.indexOf(plan), wanted);
+        }
     }
 
     private void showFailure(Failed why) {

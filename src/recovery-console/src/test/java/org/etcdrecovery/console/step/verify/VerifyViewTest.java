@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
@@ -70,6 +71,39 @@ class VerifyViewTest extends ScreenTest {
         interact(() -> lookup("#savePlan").queryAs(Button.class).fire());
         assertThat(recovery.planFile().get()).contains(directory.resolve("report"));
         assertThat(lookup("#planNeeded").query().isVisible()).isFalse();
+    }
+
+    @Test
+    void whatFailedComesBeforeTheReportAndWhatRemainsAfterIt(@TempDir Path directory)
+            throws IOException, TimeoutException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        VerifyViewModel model = new VerifyViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
+        show(() -> new VerifyView(model));
+        interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
+
+        prove(recovery, model, Outcome.FAILED);
+        assertThat(top("#check-HASH_KV")).isLessThan(top("#report-incident"));
+        await(() -> lookup("#saveReport").query().isFocused());
+
+        prove(recovery, model, Outcome.PASSED);
+        assertThat(top("#report-incident")).isLessThan(top("#remains"));
+        assertThat(top("#remains")).isLessThan(top("#check-HASH_KV"));
+        await(() -> lookup("#report-incident").query().isFocused());
+    }
+
+    private void prove(Recovery recovery, VerifyViewModel model, Outcome outcome) {
+        ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "2", outcome, "");
+        interact(() -> {
+            model.checks().setAll(check);
+            recovery.proved(recovery.acceptedPlan().orElseThrow(),
+                    new Proof(Instant.EPOCH, "", "", outcome == Outcome.PASSED, List.of(check)));
+        });
+    }
+
+    private double top(String node) {
+        return onFx(() -> lookup(node).query().localToScene(0, 0).getY());
     }
 
     @Test

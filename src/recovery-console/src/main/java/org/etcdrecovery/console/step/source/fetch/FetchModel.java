@@ -40,6 +40,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.deliver.DeliveryException;
 import org.etcdrecovery.core.deliver.Destination;
 import org.etcdrecovery.core.deliver.Fetch;
+import org.etcdrecovery.core.deliver.SshAddress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.text.ErrorMessages;
 
@@ -174,7 +175,7 @@ public final class FetchModel {
 
     /** What is typed; empty if nothing is. */
     public Optional<FetchForm> typed() {
-        return Optional.of(new FetchForm(members.get(), walDirs.get(), into.get()))
+        return Optional.of(new FetchForm(SshAddress.withoutPasswords(members.get()), walDirs.get(), into.get()))
                 .filter(form -> !form.equals(UNTOUCHED));
     }
 
