@@ -14,7 +14,7 @@ public final class ProfileHosts {
     private final Supplier<Optional<String>> profile;
 
     /**
-     * @param profile the name of the profile whose connection is typed; empty if it is none's
+     * @param profile the name of the profile whose connection is typed; empty if no profile has it
      */
     public ProfileHosts(Memory memory, Supplier<Optional<String>> profile) {
         this.memory = memory;

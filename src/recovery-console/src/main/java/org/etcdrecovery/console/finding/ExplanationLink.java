@@ -24,7 +24,7 @@ public final class ExplanationLink extends Hyperlink {
         return link;
     }
 
-    /** Leads to another code; empty if there is none. */
+    /** Leads to the explanation of another code; without a code, the link is hidden. */
     public void explain(String code) {
         setId(code.isEmpty() ? null : "explain-" + code.replace('.', '-'));
         setAccessibleText(texts.get("explain.code", code));

@@ -48,7 +48,7 @@ public final class ProfileChoice extends HBox {
         });
     }
 
-    /** A name may come from settings that somebody else wrote. */
+    /** The settings file may have been edited by hand, so a name is escaped. */
     private static final class Escaped extends StringConverter<String> {
         @Override
         public String toString(@Nullable String name) {

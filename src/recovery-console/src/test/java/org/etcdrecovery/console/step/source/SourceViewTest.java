@@ -7,6 +7,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import org.etcdrecovery.console.connection.SecurityModel;
+import org.etcdrecovery.console.connection.SecurityModel.Field;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SourceKind;
@@ -82,6 +84,21 @@ class SourceViewTest extends ScreenTest {
 
         assertThat(model.connection().security().ca().get()).isEqualTo(TestTools.SAMPLE.toString());
         assertThat(model.connection().security().password().get()).isEqualTo("secret");
+    }
+
+    /** Certificates that one server refused are not wrong for another, and least of all without TLS. */
+    @Test
+    void otherEndpointsForgetWhatEarlierOnesFoundWrong() {
+        SourceViewModel model = open(RunKind.RECOVER);
+        SecurityModel security = model.connection().security();
+        interact(() -> model.connection().endpoints().set("https://a.example:2379"));
+        interact(() -> security.blame(Field.CA, "It did not sign that certificate."));
+        assertThat(security.problem(Field.CA).get()).contains("did not sign");
+
+        interact(() -> model.connection().endpoints().set("http://b.example:2379"));
+
+        assertThat(security.problem(Field.CA).get()).isEmpty();
+        assertThat(isSeen("#fixSecurity")).isFalse();
     }
 
     @Test

@@ -1,0 +1,54 @@
+package org.etcdrecovery.console.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.css.PseudoClass;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.testing.Answers;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StrangersBannerTest extends ScreenTest {
+    /** More than the banner looks while a test runs. */
+    private static final int LOOKS = 100;
+
+    private final SimpleObjectProperty<Boolean> stopped = new SimpleObjectProperty<>(true);
+
+    /** Members that the delivery stops are no reason for alarm, but they are named all the same. */
+    @Test
+    void namesMembersThatTheDeliveryStopsAsAWarning(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+        Strangers strangers = FakeLooks.finding(recovery,
+                Collections.nCopies(LOOKS, Answers.of(new ClusterId(7))).toArray(MemberProbe[]::new));
+        show(() -> new StrangersBanner(strangers, false, stopped));
+        interact(strangers::look);
+
+        Banner banner = lookup("#strangers").queryAs(Banner.class);
+        assertThat(banner.isVisible()).isTrue();
+        assertThat(has(banner, "warning")).isTrue();
+        assertThat(banner.getAccessibleText()).contains("activating stops it first");
+
+        interact(() -> stopped.set(false));
+        assertThat(has(banner, "danger")).as("the new members are in place").isTrue();
+        assertThat(banner.getAccessibleText()).contains("before you start the new members");
+    }
+
+    private static boolean has(Banner banner, String tone) {
+        return banner.getPseudoClassStates().contains(PseudoClass.getPseudoClass(tone));
+    }
+}
