@@ -47,13 +47,15 @@ public final class KeysPane extends VBox {
     private final KeysViewModel model;
     private final KeyTree tree = new KeyTree();
     private final LevelCard level;
-    private final KeyPanel panel;
+    /** Empty until a key is chosen: half of what the pane takes to build would be for it. */
+    private Optional<KeyPanel> panel = Optional.empty();
     private final HBox columns;
     private final StackPane side;
     private final Label count = Blocks.muted("");
     private final RevisionBar revision;
     private final ObjectProperty<Scope> scope = new SimpleObjectProperty<>(Scope.KEYS);
     private final KeyViewModel one;
+    private final TableExport tables;
     private final SubtreeCard subtree;
     private final SearchCard search;
 
@@ -74,12 +76,12 @@ public final class KeysPane extends VBox {
         super(14);
         this.model = model;
         this.one = one;
+        this.tables = tables;
         revision = new RevisionBar(model.revision());
         level = new LevelCard(model);
-        panel = new KeyPanel(one, tables);
         subtree = new SubtreeCard(model);
         search = new SearchCard(values, tables, this::showKey);
-        side = new StackPane(subtree, panel);
+        side = new StackPane(subtree);
         side.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(level, Priority.ALWAYS);
         HBox.setHgrow(search, Priority.ALWAYS);
@@ -100,7 +102,7 @@ public final class KeysPane extends VBox {
         widthProperty().subscribe(this::fit);
         tree.onSelected(model::select);
         tree.onToggled(model::toggle);
-        tree.onEntered(panel::enter);
+        tree.onEntered(() -> panel.ifPresent(KeyPanel::enter));
         model.shown().subscribe(now -> {
             tree.show(now.map(Shown::rows));
             count(now);
@@ -125,9 +127,18 @@ public final class KeysPane extends VBox {
         boolean inValues = scope.get() == Scope.VALUES;
         Optional<ChosenKey> key = inValues ? search.chosen().flatMap(this::chosen) : chosen(model.selection().get());
         one.select(key);
-        Blocks.show(panel, key.isPresent());
+        showPanel(key.isPresent());
         Blocks.show(subtree, key.isEmpty() && !inValues);
         Blocks.show(side, key.isPresent() || !inValues);
+    }
+
+    private void showPanel(boolean wanted) {
+        if (wanted && panel.isEmpty()) {
+            KeyPanel made = new KeyPanel(one, tables);
+            panel = Optional.of(made);
+            side.getChildren().add(made);
+        }
+        panel.ifPresent(made -> Blocks.show(made, wanted));
     }
 
     /** Shows the key of a match in the tree, as of when it had that value. */

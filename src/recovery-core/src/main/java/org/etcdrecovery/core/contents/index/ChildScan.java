@@ -43,13 +43,22 @@ final class ChildScan {
      * @param length the length of the key
      */
     static int endOfName(byte[] key, int length, int prefixLength) {
-        // At the root, a leading / belongs to the name.
-        for (int at = prefixLength == 0 ? 1 : prefixLength; at < length; at++) {
+        for (int at = startOfSearch(prefixLength); at < length; at++) {
             if (key[at] == SEPARATOR) {
                 return at;
             }
         }
         return -1;
+    }
+
+    /** Whether keys below a prefix, those that do not exist included, are all children themselves. */
+    static boolean isFlat(FrontCodedKeys keys, byte[] prefix) {
+        return !keys.anyHas(SEPARATOR, keys.ceiling(prefix), keys.beyond(prefix), startOfSearch(prefix.length));
+    }
+
+    private static int startOfSearch(int prefixLength) {
+        // At the root, a leading / belongs to the name.
+        return Math.max(1, prefixLength);
     }
 
     /** Moves to the next child; false after the last one. */

@@ -66,6 +66,55 @@ final class FrontCodedKeys {
         return rank < size && Arrays.equals(key(rank), key) ? rank : -rank - 1;
     }
 
+    /**
+     * Whether one of some keys that follow each other has a byte after its first ones.
+     *
+     * @param from the rank of the first key
+     * @param to   the rank after the last key
+     * @param skip how many bytes at the beginning of each key do not count; where it is more than 1, all have these in common
+     */
+    boolean anyHas(byte wanted, int from, int to, int skip) {
+        int firstWhole = (from + BLOCK - 1) / BLOCK;
+        int lastWhole = to / BLOCK;
+        if (firstWhole >= lastWhole) {
+            return eachHas(wanted, from, to, skip);
+        }
+        for (int block = firstWhole; block < lastWhole; block++) {
+            // The byte that was found may be a length, which only reading the keys tells.
+            if (isStored(wanted, block, skip) && eachHas(wanted, block * BLOCK, (block + 1) * BLOCK, skip)) {
+                return true;
+            }
+        }
+        return eachHas(wanted, from, firstWhole * BLOCK, skip) || eachHas(wanted, lastWhole * BLOCK, to, skip);
+    }
+
+    private boolean eachHas(byte wanted, int from, int to, int skip) {
+        for (Cursor cursor = cursor(from); cursor.rank() < to; cursor.next()) {
+            if (contains(cursor.bytes(), skip, cursor.length(), wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a block has a byte anywhere after the first bytes of its first key. */
+    private boolean isStored(byte wanted, int block, int skip) {
+        byte[] array = array(block);
+        int start = offset(block);
+        int key = start + Varint.length(Varint.get(array, start));
+        boolean last = block + 1 == blocks.length || array(block + 1) != array;
+        return contains(array, key + skip, last ? array.length : offset(block + 1), wanted);
+    }
+
+    private static boolean contains(byte[] bytes, int from, int to, byte wanted) {
+        for (int at = from; at < to; at++) {
+            if (bytes[at] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private byte[] array(int block) {
         return arrays[blocks[block] >>> ARRAY_BITS];
     }

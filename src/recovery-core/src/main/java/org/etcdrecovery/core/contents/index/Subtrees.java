@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.RandomAccess;
+import java.util.stream.IntStream;
 
 /**
  * The children of a prefix in key order. The list holds four bytes a child, and none if all children are single keys, as in a
@@ -39,32 +40,34 @@ public final class Subtrees extends AbstractList<Subtree> implements RandomAcces
     }
 
     static Subtrees of(KeyState state, byte[] prefix) {
-        long before = state.countBefore(state.index().keys().ceiling(prefix));
+        FrontCodedKeys keys = state.index().keys();
+        long before = state.countBefore(keys.ceiling(prefix));
+        if (ChildScan.isFlat(keys, prefix)) {
+            int size = (int) (state.countBefore(keys.beyond(prefix)) - before);
+            return new Subtrees(state, prefix, size, before, new int[0]);
+        }
         IntColumn ranks = new IntColumn();
-        int size = 0;
-        boolean flat = true;
         ChildScan scan = new ChildScan(state, prefix);
         while (scan.next()) {
-            if (flat && scan.isSubtree()) {
-                flat = false;
-                for (int i = 0; i < size; i++) {
-                    ranks.add(state.rankOfNth(before + i));
-                }
-            }
             if (!scan.isNamed()) {
-                size++;
-                if (!flat) {
-                    ranks.add(scan.rank());
-                }
+                ranks.add(scan.rank());
             }
         }
-        return new Subtrees(state, prefix, size, before, ranks.toArray());
+        return new Subtrees(state, prefix, ranks.size(), before, ranks.toArray());
     }
 
     static List<Subtree> largest(KeyState state, byte[] prefix, int limit) {
         record Sized(int rank, long bytes) {}
         Greatest<Sized> largest = new Greatest<>(limit, Comparator.comparingLong(Sized::bytes)
                 .thenComparing(Comparator.comparingInt(Sized::rank).reversed()));
+        FrontCodedKeys keys = state.index().keys();
+        if (ChildScan.isFlat(keys, prefix)) {
+            int end = keys.beyond(prefix);
+            for (int rank = state.next(keys.ceiling(prefix)); rank < end; rank = state.next(rank + 1)) {
+                largest.offer(new Sized(rank, state.size(rank)));
+            }
+            return children(state, prefix, largest.list().stream().mapToInt(Sized::rank));
+        }
         ChildScan scan = new ChildScan(state, prefix);
         while (limit > 0 && scan.next()) {
             long bytes = scan.isSubtree()
@@ -80,7 +83,11 @@ public final class Subtrees extends AbstractList<Subtree> implements RandomAcces
             }
             largest.offer(new Sized(rank, bytes));
         }
-        return largest.list().stream().map(sized -> child(state, prefix, sized.rank)).toList();
+        return children(state, prefix, largest.list().stream().mapToInt(Sized::rank));
+    }
+
+    private static List<Subtree> children(KeyState state, byte[] prefix, IntStream ranks) {
+        return ranks.mapToObj(rank -> child(state, prefix, rank)).toList();
     }
 
     /** The key that is the name of the subtree in which a key lies. */
