@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.explorer.keys;
 
+import java.util.stream.IntStream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.control.ContentDisplay;
@@ -16,7 +17,6 @@ import org.etcdrecovery.console.explorer.keys.TreeRows.Row;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.CutText;
 import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -34,7 +34,7 @@ final class KeyCell extends IndexedCell<Row> {
     private final Region indent = new Region();
     private final FontIcon chevron = Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16);
     private final StackPane toggle = new StackPane(chevron);
-    private final Label name = CutText.middle(new Label());
+    private final SiblingName name = new SiblingName();
     private final FontIcon lock = Icons.of(MaterialDesignL.LOCK_OUTLINE, 14);
     private final Label keys = Blocks.muted("");
     private final Label bytes = new Label();
@@ -44,7 +44,6 @@ final class KeyCell extends IndexedCell<Row> {
         this.texts = texts;
         getStyleClass().add("key-row");
         toggle.getStyleClass().add("key-toggle");
-        name.setMnemonicParsing(false);
         keys.getStyleClass().add("key-count");
         bytes.getStyleClass().add("key-bytes");
         HBox words = new HBox(6, name, lock);
@@ -97,10 +96,20 @@ final class KeyCell extends IndexedCell<Row> {
         indent.setMinWidth(MARGIN + INDENT * row.depth());
         toggle.setVisible(row.subtree().expandable());
         chevron.setIconCode(row.open() ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT);
-        name.setText(words.name());
+        name.show(words.name(), shared(words.name(), row));
         pseudoClassStateChanged(OPEN, row.open() || (row.depth() == 0 && row.subtree().expandable()));
         Blocks.show(lock, words.secret());
         keys.setText(words.count());
         bytes.setText(Quantities.size(row.subtree().bytes()));
+    }
+
+    /** How many letters the name of a row shares with all siblings beside it. */
+    private int shared(String text, Row row) {
+        return IntStream.of(getIndex() - 1, getIndex() + 1)
+                .mapToObj(tree::row)
+                .filter(beside -> beside != null && beside.depth() == row.depth())
+                .mapToInt(beside -> SiblingName.shared(text, KeyRow.name(beside.subtree().name(), texts)))
+                .min()
+                .orElse(0);
     }
 }
