@@ -224,7 +224,7 @@ public final class KeysPane extends VBox {
 
     private void fit() {
         boolean narrow = getWidth() < NARROW;
-        tree.setPrefWidth(narrow ? TREE - 70 : TREE);
+        tree.setPrefWidth(narrow ? TREE - 44 : TREE);
         tree.setMinWidth(USE_PREF_SIZE);
         // A line in hexadecimal fits into the narrow one.
         side.setPrefWidth(narrow ? PANEL - 30 : PANEL);
