@@ -225,10 +225,8 @@ final class FrontCodedKeys {
             } else if (rank % BLOCK == 0) {
                 readHead();
             } else {
-                shared = Varint.get(array, next);
-                next += Varint.length(shared);
-                int rest = Varint.get(array, next);
-                next += Varint.length(rest);
+                shared = readNumber();
+                int rest = readNumber();
                 length = shared + rest;
                 if (length > bytes.length) {
                     bytes = Arrays.copyOf(bytes, Math.max(length, 2 * bytes.length));
@@ -243,14 +241,25 @@ final class FrontCodedKeys {
             array = array(block);
             next = offset(block);
             int before = length;
-            length = Varint.get(array, next);
-            next += Varint.length(length);
+            length = readNumber();
             shared = common(array, next, length, before);
             if (length > bytes.length) {
                 bytes = new byte[Math.max(length, 2 * bytes.length)];
             }
             System.arraycopy(array, next, bytes, 0, length);
             next += length;
+        }
+
+        private int readNumber() {
+            byte first = array[next];
+            if (first >= 0) {
+                // Nearly always.
+                next++;
+                return first;
+            }
+            int number = Varint.get(array, next);
+            next += Varint.length(number);
+            return number;
         }
 
         private int common(byte[] head, int from, int headLength, int before) {

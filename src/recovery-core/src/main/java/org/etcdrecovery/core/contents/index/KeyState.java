@@ -43,10 +43,7 @@ public final class KeyState {
             if (block % BLOCKS_PER_CHECK == 0) {
                 stopIfCancelled(cancellation);
             }
-            boolean empty = filter != null && !filter.hasAny(block * BLOCK / RankSet.WORD);
-            Totals totals = empty
-                    ? Totals.NONE
-                    : sum(block * BLOCK, Math.min(index.size(), (block + 1) * BLOCK));
+            Totals totals = sum(block * BLOCK, Math.min(index.size(), (block + 1) * BLOCK));
             keysBefore[block + 1] = keysBefore[block] + (int) totals.keys();
             bytesBefore[block + 1] = bytesBefore[block] + totals.bytes();
         }
@@ -124,14 +121,19 @@ public final class KeyState {
     private Totals sum(int from, int to) {
         long keys = 0;
         long bytes = 0;
-        for (int rank = from; rank < to; rank++) {
-            int record = record(rank);
+        for (int rank = matching(from, to); rank < to; rank = matching(rank + 1, to)) {
+            int record = records.living(rank, code);
             if (record != KeyRecordTable.NONE) {
                 keys++;
                 bytes += records.size(record);
             }
         }
         return new Totals(keys, bytes);
+    }
+
+    /** The first key from one on that the filter keeps; the end if there is none before that. */
+    private int matching(int from, int end) {
+        return filter == null ? from : filter.next(from, end);
     }
 
     /** The record that is the newest of a key; {@link KeyRecordTable#NONE} if the key is not one of these. */
@@ -191,7 +193,7 @@ public final class KeyState {
     /** The first of these keys from a rank on; the size of the index after the last one. */
     int next(int rank) {
         int end = Math.min(index.size(), (rank / BLOCK + 1) * BLOCK);
-        for (int each = rank; each < end; each++) {
+        for (int each = matching(rank, end); each < end; each = matching(each + 1, end)) {
             if (has(each)) {
                 return each;
             }

@@ -19,6 +19,23 @@ final class RankSet {
         return (words[rank / WORD] & (1L << rank)) != 0;
     }
 
+    /** The first rank of the set from one on; the end if there is none before that. */
+    int next(int from, int end) {
+        if (from >= end) {
+            return end;
+        }
+        int word = from / WORD;
+        long rest = words[word] & (-1L << from);
+        while (rest == 0) {
+            word++;
+            if (word * WORD >= end) {
+                return end;
+            }
+            rest = words[word];
+        }
+        return Math.min(end, word * WORD + Long.numberOfTrailingZeros(rest));
+    }
+
     /** Whether any of the 64 ranks of a word is in the set. */
     boolean hasAny(int word) {
         return words[word] != 0;
