@@ -35,6 +35,7 @@ import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.shell.CurrentFile;
 import org.etcdrecovery.console.shell.HeaderView;
 import org.etcdrecovery.console.shell.RunStarter;
+import org.etcdrecovery.console.shell.SecondClick;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.shell.WizardView;
@@ -84,10 +85,19 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         header.onHelp(this::help);
         header.setMenu(menu());
         acceptFiles();
+        SecondClick.guard(this, this::page);
         // The age of the snapshot in it.
         WhileShown.every(AGE_PAUSE, this,
                 () -> Optional.ofNullable(run).map(Run::recovery).ifPresent(this::refreshHeader));
         showHome();
+    }
+
+    /** What fills the window: a page over others, a step, or the start page. */
+    private Object page() {
+        return overlays.top()
+                .<Object>map(Overlay::view)
+                .or(() -> Optional.ofNullable(run).map(one -> one.wizard().current().get()))
+                .orElse(this);
     }
 
     /** Adds the header behind the page, so that Tab visits it last. */
@@ -203,7 +213,10 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         overlays.clear();
         closeExplorer();
         run = next;
-        next.wizard().onFinish(this::leave);
+        next.wizard().onFinish(() -> {
+            next.end();
+            leave();
+        });
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
         wizardView = view;
         setCenter(view);

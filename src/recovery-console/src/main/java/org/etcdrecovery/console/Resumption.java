@@ -28,10 +28,19 @@ final class Resumption {
         this.shown = wizard.current().get();
     }
 
-    /** The step in which the run was interrupted, or the one after a restore that was completed: it is not made again. */
     private StepId target() {
-        StepId left = StepId.named(interrupted.progress().step()).orElse(StepId.SOURCE);
-        return recovery.restored().get().isPresent() && left.compareTo(StepId.START) < 0 ? StepId.START : left;
+        return next(StepId.named(interrupted.progress().step()).orElse(StepId.SOURCE), recovery);
+    }
+
+    /**
+     * The step in which the operator is needed next: the one that was shown, unless that is done with. Neither a snapshot
+     * that is saved nor directories that are written are made again.
+     */
+    static StepId next(StepId shown, Recovery recovery) {
+        if (recovery.restored().get().isPresent() && shown.compareTo(StepId.START) < 0) {
+            return StepId.START;
+        }
+        return shown == StepId.SNAPSHOT && recovery.snapshot().get().isPresent() ? StepId.INSPECT : shown;
     }
 
     /** Goes as far as possible without the inspection, which the step Inspect starts when shown. */

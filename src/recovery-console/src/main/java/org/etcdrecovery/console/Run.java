@@ -74,6 +74,7 @@ final class Run {
     /** Whether something is being done on the hosts of members: what is typed for them must survive whatever comes. */
     private final ObservableValue<Boolean> delivering;
     private Optional<Resumption> resumption = Optional.empty();
+    private boolean ended;
 
     /**
      * A step.
@@ -223,14 +224,15 @@ final class Run {
 
     /**
      * Saves what is typed and decided, so that it survives a restart, until the subscription ends, and once more then. A
-     * run is unfinished until the cluster is proven and the report is saved.
+     * run is unfinished until the cluster is proven and the report is saved, or the operator ends it.
      */
     Subscription keep(Memory memory) {
         if (recovery.kind() != RunKind.RECOVER && recovery.kind() != RunKind.RESCUE) {
             return Subscription.EMPTY;
         }
         Runnable remember = () -> {
-            if (recovery.proof().get().filter(Proof::proven).isPresent() && reported.getValue()) {
+            boolean proven = recovery.proof().get().filter(Proof::proven).isPresent();
+            if (proven && (reported.getValue() || ended)) {
                 memory.update(settings -> settings.withoutInterrupted(recovery.started()));
             } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()
                     || recovery.report().get().isPresent()) {
@@ -251,11 +253,16 @@ final class Run {
                 reported.subscribe((_, _) -> remember.run()));
     }
 
+    /** The operator is done with it. */
+    void end() {
+        ended = true;
+    }
+
     private InterruptedRun interrupted() {
         // On the way back, do not overwrite the saved step with an earlier one.
         String step = resumption.filter(Resumption::isUnderWay)
                 .map(Resumption::step)
-                .orElse(wizard.current().get().outline().id().name());
+                .orElseGet(() -> Resumption.next(wizard.current().get().outline().id(), recovery).name());
         Optional<String> sha256 = recovery.facts()
                 .map(facts -> facts.hashes().sha256())
                 .or(() -> resumption.flatMap(Resumption::sha256));

@@ -1,13 +1,16 @@
 package org.etcdrecovery.console;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.stage.Window;
 import org.etcdrecovery.console.shell.StepId;
 
 /** The keyboard shortcuts of the window, all in one place. */
@@ -32,16 +35,30 @@ final class Shortcuts {
             int number = i;
             scene.getAccelerators().put(shortcut(KeyCode.valueOf("DIGIT" + i)), () -> window.goTo(number));
         }
+        // A key that is held repeats itself. Enter would then press one page's button after the other's, and in the end
+        // write directories. In a text it makes lines.
+        AtomicBoolean held = new AtomicBoolean();
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 window.escape();
             }
-            if (event.getCode() == KeyCode.ENTER && !event.isShortcutDown()
-                    && scene.getFocusOwner() instanceof ButtonBase button) {
+            if (event.getCode() != KeyCode.ENTER) {
+                return;
+            }
+            if (held.getAndSet(true) && !(scene.getFocusOwner() instanceof TextArea)) {
+                event.consume();
+            } else if (!event.isShortcutDown() && scene.getFocusOwner() instanceof ButtonBase button) {
                 button.fire();
                 event.consume();
             }
         });
+        scene.addEventFilter(KeyEvent.KEY_RELEASED, event -> {
+            if (event.getCode() == KeyCode.ENTER) {
+                held.set(false);
+            }
+        });
+        // A dialog gets the release of the key that opened it.
+        scene.windowProperty().flatMap(Window::focusedProperty).subscribe(_ -> held.set(false));
     }
 
     /** Focuses the first search field that the page shows. */

@@ -2,12 +2,17 @@ package org.etcdrecovery.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.concurrent.TimeoutException;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
 import org.etcdrecovery.console.settings.SettingsFile;
 import org.junit.jupiter.api.Test;
 import org.testfx.util.WaitForAsyncUtils;
@@ -21,6 +26,67 @@ class ConsoleWindowTest extends ConsoleTest {
 
         clickOn("#back");
         assertThat(lookup("#task-recover").tryQuery()).isPresent();
+    }
+
+    @Test
+    void theSecondClickOfADoubleClickDoesNotActOnTheNextPage() throws TimeoutException {
+        clickOn("#sample");
+        await(() -> isOffered("Continue to Inspect"));
+        clickOn("#primaryAction");
+        await(() -> isOffered("Continue to Cluster"));
+
+        click("#primaryAction", 1);
+        await(() -> isOffered("Continue to Safety"));
+        click("#primaryAction", 2);
+        assertThat(lookup("#pageTitle").queryAs(Label.class).getText()).isEqualTo("Cluster");
+
+        click("#back", 1);
+        click("#back", 2);
+        assertThat(lookup("#pageTitle").queryAs(Label.class).getText()).isEqualTo("Inspect");
+        click("#back", 1);
+        assertThat(lookup("#pageTitle").queryAs(Label.class).getText()).isEqualTo("Source");
+    }
+
+    /** A book on the Enter key must not walk through the steps and write directories. */
+    @Test
+    void aKeyThatIsHeldPressesOneButton() throws TimeoutException {
+        clickOn("#sample");
+        await(() -> isOffered("Continue to Inspect"));
+        for (boolean shortcut : List.of(true, false)) {
+            doOnFx(() -> lookup("#primaryAction").query().requestFocus());
+            enter(KeyEvent.KEY_PRESSED, shortcut);
+            await(() -> isOffered(shortcut ? "Continue to Cluster" : "Continue to Safety"));
+            enter(KeyEvent.KEY_PRESSED, shortcut);
+            assertThat(lookup("#pageTitle").queryAs(Label.class).getText())
+                    .isEqualTo(shortcut ? "Inspect" : "Cluster");
+            enter(KeyEvent.KEY_RELEASED, shortcut);
+        }
+        doOnFx(() -> lookup("#primaryAction").query().requestFocus());
+        enter(KeyEvent.KEY_PRESSED, false);
+        await(() -> lookup("#pageTitle").queryAs(Label.class).getText().equals("Safety"));
+    }
+
+    private void enter(EventType<KeyEvent> type, boolean shortcut) {
+        doOnFx(() -> stage().getScene()
+                .getFocusOwner()
+                .fireEvent(new KeyEvent(type, "", "", KeyCode.ENTER, false, shortcut, false, false)));
+    }
+
+    /** One click of several in the same place; the robot cannot tell how fast it is. */
+    private void click(String query, int count) {
+        doOnFx(() -> {
+            Node node = lookup(query).query();
+            for (EventType<MouseEvent> type : List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED)) {
+                node.fireEvent(new MouseEvent(type, 1, 1, 1, 1, MouseButton.PRIMARY, count, false, false, false, false,
+                        type == MouseEvent.MOUSE_PRESSED, false, false, false, false, true, null));
+            }
+        });
+    }
+
+    private boolean isOffered(String primary) {
+        return lookup("#primaryAction").tryQueryAs(Button.class)
+                .filter(button -> button.getText().equals(primary) && !button.isDisabled())
+                .isPresent();
     }
 
     @Test

@@ -8,15 +8,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.ClusterForm;
+import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.OriginEvidence;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RehearsalForm;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.SourceForm;
+import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
 import org.etcdrecovery.console.recovery.TypedForms;
@@ -111,6 +115,32 @@ class ResumptionTest {
             assertThat(current(resumed)).as("left in %s", left).isEqualTo(StepId.START);
             assertThat(resumed.recovery().restored().get()).isPresent();
         }
+    }
+
+    /** What is saved is not saved again, and the start page names the step that opens. */
+    @Test
+    void aSavedSnapshotIsFollowedByInspect() {
+        SnapshotChoice saved = SnapshotChoice.ofFile(TestTools.SAMPLE).savedFrom("m1", TestTools.NOW, "");
+        ConnectionForm typed = new ConnectionForm("https://a.example:2379", "/pki/ca.crt", "", "", "", false, "", "",
+                Optional.empty());
+        TypedForms forms = TypedForms.NONE.withSource(
+                new SourceForm(SourceKind.ENDPOINTS, typed, "", List.of(), Optional.empty()), Map.of(),
+                Optional.empty());
+        StepTools tools = TestTools.with(new HeldTaskRunner(), new FakeDialogs());
+        Run resumed = resume(new InterruptedRun(
+                new InterruptedRun.Progress(RunKind.RECOVER, TestTools.NOW, TestTools.NOW, StepId.SNAPSHOT.name()),
+                new InterruptedRun.Subject(Optional.of(saved), Optional.empty()), forms, Optional.empty()), tools);
+        Subscription kept = resumed.keep(tools.memory());
+
+        assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
+        assertThat(resumed.recovery().likelyConnection().orElseThrow().tls().ca())
+                .as("what is asked later is asked with the same certificates")
+                .contains(Path.of("/pki/ca.crt"));
+        resumed.wizard().goTo(find(resumed, StepId.SNAPSHOT));
+        assertThat(find(resumed, StepId.SNAPSHOT).outline().primary().text().get()).isEqualTo("Continue to Inspect");
+        assertThat(find(resumed, StepId.SNAPSHOT).outline().primary().isEnabled()).isTrue();
+        kept.unsubscribe();
+        assertThat(tools.memory().settings().get().interrupted().getFirst().progress().step()).isEqualTo("INSPECT");
     }
 
     /** The console asks for the consent again, as after every inspection. */

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.finding;
 
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
@@ -23,6 +24,7 @@ public final class FailureNotice extends VBox {
     private final Hyperlink unfold = new Hyperlink(texts.get("details.show"));
     private final Node copy = CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text);
     private final HBox foot;
+    private Optional<Failed> shown = Optional.empty();
 
     /** A notice that is hidden until {@link #show} is called. */
     public FailureNotice() {
@@ -49,12 +51,18 @@ public final class FailureNotice extends VBox {
         Blocks.show(unfold, detailed);
         Blocks.show(copy, detailed);
         Blocks.show(foot, detailed || !failed.code().isEmpty());
-        unfold(false);
         Blocks.show(this, true);
+        if (!shown.equals(Optional.of(failed))) {
+            shown = Optional.of(failed);
+            unfold(false);
+            // A long form may be between what was pressed and the notice.
+            Revealed.unfolded(this);
+        }
     }
 
     /** Hides the notice. */
     public void clear() {
+        shown = Optional.empty();
         unfold(false);
         Blocks.show(this, false);
     }

@@ -17,6 +17,8 @@ import org.etcdrecovery.core.text.UrlText;
  */
 public record CommandLine(List<String> words) {
     private static final String HIDDEN = "…";
+    /** How many code points of each end are shown; an etcd of kubeadm has fewer in all. */
+    private static final int LONGEST_END = 2000;
     /**
      * The flags whose values say which member this is. Any other value may be a secret, such as that of
      * {@code --discovery-password}, and later releases may bring others.
@@ -81,7 +83,7 @@ public record CommandLine(List<String> words) {
         return found;
     }
 
-    /** The command line for a screen: in one line, without what may be a secret, and bounded. */
+    /** The command line for a screen: in one line, without what may be a secret; only both ends of a very long one. */
     public String shown() {
         List<String> shown = new ArrayList<>();
         boolean telling = false;
@@ -99,7 +101,15 @@ public record CommandLine(List<String> words) {
                 telling = false;
             }
         }
-        return Shown.message(String.join(" ", shown));
+        return bothEnds(Shown.text(String.join(" ", shown)));
+    }
+
+    private static String bothEnds(String line) {
+        int length = line.codePointCount(0, line.length());
+        return length <= 2 * LONGEST_END
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_END)) + " … "
+                        + line.substring(line.offsetByCodePoints(line.length(), -LONGEST_END));
     }
 
     private static boolean isFlag(String word) {

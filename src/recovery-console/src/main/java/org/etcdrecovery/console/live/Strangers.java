@@ -22,6 +22,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.keyspace.ClusterId;
@@ -42,6 +43,7 @@ public final class Strangers {
     private List<Sighting> known = List.of();
     private final ReadOnlyObjectWrapper<List<Sighting>> seen = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Sighting>> elsewhere = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<MemberProbe>> unidentified = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper();
 
     /** Asks the endpoints of the new cluster and of the old one. */
@@ -64,6 +66,7 @@ public final class Strangers {
         this.look = look;
         recovery.restored().subscribe(() -> {
             know(List.of());
+            unidentified.set(List.of());
             looked.set(false);
         });
     }
@@ -86,6 +89,11 @@ public final class Strangers {
     /** Those that have answered elsewhere, where Source asked the old cluster. */
     public ReadOnlyObjectProperty<List<Sighting>> elsewhere() {
         return elsewhere.getReadOnlyProperty();
+    }
+
+    /** What is served but did not tell who it is, because of certificates, the scheme or a login. */
+    ReadOnlyObjectProperty<List<MemberProbe>> unidentified() {
+        return unidentified.getReadOnlyProperty();
     }
 
     /** Whether all of these are known to be members of the old cluster. */
@@ -113,6 +121,11 @@ public final class Strangers {
                 Stream.concat(planned.endpoints().stream(), old.stream()).toList());
         runner.run(activity, reporter -> look.at(both, reporter.progress()), report -> {
             replace(plan, before -> Sighting.after(before, report, plan, old, clock.instant()));
+            unidentified.set(report.rows()
+                    .stream()
+                    .filter(row -> row.named() && !row.answers()
+                            && row.failure().filter(why -> why.cause().isOfConnection()).isPresent())
+                    .toList());
             looked.set(true);
         }, _ -> replace(plan, before -> before.stream().map(Sighting::unconfirmed).toList()));
     }

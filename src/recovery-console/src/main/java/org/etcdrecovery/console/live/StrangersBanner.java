@@ -13,6 +13,8 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.text.Shown;
 
@@ -54,6 +56,7 @@ public final class StrangersBanner extends VBox {
         strangers.elsewhere().subscribe(_ -> show());
         strangers.expected().subscribe(_ -> show());
         strangers.looked().subscribe(_ -> show());
+        strangers.unidentified().subscribe(_ -> show());
         stopped.subscribe(_ -> show());
         WhileShown.every(PAUSE, this, strangers::look);
     }
@@ -61,7 +64,15 @@ public final class StrangersBanner extends VBox {
     private void show() {
         List<Sighting> seen = strangers.seen().get();
         List<Sighting> elsewhere = strangers.elsewhere().get();
-        if (seen.isEmpty()) {
+        List<MemberProbe> unidentified = strangers.unidentified().get();
+        if (seen.isEmpty() && !unidentified.isEmpty()) {
+            banner.say(Tone.WARNING, texts.get("unidentified.title", unidentified.size()),
+                    texts.get("unidentified.text", unidentified.stream()
+                            .flatMap(row -> row.failure().stream())
+                            .map(Failure::what)
+                            .distinct()
+                            .collect(Collectors.joining(" "))));
+        } else if (seen.isEmpty()) {
             banner.say(Tone.NEUTRAL, texts.get(strangers.looked().get() ? "none.title" : "looking.title"),
                     texts.get("none.text"));
         } else {

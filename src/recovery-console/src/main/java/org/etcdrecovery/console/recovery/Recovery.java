@@ -20,6 +20,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
@@ -47,6 +48,7 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = optional();
     /** Set before the property, so that the plan is there when its listeners are called. */
     private Optional<Inspection> inspected = Optional.empty();
+    private Optional<ConnectionSettings> typed = Optional.empty();
     private final ReadOnlyObjectWrapper<RestoreRequest> request = new ReadOnlyObjectWrapper<>(
             RestoreRequest.builder(List.of(), "").build());
     private final ReadOnlyObjectWrapper<List<MemberRequest>> laterMembers = new ReadOnlyObjectWrapper<>(List.of());
@@ -147,6 +149,16 @@ public final class Recovery {
     /** Begins to ask the members. Earlier answers, and a consent that was given for them, are discarded. */
     public void asking(ConnectionSettings how) {
         old.asking(how);
+    }
+
+    /** Takes over how the old cluster is to be reached by what is typed; empty if that is incomplete. */
+    public void typed(Optional<ConnectionSettings> how) {
+        typed = how;
+    }
+
+    /** How the old cluster was reached, or as it is typed: a resumed run has not asked it again. */
+    public Optional<ConnectionSettings> likelyConnection() {
+        return connection().get().or(() -> typed);
     }
 
     /** Ends a question that got no answer. */
@@ -401,9 +413,14 @@ public final class Recovery {
         return old.endpoints();
     }
 
-    /** The IDs by which the old cluster is known: from its members, the snapshot saved from one, or a rescued log. */
+    /** The cluster whose data the file holds, by the manifest beside it; empty if there is none, or it does not tell. */
+    public Optional<ClusterId> recordedCluster() {
+        return inspected.flatMap(Inspection::recorded).flatMap(RecordedOrigin::cluster);
+    }
+
+    /** The IDs by which the old cluster is known: from its members, a snapshot saved from one, or a rescued log. */
     public Set<ClusterId> oldClusters() {
-        return Stream.of(old.id(), saved().get().map(snapshot -> snapshot.member().clusterId()),
+        return Stream.of(old.id(), recordedCluster(), saved().get().map(snapshot -> snapshot.member().clusterId()),
                 rescued().get().flatMap(taken -> taken.directory().log()).map(LogFacts::clusterId))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());

@@ -46,7 +46,7 @@ public record InterruptedRun(@JsonUnwrapped Progress progress, @JsonUnwrapped Su
      * @param kind    the kind of run
      * @param started when it began
      * @param touched when it was last worked on
-     * @param step    the name of the step that was shown
+     * @param step    the name of the step in which the operator is needed next
      */
     public record Progress(RunKind kind, Instant started, Instant touched, String step) {}
 

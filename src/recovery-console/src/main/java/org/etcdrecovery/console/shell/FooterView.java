@@ -35,6 +35,7 @@ public final class FooterView extends HBox {
         primary.setId("primaryAction");
         primary.setMnemonicParsing(false);
         primary.getStyleClass().add("accent");
+        SecondClick.guard(primary, primary::getText);
         primary.setMinWidth(USE_PREF_SIZE);
         leave.setMinWidth(USE_PREF_SIZE);
         back.setMinWidth(USE_PREF_SIZE);

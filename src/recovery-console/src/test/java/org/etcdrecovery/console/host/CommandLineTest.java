@@ -50,6 +50,16 @@ class CommandLineTest {
     void isBoundedAndEscaped() {
         CommandLine line = new CommandLine(List.of("etcd", "--name=a\u001b[2Jb\nc", "--data-dir=" + "x".repeat(9_000)));
 
-        assertThat(line.shown()).doesNotContain("\u001b", "\n").hasSizeLessThan(1_200);
+        assertThat(line.shown()).doesNotContain("\u001b", "\n").contains("xxx … xxx").hasSizeLessThan(4_100);
+    }
+
+    /** What tells one member from another, such as its data directory, is often the last of some thirty arguments. */
+    @Test
+    void isWholeAsKubeadmWritesIt() {
+        String urls = "https://192.168.100.101:2380,https://192.168.100.102:2380,https://192.168.100.103:2380";
+        List<String> words = List.of(("etcd --name=control-plane-1.example.net --initial-cluster=" + urls
+                + (" --listen-peer-urls=" + urls).repeat(9) + " --data-dir=/var/lib/etcd").split(" "));
+
+        assertThat(new CommandLine(words).shown()).isEqualTo(String.join(" ", words)).hasSizeGreaterThan(1_000);
     }
 }

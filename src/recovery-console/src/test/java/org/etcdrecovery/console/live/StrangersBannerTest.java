@@ -15,6 +15,7 @@ import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -46,6 +47,22 @@ class StrangersBannerTest extends ScreenTest {
         interact(() -> stopped.set(false));
         assertThat(has(banner, "danger")).as("the new members are in place").isTrue();
         assertThat(banner.getAccessibleText()).contains("before you start the new members");
+    }
+
+    @Test
+    void doesNotSayThatNobodyAnswersWhereItCannotTell(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+        Strangers strangers = FakeLooks.finding(recovery,
+                Collections.nCopies(LOOKS, Answers.failing(Cause.CLIENT_CERTIFICATE_REQUIRED))
+                        .toArray(MemberProbe[]::new));
+        show(() -> new StrangersBanner(strangers, true));
+        interact(strangers::look);
+
+        Banner banner = lookup("#strangers").queryAs(Banner.class);
+        assertThat(has(banner, "warning")).isTrue();
+        assertThat(banner.getAccessibleText()).contains("does not tell the console who it is");
     }
 
     private static boolean has(Banner banner, String tone) {

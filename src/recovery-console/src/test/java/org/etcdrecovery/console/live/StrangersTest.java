@@ -73,6 +73,19 @@ class StrangersTest {
         assertThat(others.seen().get()).isEmpty();
     }
 
+    /** That nothing answers would be untrue: it is served, perhaps by an old member. */
+    @Test
+    void knowsWhatIsServedAndDoesNotTellWhoItIs() {
+        Strangers strangers = FakeLooks.finding(recovery, Answers.failing(Cause.CLIENT_CERTIFICATE_REQUIRED),
+                Answers.failing(Cause.NO_ANSWER));
+
+        strangers.look();
+        assertThat(strangers.unidentified().get()).hasSize(1);
+
+        strangers.look();
+        assertThat(strangers.unidentified().get()).as("a new member waits for the others").isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "REFUSED")
     void onlyAClosedPortShowsThatAMemberIsGone(Cause cause) {

@@ -137,9 +137,13 @@ public abstract class ScreenTest extends FxRobot {
         return Stream.of(own, Stream.of(String.valueOf(node.getAccessibleText())), inner).flatMap(each -> each);
     }
 
-    /** Clicks after looking up the node on the FX thread: a scene cannot be searched while it changes. */
+    /**
+     * Clicks after looking up the node on the FX thread: a scene cannot be searched while it changes. The pointer leaves
+     * the place first, because the robot is so fast that two clicks in one place would be a double click.
+     */
     @Override
     public final FxRobot clickOn(String query, Motion motion, MouseButton... buttons) {
+        moveTo(0, 0, Motion.DIRECT);
         return clickOn(onFx(() -> point(query)), motion, buttons);
     }
 }

@@ -7,9 +7,11 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.Shown;
 import tools.jackson.core.JacksonException;
@@ -24,11 +26,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param time     when
  * @param from     the endpoint, the data directory or the other file that it was made from
  * @param member   the name of the member that sent it; empty if it has none or none sent it
+ * @param cluster  the ID of the cluster whose data it holds; empty if it is not recorded
  * @param lacks    what is or may be missing from it, in a few words; empty if nothing is known to be
  * @param accepted the findings that the operator agreed to, in words with their codes
  */
-public record RecordedOrigin(Way way, Instant time, String from, String member, String lacks, List<String> accepted) {
+public record RecordedOrigin(Way way, Instant time, String from, String member, Optional<ClusterId> cluster,
+        String lacks, List<String> accepted) {
     private static final String ENDING = ".manifest.json";
+    private static final Pattern CLUSTER_ID = Pattern.compile("[0-9a-f]{1,16}");
     /** More than there are codes. */
     private static final int MOST_ACCEPTED = 100;
 
@@ -108,7 +113,15 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
         };
         return new RecordedOrigin(way, Instant.parse(json.path("time").asString("")),
                 Shown.message(json.path(from).asString("")), Shown.name(json.path("memberName").asString("")),
-                lacks(json, way), accepted(json));
+                cluster(json), lacks(json, way), accepted(json));
+    }
+
+    /** A member that is not in a cluster has the ID 0. */
+    private static Optional<ClusterId> cluster(JsonNode json) {
+        return Optional.of(json.path("clusterId").asString(""))
+                .filter(id -> CLUSTER_ID.matcher(id).matches())
+                .map(ClusterId::parse)
+                .filter(id -> id.value() != 0);
     }
 
     private static String lacks(JsonNode json, Way way) {

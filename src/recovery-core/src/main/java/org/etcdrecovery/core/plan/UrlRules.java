@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.text.Shown;
+import org.etcdrecovery.core.text.UrlText;
 import org.etcdrecovery.core.url.EtcdUrl;
 import org.etcdrecovery.core.url.InvalidUrlException;
 
@@ -45,7 +46,8 @@ final class UrlRules {
                     urls.add(url);
                 }
             } catch (InvalidUrlException e) {
-                problems.refuse(ProblemCode.URL_INVALID, field, index, e.sentence(),
+                problems.refuse(ProblemCode.URL_INVALID, field, index,
+                        e.plainly(UrlText.of(text.strip())),
                         "Write it as http://HOST:PORT or https://HOST:PORT without a path, or as unix://HOST:PORT.");
             }
         }

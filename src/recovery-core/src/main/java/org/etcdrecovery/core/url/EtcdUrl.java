@@ -63,7 +63,8 @@ public record EtcdUrl(String text, String scheme, String host, String port, Stri
         } catch (InvalidUrlException e) {
             throw text.contains("@")
                     ? new InvalidUrlException("parse " + GoQuote.quote(UrlText.of(text))
-                            + ": it contains a user name or password, or what looks like one")
+                            + ": it contains a user name or password, or what looks like one",
+                            "it contains a user name or password, or what looks like one")
                     : e;
         }
     }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 record GoUrl(String scheme, String opaque, @Nullable String user, String host, boolean hostless, String path,
         @Nullable String query, String fragment) {
+    private static final String SCHEME = "it does not begin with http:// or https://";
 
     /**
      * Parses a text.
@@ -81,7 +82,8 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
 
     private static GoUrl parseMain(String text) throws InvalidUrlException {
         if (text.chars().anyMatch(c -> c < ' ' || c == 0x7f)) {
-            throw new InvalidUrlException("net/url: invalid control character in URL");
+            throw new InvalidUrlException("net/url: invalid control character in URL",
+                    "it contains a control character");
         }
         int colon = schemeEnd(text);
         String scheme = text.substring(0, Math.max(colon, 0)).toLowerCase(Locale.ROOT);
@@ -93,7 +95,7 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
             return new GoUrl(scheme, rest, null, "", false, "", query, "");
         }
         if (scheme.isEmpty() && rest.split("/", 2)[0].contains(":")) {
-            throw new InvalidUrlException("first path segment in URL cannot contain colon");
+            throw new InvalidUrlException("first path segment in URL cannot contain colon", SCHEME);
         }
         boolean authority = rest.startsWith("//") && (!scheme.isEmpty() || !rest.startsWith("///"));
         if (!authority) {
@@ -115,7 +117,7 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
             boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             boolean inner = i > 0 && ((c >= '0' && c <= '9') || c == '+' || c == '-' || c == '.');
             if (c == ':' && i == 0) {
-                throw new InvalidUrlException("missing protocol scheme");
+                throw new InvalidUrlException("missing protocol scheme", SCHEME);
             }
             if (c == ':') {
                 return i;
@@ -131,7 +133,7 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
         boolean valid = text.chars()
                 .allMatch(c -> c < 0x80 && (Character.isLetterOrDigit(c) || "-._:~!$&'()*+,;=%@".indexOf(c) >= 0));
         if (!valid) {
-            throw new InvalidUrlException("net/url: invalid userinfo");
+            throw new InvalidUrlException("net/url: invalid userinfo", "the part before the @ is not valid");
         }
         int colon = text.indexOf(':');
         String name = text.substring(0, colon < 0 ? text.length() : colon);
@@ -149,7 +151,7 @@ record GoUrl(String scheme, String opaque, @Nullable String user, String host, b
         try {
             return step.run();
         } catch (InvalidUrlException e) {
-            throw new InvalidUrlException("parse " + GoQuote.quote(UrlText.of(toText(text))) + ": " + e.sentence());
+            throw e.after("parse " + GoQuote.quote(UrlText.of(toText(text))) + ": ");
         }
     }
 }

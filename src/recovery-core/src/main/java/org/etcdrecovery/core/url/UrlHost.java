@@ -17,6 +17,7 @@ record UrlHost(String host, String port) {
     private static final String OCTET = "(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
     private static final Pattern DOTTED = Pattern.compile(OCTET + "(\\." + OCTET + "){3}");
     private static final int IPV6_GROUPS = 8;
+    private static final String BRACKETS = "only an IPv6 address goes in brackets, as in [::1]:2380";
 
     /**
      * Checks the host part of a URL and unescapes it.
@@ -26,7 +27,7 @@ record UrlHost(String host, String port) {
     static String parse(String scheme, String text) throws InvalidUrlException {
         int open = text.lastIndexOf('[');
         if (open > 0) {
-            throw new InvalidUrlException("invalid IP-literal");
+            throw new InvalidUrlException("invalid IP-literal", BRACKETS);
         }
         if (open == 0) {
             return parseLiteral(text);
@@ -67,7 +68,7 @@ record UrlHost(String host, String port) {
     private static String parseLiteral(String text) throws InvalidUrlException {
         int close = text.lastIndexOf(']');
         if (close < 0) {
-            throw new InvalidUrlException("missing ']' in host");
+            throw new InvalidUrlException("missing ']' in host", BRACKETS);
         }
         String port = text.substring(close + 1);
         checkPort(port);
@@ -77,20 +78,25 @@ record UrlHost(String host, String port) {
                 ? UrlPart.HOST.unescape(name)
                 : UrlPart.HOST.unescape(name.substring(0, zone)) + UrlPart.ZONE.unescape(name.substring(zone));
         if (DOTTED.matcher(host).matches()) {
-            throw new InvalidUrlException("invalid IP-literal");
+            throw new InvalidUrlException("invalid IP-literal", "an IPv4 address has no brackets");
         }
         int percent = host.indexOf('%');
         boolean emptyZone = percent == host.length() - 1;
         if (emptyZone || !isIpv6(percent < 0 ? host : host.substring(0, percent))) {
             // Go's message also names the fault within the address; the address is short enough without that.
-            throw new InvalidUrlException("invalid host: ParseAddr(" + GoQuote.quote(GoUrl.toText(host)) + ")");
+            throw new InvalidUrlException("invalid host: ParseAddr(" + GoQuote.quote(GoUrl.toText(host)) + ")",
+                    BRACKETS);
         }
         return "[" + host + "]" + port;
     }
 
     private static void checkPort(String colonPort) throws InvalidUrlException {
         if (!OPTIONAL_PORT.matcher(colonPort).matches()) {
-            throw new InvalidUrlException("invalid port " + GoQuote.quote(GoUrl.toText(colonPort)) + " after host");
+            String port = GoUrl.toText(colonPort);
+            throw new InvalidUrlException("invalid port " + GoQuote.quote(port) + " after host",
+                    port.contains("::")
+                            ? "an IPv6 address goes in brackets, as in [::1]:2380"
+                            : "“" + port.replaceFirst("^:", "") + "” is not a port");
         }
     }
 

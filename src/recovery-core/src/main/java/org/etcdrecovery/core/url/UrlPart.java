@@ -51,7 +51,8 @@ enum UrlPart {
                 i += 2;
             } else if (isHost() && c < 0x80 && !isPlain(c)) {
                 throw new InvalidUrlException(
-                        "invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name");
+                        "invalid character " + GoQuote.quote(String.valueOf(c)) + " in host name",
+                        "no host name contains “" + c + "”");
             }
             out.write(c);
         }
@@ -79,7 +80,8 @@ enum UrlPart {
             default -> false;
         };
         if (high < 0 || low < 0 || refused) {
-            throw new InvalidUrlException("invalid URL escape " + GoQuote.quote(GoUrl.toText(escape)));
+            throw new InvalidUrlException("invalid URL escape " + GoQuote.quote(GoUrl.toText(escape)),
+                    "the percent sign in it is not part of an escape such as %41");
         }
         return value;
     }

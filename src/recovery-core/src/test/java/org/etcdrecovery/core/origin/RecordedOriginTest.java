@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.origin.RecordedOrigin.Way;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +36,8 @@ class RecordedOriginTest {
         write(SAVED.formatted("true"));
 
         RecordedOrigin found = RecordedOrigin.of(snapshot, "ab").orElseThrow();
-        assertThat(found).isEqualTo(new RecordedOrigin(Way.SAVE, TIME, "https://a:2379", "m1", "", List.of()));
+        assertThat(found).isEqualTo(new RecordedOrigin(Way.SAVE, TIME, "https://a:2379", "m1", Optional.empty(),
+                "", List.of()));
         assertThat(found.words()).isEqualTo("saved from m1, https://a:2379, 2026-11-24T21:00:00Z");
         assertThat(found.finding()).isEmpty();
     }
@@ -46,10 +50,19 @@ class RecordedOriginTest {
 
         RecordedOrigin found = RecordedOrigin.of(snapshot, "ab").orElseThrow();
         assertThat(found).isEqualTo(new RecordedOrigin(Way.PREPARE, TIME, "/srv/a.db", "m1",
-                "may lack the last writes", List.of()));
+                Optional.empty(), "may lack the last writes", List.of()));
         assertThat(found.words())
                 .isEqualTo("prepared from /srv/a.db, 2026-11-24T21:00:00Z; may lack the last writes");
         assertThat(found.finding()).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cdf818194e3a8c32, cdf818194e3a8c32", "0, ", "CDF8, ", "x, ", "1cdf818194e3a8c32, "})
+    void knowsTheClusterItIsOf(String recorded, @Nullable String known) throws IOException {
+        write(SAVED.formatted("true").replace("{", "{\"clusterId\": \"" + recorded + "\", "));
+
+        assertThat(RecordedOrigin.of(snapshot, "ab").orElseThrow().cluster())
+                .isEqualTo(Optional.ofNullable(known).map(ClusterId::parse));
     }
 
     @Test

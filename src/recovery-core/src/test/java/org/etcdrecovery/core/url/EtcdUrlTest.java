@@ -13,6 +13,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -117,6 +118,22 @@ class EtcdUrlTest {
                         "parse \"\ud83d\ude00://\": first path segment in URL cannot contain colon"),
                 arguments("\u200bhttp://a:1",
                         "parse \"\\u200bhttp://a:1\": first path segment in URL cannot contain colon"));
+    }
+
+    /** Operators do not know the words of Go's parser. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            http://a:b | URL http://a:b: “b” is not a port
+            http://::1:2 | URL http://::1:2: an IPv6 address goes in brackets, as in [::1]:2380
+            http://[::1 | URL http://[::1: only an IPv6 address goes in brackets, as in [::1]:2380
+            http://[1.2.3.4]:1 | URL http://[1.2.3.4]:1: an IPv4 address has no brackets
+            127.0.0.1:2380 | URL 127.0.0.1:2380: it does not begin with http:// or https://
+            http://a b:1 | URL http://a b:1: no host name contains “ ”
+            http://a%3a1 | URL http://a%3a1: the percent sign in it is not part of an escape such as %41
+            http://a:1/ | URL must not contain a path: http://a:1/""")
+    void saysPlainlyWhatIsWrong(String input, String words) {
+        assertThatThrownBy(() -> EtcdUrl.parse(input)).isInstanceOfSatisfying(InvalidUrlException.class,
+                wrong -> assertThat(wrong.plainly(input)).isEqualTo(words));
     }
 
     @ParameterizedTest

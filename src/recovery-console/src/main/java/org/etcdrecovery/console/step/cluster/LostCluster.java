@@ -14,7 +14,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
-/** What is known of the lost cluster. The snapshot names its members; only a live member or a log has its ID. */
+/** What is known of the lost cluster. The snapshot names its members; its ID is with a live member, in a log, or in a manifest. */
 final class LostCluster {
     private final Recovery recovery;
 
@@ -50,7 +50,8 @@ final class LostCluster {
                 .flatMap(taken -> taken.directory().log())
                 .map(LogFacts::clusterId)
                 .stream();
-        return Stream.of(saved, logged, live, lists().map(MemberList::clusterId))
+        Stream<ClusterId> recorded = recovery.recordedCluster().stream();
+        return Stream.of(saved, logged, recorded, live, lists().map(MemberList::clusterId))
                 .flatMap(ids -> ids)
                 .filter(id -> id.value() != 0)
                 .findFirst();

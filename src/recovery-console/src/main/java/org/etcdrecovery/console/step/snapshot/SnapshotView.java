@@ -84,6 +84,7 @@ public final class SnapshotView extends VBox {
     private void showMembers() {
         Blocks.show(target, !model.choices().isEmpty());
         showSaved();
+        showHere();
         if (model.choices().isEmpty()) {
             Button source = new Button(texts.get("source"));
             source.setId("backToSource");
@@ -182,10 +183,11 @@ public final class SnapshotView extends VBox {
     }
 
     private void showHere() {
-        boolean file = model.source().get() != SourceKind.ENDPOINTS;
+        boolean before = model.isFromBefore();
+        boolean file = before || model.source().get() != SourceKind.ENDPOINTS;
         here.say(Tone.NEUTRAL, texts.get("here.title"), model.snapshot()
                 .get()
-                .map(choice -> texts.get("here.file", choice.shown()))
+                .map(choice -> texts.get(before ? "here.before" : "here.file", choice.shown()))
                 .orElse(texts.get("here.none")));
         Blocks.show(here, file);
         Blocks.show(form, !file);

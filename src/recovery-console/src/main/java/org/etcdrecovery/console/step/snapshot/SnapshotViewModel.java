@@ -214,7 +214,7 @@ public final class SnapshotViewModel implements StepModel {
                                 ? store.commands()
                                 : SaveCommands.of(recovery.connection().get(), selected.get(), target.get());
         SaveFacts facts = new SaveFacts(outline.activity().isRunning(), percent(), recovery.snapshot().get(),
-                failed.get(), isPassedBy() || isSaved(), from,
+                failed.get(), isPassedBy() || isSaved() || isFromBefore(), from,
                 inStore || found.isPresent(), inStore && !store.isComplete() ? store.reason() : problem.get(),
                 commands, outline.wasPassed(),
                 isSaved() && recovery.kind() == RunKind.SAVE);
@@ -262,6 +262,11 @@ public final class SnapshotViewModel implements StepModel {
                 .filter(done -> done.file().toString().equals(target.get().strip())
                         && selected.get().filter(one -> one.endpoint().equals(done.endpoint())).isPresent())
                 .isPresent();
+    }
+
+    /** Whether there is a file that was saved before the members were last asked, of which none answers now. */
+    boolean isFromBefore() {
+        return !isPassedBy() && choices.isEmpty() && recovery.snapshot().get().isPresent();
     }
 
     /** Asks for the file to write. */

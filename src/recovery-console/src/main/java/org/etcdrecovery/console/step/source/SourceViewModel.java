@@ -74,6 +74,7 @@ public final class SourceViewModel implements StepModel {
 
     private void follow() {
         recovery.source().subscribe(refresh::changed);
+        connection().settings().subscribe(recovery::typed);
         recovery.assessment().subscribe(this::assessed);
         recovery.snapshot().subscribe(refresh::changed);
         recovery.rollbackUnderstood().subscribe(refresh::changed);

@@ -124,7 +124,7 @@ final class GuideView extends VBox {
         lines.add(new RichText("**" + step.title() + "**"));
         for (Command command : step.commands()) {
             lines.add(command(guide, command));
-            command.notes().forEach(note -> lines.add(Blocks.caption(note)));
+            command.notes().stream().map(GuideView::note).forEach(lines::add);
         }
         if (!step.note().isEmpty()) {
             lines.add(locked ? Blocks.note(Tone.WARNING, new RichText(step.note())) : Blocks.caption(step.note()));
@@ -138,6 +138,13 @@ final class GuideView extends VBox {
         HBox row = new HBox(8, number, content);
         row.getStyleClass().add("guide-step");
         return row;
+    }
+
+    /** A note on a command may quote another one, which is then shown as code. */
+    private static RichText note(String note) {
+        RichText words = new RichText(note);
+        words.getStyleClass().add("caption");
+        return words;
     }
 
     private Node command(MemberGuide guide, Command command) {

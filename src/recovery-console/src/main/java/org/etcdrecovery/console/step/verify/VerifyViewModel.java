@@ -50,6 +50,8 @@ public final class VerifyViewModel implements StepModel {
     private final BooleanProperty canary = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private boolean strangersWent;
+    /** Whether the operator has been asked about the report on ending the run. */
+    private boolean reportOffered;
     private final ReportSaver report;
     private final PlanSaver planSaver;
     private final Strangers strangers;
@@ -222,9 +224,22 @@ public final class VerifyViewModel implements StepModel {
             switch (action) {
                 case CHECK -> check();
                 case OPEN -> hosts.open();
-                case FINISH -> outline.finish();
+                case FINISH -> finish();
             }
         });
+    }
+
+    /** Ends the run. Without a report nothing is left of it, so that is offered once. */
+    private void finish() {
+        Texts texts = Texts.of("verify");
+        boolean agreed = reported().getValue() || reportOffered
+                || tools.dialogs()
+                        .confirm(texts.get("end.title"), texts.get("end.text"), texts.get("end.anyway"),
+                                texts.get("end.stay"));
+        reportOffered = true;
+        if (agreed) {
+            outline.finish();
+        }
     }
 
     /** The members that were delivered over SSH, and their hosts. */

@@ -17,6 +17,7 @@ import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MemberId;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.plan.ClusterIdentity;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Problem.Field;
@@ -26,6 +27,7 @@ import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.RankedMember;
 import org.etcdrecovery.core.restore.Restorer;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.url.EtcdUrl;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -314,5 +316,20 @@ class ClusterViewModelTest {
         recovery.rescued(new RankedMember("m1.etcd", dead, ""));
 
         assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc1));
+    }
+
+    @Test
+    void knowsTheOldClusterFromTheManifestBesideTheFile() throws IOException {
+        Path file = Files.copy(TestTools.SAMPLE, directory.resolve("saved.db"));
+        String sha256 = recovery.facts().orElseThrow().hashes().sha256();
+        Files.writeString(RecordedOrigin.manifestOf(file), """
+                {"sha256": "%s", "time": "2026-11-24T21:00:00Z", "endpoint": "https://a:2379", "clusterId": "c2"}"""
+                .formatted(sha256));
+        recovery.choose(SnapshotChoice.ofFile(file));
+
+        recovery.inspected(Inspector.inspect(file, Progress.NONE, _ -> {}));
+
+        assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc2));
+        assertThat(recovery.oldClusters()).containsExactly(new ClusterId(0xc2));
     }
 }

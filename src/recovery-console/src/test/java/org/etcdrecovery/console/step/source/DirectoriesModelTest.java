@@ -10,8 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
+import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.progress.Progress;
@@ -39,6 +41,40 @@ class DirectoriesModelTest {
         model.add(paths);
 
         assertThat(model.taken()).contains(paths.getFirst());
+    }
+
+    /** Until then, a member whose directory is being read would be called missing. */
+    @Test
+    void judgesOnlyWhenAllHaveBeenRead() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        DirectoriesModel model = new DirectoriesModel(TestTools.with(runner, new FakeDialogs()), new Activity());
+        model.add(List.of(paths.getFirst()));
+        runner.release();
+        assertThat(model.ranking().get()).isPresent();
+
+        model.add(List.of(paths.getLast()));
+        assertThat(model.ranking().get()).isEmpty();
+
+        runner.release();
+        assertThat(model.ranking().get().orElseThrow().members()).hasSize(2);
+    }
+
+    @Test
+    void judgesNothingAfterReadingWasStopped() {
+        HeldTaskRunner runner = new HeldTaskRunner();
+        Activity activity = new Activity();
+        DirectoriesModel model = new DirectoriesModel(TestTools.with(runner, new FakeDialogs()), activity);
+        model.add(List.of(paths.getFirst()));
+        runner.release();
+        model.add(List.of(paths.getLast()));
+
+        activity.cancel();
+        runner.release();
+
+        assertThat(model.failed().get()).isPresent();
+        assertThat(model.ranking().get()).isEmpty();
+        model.remove(model.rows().getLast());
+        assertThat(model.ranking().get()).isPresent();
     }
 
     @Test

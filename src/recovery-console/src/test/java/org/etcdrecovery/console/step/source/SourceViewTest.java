@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
 import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.connection.SecurityModel.Field;
@@ -20,10 +22,20 @@ import org.etcdrecovery.core.testing.TalkingMember;
 import org.junit.jupiter.api.Test;
 
 class SourceViewTest extends ScreenTest {
+    /** The height of a page in the smallest window. */
+    private static final double SMALLEST = 596;
+
+    private ScrollPane page = new ScrollPane();
+
     private SourceViewModel open(RunKind kind) {
         SourceViewModel model = new SourceViewModel(new Recovery(kind, TestTools.NOW),
                 TestTools.with(new DirectTaskRunner(), new FakeDialogs().choosing(TestTools.SAMPLE)));
-        show(() -> new SourceView(model));
+        page = show(() -> {
+            ScrollPane scroll = new ScrollPane(new SourceView(model));
+            scroll.setFitToWidth(true);
+            scroll.setMaxHeight(SMALLEST);
+            return scroll;
+        });
         return model;
     }
 
@@ -84,6 +96,37 @@ class SourceViewTest extends ScreenTest {
 
         assertThat(model.connection().security().ca().get()).isEqualTo(TestTools.SAMPLE.toString());
         assertThat(model.connection().security().password().get()).isEqualTo("secret");
+    }
+
+    /** The form is as high as the page, and what comes of an attempt must be seen without scrolling. */
+    @Test
+    void whatComesOfAnAttemptIsSeenWithTheFormOpen() throws TimeoutException {
+        SourceViewModel model = open(RunKind.RECOVER);
+        clickOn("#changeSecurity");
+        interact(() -> {
+            model.connection().endpoints().set("https://127.0.0.1:1");
+            model.connection().security().ca().set(TestTools.SAMPLE.toString());
+            page.setVvalue(1);
+        });
+
+        interact(model.endpoints()::connect);
+        await(() -> isInView("#probeFailure"));
+        assertThat(model.connection().security().problem(Field.CA).get()).isNotEmpty();
+        assertThat(isSeen("#fixSecurity")).isTrue();
+
+        interact(() -> model.connection().security().ca().set(""));
+        assertThat(isSeen("#fixSecurity")).as("the field is no longer as it was when it was blamed").isFalse();
+        interact(() -> page.setVvalue(1));
+        interact(model.endpoints()::connect);
+        await(() -> isInView("#verdict"));
+    }
+
+    private boolean isInView(String id) {
+        return lookup(id).tryQuery()
+                .filter(node -> isSeen(id))
+                .map(node -> page.sceneToLocal(node.localToScene(node.getLayoutBounds())))
+                .filter(bounds -> bounds.getMinY() >= 0 && bounds.getMaxY() <= page.getHeight())
+                .isPresent();
     }
 
     /** Certificates that one server refused are not wrong for another, and least of all without TLS. */

@@ -49,7 +49,7 @@ class StopStepTest extends StartFixture {
         assertThat(stop(0).commands().getFirst().notes()).singleElement()
                 .asString()
                 .startsWith("Process 12, started 24 Nov 2026")
-                .endsWith("etcd --data-dir /srv/m1.etcd");
+                .endsWith("etcd --data-dir /srv/m1.etcd`");
         assertThat(stop(1).commands()).as("another host")
                 .extracting(Command::text)
                 .containsExactly("ps -C etcd -o pid,lstart,args");

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
@@ -16,6 +17,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.Wizard;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
@@ -285,6 +287,45 @@ class VerifyViewModelTest {
                         "Disable them, but leave the one that answers.")));
 
         assertThat(model.openItems()).containsExactly("Disable all old members so that none rejoins.");
+    }
+
+    /** Nothing else is left of a run that was ended. */
+    @Test
+    void offersTheReportOnceBeforeTheRunEnds() {
+        AtomicInteger ended = new AtomicInteger();
+        Wizard wizard = new Wizard(List.of(model));
+        wizard.onFinish(ended::incrementAndGet);
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        recovery.proving();
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
+                List.of(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));
+
+        model.outline().primary().fire();
+        assertThat(dialogs.asked()).containsExactly("End without a report?");
+        assertThat(ended).as("the operator goes back to the report").hasValue(0);
+
+        model.outline().primary().fire();
+        assertThat(dialogs.asked()).hasSize(1);
+        assertThat(ended).hasValue(1);
+    }
+
+    @Test
+    void endsAReportedRunWithoutAQuestion() {
+        AtomicInteger ended = new AtomicInteger();
+        Wizard wizard = new Wizard(List.of(model));
+        wizard.onFinish(ended::incrementAndGet);
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        recovery.proving();
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
+                List.of(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));
+        model.report().save();
+        runner.release();
+        int before = dialogs.asked().size();
+
+        model.outline().primary().fire();
+
+        assertThat(dialogs.asked()).hasSize(before);
+        assertThat(ended).hasValue(1);
     }
 
     @Test

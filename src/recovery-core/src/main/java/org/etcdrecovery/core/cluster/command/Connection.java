@@ -64,7 +64,7 @@ final class Connection {
         } else if (!endpoints.isEmpty()) {
             line.option("endpoints", endpoints.stream().map(Endpoint::url).collect(Collectors.joining(",")));
         }
-        TlsSettings tls = settings.tls();
+        TlsSettings tls = tls();
         file(line, "cacert", tls.ca());
         file(line, "cert", tls.certificate());
         file(line, "key", tls.key());
@@ -82,7 +82,7 @@ final class Connection {
 
     /** Adds what only etcdctl needs: without any certificate option it does not use TLS, even to skip the check. */
     void addForEtcdctl(ShellLine line) {
-        TlsSettings tls = settings.tls();
+        TlsSettings tls = tls();
         boolean bare = tls.ca().isEmpty() && tls.certificate().isEmpty() && tls.key().isEmpty();
         boolean encrypted = query.isPresent()
                 ? !query.get().insecure()
@@ -92,9 +92,15 @@ final class Connection {
         }
     }
 
+    /** The TLS settings, unless no endpoint uses them: a command with a CA would look encrypted. */
+    private TlsSettings tls() {
+        boolean plain = query.isEmpty() && !endpoints.isEmpty() && endpoints.stream().noneMatch(Endpoint::tls);
+        return plain ? TlsSettings.NONE : settings.tls();
+    }
+
     /** Adds the options that only this program has. */
     void addForOwn(ShellLine line) {
-        settings.tls().serverName().ifPresent(name -> line.option("tls-server-name", name));
+        tls().serverName().ifPresent(name -> line.option("tls-server-name", name));
         settings.routes().options().forEach(way -> line.option("through", way));
     }
 
@@ -111,7 +117,7 @@ final class Connection {
                     .collect(Collectors.joining(", "))
                     + ", so the command has no login. If this is a member of yours, add --user.");
         }
-        if (settings.tls().skipVerify()) {
+        if (tls().skipVerify()) {
             notes.add("No certificate is checked, so nothing proves who answers.");
         }
         return notes;
@@ -127,8 +133,7 @@ final class Connection {
             notes.add("etcdctl does not go through ssh: run this where the members are reached directly, such as on the"
                     + " host that this program goes through.");
         }
-        settings.tls()
-                .serverName()
+        tls().serverName()
                 .ifPresent(name -> notes.add("etcdctl has no option for the name in the certificate, here " + name
                         + ": reach the members under a name that their certificates cover, if need be through"
                         + " /etc/hosts."));

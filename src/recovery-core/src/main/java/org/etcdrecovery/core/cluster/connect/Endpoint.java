@@ -26,6 +26,9 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
     /** The highest TCP port. */
     public static final int HIGHEST_PORT = 65_535;
 
+    private static final int MOST_DIGITS = 5;
+    private static final String FORM = "write host:port or a URL such as https://10.0.0.11:2379.";
+
     /** An endpoint on TCP. */
     public Endpoint(String host, int port, boolean tls) {
         this(host, port, tls, "");
@@ -159,9 +162,9 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
         URI uri;
         try {
             uri = new URI(url);
-        } catch (URISyntaxException e) {
+        } catch (URISyntaxException _) {
             // Without the cause, which would show the whole text.
-            throw new SettingsException("Endpoint " + UrlText.of(text) + " cannot be read: " + e.getReason() + ".");
+            throw new SettingsException("Endpoint " + UrlText.of(text) + ": " + FORM);
         }
         if (uri.getHost() == null) {
             throw new SettingsException("Endpoint " + UrlText.of(text) + ": " + hostHint(uri.getRawAuthority()));
@@ -170,10 +173,23 @@ public record Endpoint(String host, int port, boolean tls, String socket) implem
     }
 
     private static String hostHint(@Nullable String authority) {
-        boolean looksLikeIpv6 = authority != null && authority.chars().filter(c -> c == ':').count() > 1;
-        return looksLikeIpv6
-                ? "put an IPv6 address in brackets, as in [::1]:2379."
-                : "it has no host that can be read; write host:port.";
+        if (authority == null) {
+            return FORM;
+        }
+        boolean looksLikeIpv6 = authority.chars().filter(c -> c == ':').count() > 1;
+        if (looksLikeIpv6 && !authority.startsWith("[")) {
+            return "put an IPv6 address in brackets, as in [::1]:2379.";
+        }
+        int colon = authority.lastIndexOf(':');
+        String port = authority.substring(colon + 1);
+        boolean isPort = port.isEmpty() || (isNumber(port) && port.length() <= MOST_DIGITS);
+        return colon > 0 && !isPort
+                ? "“" + port + "” is not a TCP port; etcd’s usual port is " + DEFAULT_PORT + "."
+                : FORM;
+    }
+
+    private static boolean isNumber(String text) {
+        return text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static String schemeOf(String text) {

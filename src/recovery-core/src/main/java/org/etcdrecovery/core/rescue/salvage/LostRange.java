@@ -8,24 +8,38 @@ package org.etcdrecovery.core.rescue.salvage;
  * @param between whether those two are known to be complete; if not, some of their changes may be lost too
  */
 public record LostRange(long after, long before, boolean between) {
-    /** The first revision of which changes may be lost. */
-    public long first() {
-        return between ? after + 1 : Math.max(1, after);
-    }
-
-    /** The last revision of which changes may be lost; {@link Long#MAX_VALUE} if it is unknown. */
-    public long last() {
-        return between ? before - 1 : before;
-    }
-
     /** Whether nothing reads behind it, so that it is unknown how far it reaches. */
     public boolean isOpen() {
         return before == Long.MAX_VALUE;
     }
 
-    /** Such as {@code 120 to 161}: revisions of which changes may be lost. */
+    /**
+     * The revisions that are missing, as the checks of a snapshot name them, and those of which only a part may be lost:
+     * {@code 186 to 189 (perhaps also parts of revisions 185 and 190)}.
+     */
     @Override
     public String toString() {
-        return isOpen() ? first() + " to the end" : first() == last() ? "" + first() : first() + " to " + last();
+        // An empty store is at revision 1.
+        long first = Math.max(after, 1) + 1;
+        long last = before - 1;
+        String parts = parts();
+        if (isOpen()) {
+            return first + " to the end" + (parts.isEmpty() ? "" : " (perhaps also parts of " + parts + ")");
+        }
+        if (first > last) {
+            return "parts of " + parts;
+        }
+        String missing = first == last ? Long.toString(first) : first + " to " + last;
+        return parts.isEmpty() ? missing : missing + " (perhaps also parts of " + parts + ")";
+    }
+
+    private String parts() {
+        if (between || (isOpen() && after == 0)) {
+            return "";
+        }
+        if (isOpen()) {
+            return "revision " + after;
+        }
+        return after == 0 || after == before ? "revision " + before : "revisions " + after + " and " + before;
     }
 }

@@ -75,6 +75,26 @@ class LiveCommandsTest {
                 .anyMatch(note -> note.contains("No certificate is checked"));
     }
 
+    /** A CA in a command without TLS would make its reader believe that it is encrypted. */
+    @Test
+    void namesNoCertificatesWhereNoEndpointUsesThem() {
+        ConnectionSettings plain = PLAIN.withTls(FULL.tls());
+
+        Command status = etcdctl(plain, EtcdRelease.V3_6).endpointStatus();
+        Command assess = new RecoveryCommands(plain, Optional.empty()).assess();
+
+        assertThat(status.text()).isEqualTo("""
+                etcdctl endpoint status -w table \\
+                  --endpoints 'http://[::1]:2379'""");
+        assertThat(assess.text()).isEqualTo("""
+                etcd-recovery cluster assess \\
+                  --endpoints 'http://[::1]:2379'""");
+        assertThat(status.notes()).isEmpty();
+        assertThat(assess.notes()).isEmpty();
+        assertThat(etcdctl(plain, EtcdRelease.V3_6).at(List.of(FIRST)).endpointStatus().text())
+                .contains("--cacert", "--cert", "--key");
+    }
+
     @Test
     void neverHoldsAToken() {
         ConnectionSettings settings = PLAIN.withLogin(Login.byToken("eyJ.secret"));

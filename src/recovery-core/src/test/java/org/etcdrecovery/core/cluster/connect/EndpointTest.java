@@ -29,6 +29,11 @@ class EndpointTest {
             unix:// | Endpoint unix://: write the path of the socket file, as in unix:///run/etcd.sock.
             unixs:/run/ | Endpoint unixs:/run/: write the path of the socket file, as in unix:///run/etcd.sock.
             host:70000 | Endpoint host:70000: 70000 is not a TCP port.
+            https://10.0.0.11:abc | Endpoint https://10.0.0.11:abc: “abc” is not a TCP port; etcd’s usual port is 2379.
+            host:99999999999 | Endpoint host:99999999999: “99999999999” is not a TCP port; etcd’s usual port is 2379.
+            http://[::1 | Endpoint http://[::1: write host:port or a URL such as https://10.0.0.11:2379.
+            http:// | Endpoint http://: write host:port or a URL such as https://10.0.0.11:2379.
+            10.0.0.11:23\\79 | Endpoint 10.0.0.11:23\\79: write host:port or a URL such as https://10.0.0.11:2379.
             http://host:1/x | Endpoint http://host:1/x: write only host and port, as in http://host:2379.
             """)
     void saysWhatIsWrong(String text, String message) {

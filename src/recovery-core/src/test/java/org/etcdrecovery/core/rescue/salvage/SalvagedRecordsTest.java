@@ -135,7 +135,7 @@ class SalvagedRecordsTest extends SalvageTest {
         assertThat(codes(report)).containsExactly(SalvageCode.REVISIONS_LOST);
         assertThat(report.lostRevisions()).containsExactly(new LostRange(9, 15, true), new LostRange(20, 20, false));
         assertThat(report.findings().getFirst().summary())
-                .isEqualTo("Changes are lost in 2 ranges of revisions: 10 to 14, 20");
+                .isEqualTo("Changes are lost in 2 ranges of revisions: 10 to 14, parts of revision 20");
         assertThat(survey(file.record("meta", "scheduledCompactRev", new Revision(20, 0).toKey()).snapshot())
                 .lostRevisions()).as("a compaction may have removed them").isEmpty();
     }

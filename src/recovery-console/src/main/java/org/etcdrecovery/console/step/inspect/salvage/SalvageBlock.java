@@ -118,12 +118,7 @@ public final class SalvageBlock extends VBox {
     }
 
     private Node row(LostRange range) {
-        String from = Quantities.number(range.first());
-        return Card.row(new RichText(range.isOpen()
-                ? texts.get("salvage.range.open", from)
-                : range.first() == range.last()
-                        ? texts.get("salvage.range.one", from)
-                        : texts.get("salvage.range", from, Quantities.number(range.last()))));
+        return Card.row(new RichText(texts.get("salvage.range", Quantities.figures("revisions " + range))));
     }
 
     private HBox row(String key, String value) {

@@ -11,6 +11,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityModel;
+import org.etcdrecovery.console.finding.FailureNotice;
+import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
@@ -32,14 +34,18 @@ public final class ConnectionBlock extends VBox {
     private final Hyperlink fix = new Hyperlink();
     private final TextField endpoints = new TextField();
     private final Hyperlink kubeadm = new Hyperlink(texts.get("security.kubeadm"));
+    private final FailureNotice failure = new FailureNotice();
     private final SecurityForm form;
+    /** The field that the last attempt blames; empty if there is none. */
+    private Optional<SecurityModel.Field> blamed = Optional.empty();
 
     public ConnectionBlock(ClusterSource model) {
         super(10);
         this.model = model;
         this.connection = model.connection();
         this.form = new SecurityForm(model);
-        getChildren().setAll(endpoints(), securityLine(), form);
+        failure.setId("probeFailure");
+        getChildren().setAll(endpoints(), securityLine(), failure, form);
         unfold(false);
         connection.reason().subscribe(this::say);
         connection.settings().subscribe(this::say);
@@ -56,6 +62,7 @@ public final class ConnectionBlock extends VBox {
                         .findFirst());
             }
         });
+        model.endpoints().failed().subscribe(this::fail);
         model.endpoints()
                 .failed()
                 .subscribe(why -> why.ifPresent(failed -> judge(connection.security()
@@ -67,8 +74,10 @@ public final class ConnectionBlock extends VBox {
         // What other endpoints found wrong says nothing of these.
         connection.endpoints().subscribe((_, _) -> {
             connection.security().forgive();
-            Blocks.show(fix, false);
         });
+        for (SecurityModel.Field field : SecurityModel.Field.values()) {
+            connection.security().problem(field).subscribe(this::showFix);
+        }
         say();
         showButtons();
     }
@@ -120,15 +129,16 @@ public final class ConnectionBlock extends VBox {
     }
 
     /** Marks the field that a failed attempt blames and leads there. If none is to blame, the form is done. */
-    private void judge(Optional<Map.Entry<SecurityModel.Field, String>> blamed) {
+    private void judge(Optional<Map.Entry<SecurityModel.Field, String>> found) {
         connection.security().forgive();
-        Blocks.show(fix, blamed.isPresent());
-        if (blamed.isEmpty()) {
+        blamed = found.map(Map.Entry::getKey);
+        showFix();
+        if (found.isEmpty()) {
             unfold(connection.security().needsPassword());
             return;
         }
-        SecurityModel.Field field = blamed.get().getKey();
-        connection.security().blame(field, blamed.get().getValue());
+        SecurityModel.Field field = found.get().getKey();
+        connection.security().blame(field, found.get().getValue());
         fix.setText(texts.get("security.fix." + field));
         fix.setOnAction(_ -> {
             unfold(true);
@@ -137,6 +147,19 @@ public final class ConnectionBlock extends VBox {
             form.layout();
             form.focus(field);
         });
+    }
+
+    /** Only as long as the field is as it was when it was blamed. */
+    private void showFix() {
+        Blocks.show(fix, blamed.filter(field -> !connection.security().problem(field).get().isEmpty()).isPresent());
+    }
+
+    private void fail(Optional<Failed> why) {
+        why.filter(_ -> model.endpoints().unknownKey().get().isEmpty())
+                .ifPresentOrElse(
+                        failed -> failure.show(texts.get(failed.cancelled() ? "probe.stopped" : "probe.failed"),
+                                failed),
+                        failure::clear);
     }
 
     private void offerKubeadm() {

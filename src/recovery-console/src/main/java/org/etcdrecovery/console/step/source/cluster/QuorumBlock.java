@@ -8,14 +8,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.finding.ExplanationLink;
-import org.etcdrecovery.console.finding.FailureNotice;
-import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.step.source.cluster.EndpointsModel.HostKey;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -30,7 +29,6 @@ public final class QuorumBlock extends VBox {
     private final Texts texts = Texts.of("source");
     private final ClusterSource model;
     private final Banner verdict = new Banner();
-    private final FailureNotice failure = new FailureNotice();
     private final VBox key = new VBox();
     private final MembersTable table;
     private final RichText detail = new RichText();
@@ -43,18 +41,16 @@ public final class QuorumBlock extends VBox {
         super(14);
         this.model = model;
         verdict.setId("verdict");
-        failure.setId("probeFailure");
         table = new MembersTable(model.endpoints().rows());
         detail.setId("memberDetail");
         detailRow.getStyleClass().add("member-detail");
         card = new Card(table, detailRow);
         stale.setId("staleAnswers");
-        getChildren().setAll(failure, key, stale, verdict, card);
+        getChildren().setAll(key, stale, verdict, card);
         model.endpoints().unknownKey().subscribe(this::ask);
         model.connection().settings().subscribe(this::showStale);
         table.getSelectionModel().selectedItemProperty().subscribe(this::describe);
         model.endpoints().assessment().subscribe(this::judge);
-        model.endpoints().failed().subscribe(this::fail);
         model.endpoints().rows().addListener((ListChangeListener<MemberRow>) _ -> refresh());
         refresh();
     }
@@ -62,7 +58,7 @@ public final class QuorumBlock extends VBox {
     private void refresh() {
         boolean any = !model.endpoints().rows().isEmpty();
         Blocks.show(card, any);
-        Blocks.show(this, any || model.endpoints().failed().get().isPresent());
+        Blocks.show(this, any || model.endpoints().unknownKey().get().isPresent());
     }
 
     /** An answer beside a connection that it did not come from must not look like its answer. */
@@ -81,6 +77,8 @@ public final class QuorumBlock extends VBox {
             verdict.offer(new QuorumPicture(model.endpoints().dots(), found));
             found.source().ifPresent(source -> table.select(source.row().endpoint().authority()));
             verdict.requestFocus();
+            // The form above it may just have been folded.
+            Revealed.unfolded(verdict);
         });
     }
 
@@ -123,15 +121,8 @@ public final class QuorumBlock extends VBox {
                     shown.fingerprint(), model.activity().running(), model.endpoints()::acceptKey));
             row.getStyleClass().addAll("card-row", "check-row");
             key.getChildren().setAll(new Card(row));
+            Revealed.unfolded(key);
         }, key.getChildren()::clear);
-    }
-
-    private void fail(Optional<Failed> why) {
-        why.filter(_ -> model.endpoints().unknownKey().get().isEmpty())
-                .ifPresentOrElse(
-                        failed -> failure.show(texts.get(failed.cancelled() ? "probe.stopped" : "probe.failed"),
-                                failed),
-                        failure::clear);
         refresh();
     }
 }

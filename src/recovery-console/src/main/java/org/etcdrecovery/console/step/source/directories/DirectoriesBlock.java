@@ -137,7 +137,7 @@ public final class DirectoriesBlock extends VBox {
         recommendation.offer(ranking.flatMap(Ranking::refusal)
                 .map(code -> new Node[]{new ExplanationLink(code.text())})
                 .orElse(new Node[0]));
-        tail.show(model.chosen().get().filter(_ -> alone));
+        tail.show(model.chosen().get().filter(_ -> alone && ranking.isPresent()));
         List<Entry> entries = ranking.stream()
                 .flatMap(known -> known.members().stream())
                 .flatMap(member -> member.directory()

@@ -55,6 +55,8 @@ public final class DirectoriesModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     /** The directory selected before a restart, until all have been read again. */
     private Optional<Path> takenBefore = Optional.empty();
+    /** The directory to use of those that were read so far; empty if there is none. */
+    private Optional<MemberDirectory> recommended = Optional.empty();
     /** How the directories compare; empty while that is not known. */
     private Optional<Triage> compared = Optional.empty();
 
@@ -87,7 +89,7 @@ public final class DirectoriesModel {
         return shownRows;
     }
 
-    /** Which of them to use; empty while none was read. */
+    /** Which of them to use; empty while they are being read, and if none could be. */
     public ReadOnlyObjectProperty<Optional<Ranking>> ranking() {
         return ranking.getReadOnlyProperty();
     }
@@ -208,6 +210,7 @@ public final class DirectoriesModel {
         compared = Optional.empty();
         Set<MemberDirectory> all = new LinkedHashSet<>(directories());
         reading.set(true);
+        show();
         tools.runner().run(activity, reporter -> {
             for (Path path : unread) {
                 Found found = look(path, reporter.progress());
@@ -292,16 +295,19 @@ public final class DirectoriesModel {
         });
         Optional<Path> before = taken();
         Optional<MemberDirectory> best = ranked.flatMap(Ranking::recommended).map(RankedMember::directory);
-        boolean same = best.equals(ranking.get().flatMap(Ranking::recommended).map(RankedMember::directory));
+        boolean same = best.equals(recommended);
+        recommended = best;
         rows.setAll(shown);
-        ranking.set(ranked);
+        // Which members are missing, and which directory to use, is known only when all have been read.
+        boolean all = !reading.get() && named.values().stream().noneMatch(Found::isUnread);
+        ranking.set(ranked.filter(_ -> all));
         // The operator's choice stays until the recommendation changes.
         Optional<DirectoryRow> kept = shown.stream()
                 .filter(row -> (same || takenBefore.isPresent()) && row.canBeUsed()
                         && before.equals(Optional.of(row.path())))
                 .findFirst();
         chosen.set(kept.or(() -> shown.stream()
-                .filter(row -> best.isPresent() && row.canBeUsed() && row.directory().equals(best))
+                .filter(row -> all && best.isPresent() && row.canBeUsed() && row.directory().equals(best))
                 .findFirst()));
     }
 }
