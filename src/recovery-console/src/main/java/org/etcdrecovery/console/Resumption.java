@@ -28,10 +28,10 @@ final class Resumption {
         this.shown = wizard.current().get();
     }
 
-    /** The step in which the run was interrupted, or the one after a restore that was completed: it is not made again. */
+    /** The step in which the run was interrupted, or the one after a restore that was completed, or left to the delivery. */
     private StepId target() {
         StepId left = StepId.named(interrupted.progress().step()).orElse(StepId.SOURCE);
-        return recovery.restored().get().isPresent() && left.compareTo(StepId.START) < 0 ? StepId.START : left;
+        return recovery.outgoing().get().isPresent() && left.compareTo(StepId.START) < 0 ? StepId.START : left;
     }
 
     /** Goes as far as possible without the inspection, which the step Inspect starts when shown. */

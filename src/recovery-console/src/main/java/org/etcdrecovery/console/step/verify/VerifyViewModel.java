@@ -19,7 +19,6 @@ import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
@@ -72,7 +71,7 @@ public final class VerifyViewModel implements StepModel {
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
         this.run = new ProofRun(recovery, tools, hosts, outline.activity(), refresh::changed);
-        recovery.restored().subscribe(_ -> restoredAnew());
+        recovery.outgoing().subscribe(_ -> restoredAnew());
         recovery.connection().subscribe(_ -> fill());
         recovery.planFile().subscribe(refresh::changed);
         recovery.delivered().subscribe(refresh::changed);
@@ -161,9 +160,9 @@ public final class VerifyViewModel implements StepModel {
         return planSaver;
     }
 
-    /** The plan that was carried out; empty if none was. */
+    /** The plan whose members are to be checked; empty if there is none. */
     Optional<RestorePlan> plan() {
-        return recovery.restored().get().map(Restored::plan);
+        return recovery.outgoing().get();
     }
 
     /** Whether the clients are those of Kubernetes. */
