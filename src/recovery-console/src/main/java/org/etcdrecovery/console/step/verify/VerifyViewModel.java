@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.connection.HostsBetween.HostKey;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.filing.PlanSaver;
@@ -133,6 +134,19 @@ public final class VerifyViewModel implements StepModel {
     /** Why the checks failed to run; empty if they did not. */
     public ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return run.failed();
+    }
+
+    /** The key of a host in between that ssh does not know; empty unless that kept a member from being asked. */
+    ReadOnlyObjectProperty<Optional<HostKey>> unknownKey() {
+        return run.unknownKey();
+    }
+
+    /** Takes that key, and checks again. */
+    void acceptKey() {
+        unknownKey().get().filter(_ -> !outline.activity().isRunning()).ifPresent(key -> {
+            connection.security().between().accept(key);
+            check();
+        });
     }
 
     /** What is wrong with the input; empty if nothing is. */
