@@ -34,10 +34,10 @@ final class Resumption {
 
     /**
      * The step in which the operator is needed next: the one that was shown, unless that is done with. Neither a snapshot
-     * that is saved nor directories that are written are made again.
+     * that is saved nor directories that are written, or left to the delivery, are made again.
      */
     static StepId next(StepId shown, Recovery recovery) {
-        if (recovery.restored().get().isPresent() && shown.compareTo(StepId.START) < 0) {
+        if (recovery.outgoing().get().isPresent() && shown.compareTo(StepId.START) < 0) {
             return StepId.START;
         }
         return shown == StepId.SNAPSHOT && recovery.snapshot().get().isPresent() ? StepId.INSPECT : shown;

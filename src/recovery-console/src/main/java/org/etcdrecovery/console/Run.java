@@ -102,7 +102,7 @@ final class Run {
                 Step.of(new InspectViewModel(recovery, tools, starter), InspectView::new),
                 Step.of(new ClusterViewModel(recovery, tools), ClusterView::new),
                 Step.of(new SafetyViewModel(recovery, tools), SafetyView::new),
-                Step.of(new RestoreViewModel(recovery, tools), RestoreView::new),
+                Step.of(new RestoreViewModel(recovery, tools, delivery.model()), RestoreView::new),
                 Step.of(new StartViewModel(recovery, tools, strangers, delivery), StartView::new),
                 Step.of(verify, VerifyView::new));
         wizard = new Wizard(steps.stream()
@@ -247,7 +247,7 @@ final class Run {
                 recovery.checklist().subscribe(_ -> remember.run()),
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
-                recovery.restored().subscribe(_ -> remember.run()),
+                recovery.outgoing().subscribe(_ -> remember.run()), recovery.place().subscribe(_ -> remember.run()),
                 recovery.handedOver().subscribe(_ -> remember.run()), delivering.subscribe(_ -> remember.run()),
                 recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()),
                 reported.subscribe((_, _) -> remember.run()));

@@ -24,6 +24,7 @@ import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
@@ -92,7 +93,7 @@ class ResumptionTest {
 
         assertThat(current(resumed)).isEqualTo(StepId.VERIFY);
         assertThat(resumed.recovery().restored().get()).hasValueSatisfying(restored -> {
-            assertThat(restored.result()).isEqualTo(interrupted.restored().orElseThrow().result());
+            assertThat(restored.result()).isEqualTo(interrupted.restored().orElseThrow().result().orElseThrow());
             assertThat(restored.plan()).isEqualTo(resumed.recovery().acceptedPlan().orElseThrow());
         });
         assertThat(resumed.recovery().handedOver().get()).isNotEmpty();
@@ -293,6 +294,38 @@ class ResumptionTest {
         assertThat(recovery.acceptedPlan()).isPresent();
     }
 
+    @Test
+    void goesOnWithTheDeliveryOfAPlanThatWasLeftToIt() {
+        StepTools tools = TestTools.direct();
+        Run run = resume(interruptedInRestore(), tools);
+        run.keep(tools.memory());
+        goOn(run, StepId.RESTORE);
+        run.recovery().write(WritePlace.HOSTS);
+        run.wizard().current().get().outline().primary().fire();
+        assertThat(current(run)).isEqualTo(StepId.START);
+        InterruptedRun interrupted = tools.memory().settings().get().interrupted().getFirst();
+
+        for (StepId left : List.of(StepId.SAFETY, StepId.START)) {
+            Run resumed = resume(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER,
+                    interrupted.progress().started(), interrupted.progress().touched(), left.name()),
+                    interrupted.subject(), interrupted.forms(), interrupted.restored()), TestTools.direct());
+
+            assertThat(current(resumed)).as("left in %s", left).isEqualTo(StepId.START);
+            assertThat(resumed.recovery().restored().get()).isEmpty();
+            assertThat(resumed.recovery().entrusted().get()).isEqualTo(run.recovery().entrusted().get());
+            assertThat(find(resumed, StepId.RESTORE).outline().state().get()).isEqualTo(StepState.LEFT);
+            assertThat(find(resumed, StepId.START).outline().primary().text().get()).isEqualTo("Check hosts");
+            resumed.recovery().edit(builder -> builder.skipReadBack(true));
+            assertThat(resumed.recovery().outgoing().get()).as("another plan").isEmpty();
+            resumed.recovery().edit(builder -> builder.skipReadBack(false));
+            assertThat(resumed.recovery().outgoing().get()).as("the same again").isPresent();
+            resumed.recovery().write(WritePlace.HERE);
+            resumed.recovery().edit(builder -> builder.skipReadBack(true));
+            resumed.recovery().edit(builder -> builder.skipReadBack(false));
+            assertThat(resumed.recovery().outgoing().get()).as("taken back").isEmpty();
+        }
+    }
+
     private static InterruptedRun interruptedInRestore() {
         return interruptedInRestore(TestTools.SAMPLE);
     }
@@ -325,7 +358,7 @@ class ResumptionTest {
     private static InterruptedRun into(InterruptedRun run, Path directory) {
         ClusterForm form = run.forms().cluster().orElseThrow();
         return in(run, new ClusterForm(form.members(), form.token(), directory.toString(), form.target(), form.owner(),
-                form.joinLater()));
+                form.joinLater(), form.place()));
     }
 
     private static InterruptedRun in(InterruptedRun run, ClusterForm cluster) {

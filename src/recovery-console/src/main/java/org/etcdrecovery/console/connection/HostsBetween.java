@@ -3,12 +3,14 @@ package org.etcdrecovery.console.connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.Routes;
+import org.etcdrecovery.core.deliver.DeliveryException;
 import org.etcdrecovery.core.deliver.Through;
 import org.etcdrecovery.core.text.UrlText;
 
@@ -23,6 +25,31 @@ public final class HostsBetween {
     /** The ways that were made last, which stay the same while nothing else is typed. */
     private record Ways(Through through, Routes routes) {
         static final Ways DIRECT = new Ways(Through.parse(List.of()), Routes.DIRECT);
+    }
+
+    /**
+     * A host key that ssh does not know.
+     *
+     * @param host        the host as it was typed, without user and port
+     * @param fingerprint the key that it shows
+     */
+    public record HostKey(String host, String fingerprint) {
+        /** That which kept these ways from being used; empty if none did. */
+        public static Optional<HostKey> of(Throwable thrown) {
+            return thrown instanceof DeliveryException refused
+                    ? refused.unknownHostKey().map(key -> new HostKey(refused.unknownKeyOf(), key))
+                    : Optional.empty();
+        }
+
+        /** The first that keeps one of these ways from being used; empty if none does. */
+        public static Optional<HostKey> in(Routes routes) {
+            return routes.unknownKeys()
+                    .entrySet()
+                    .stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(entry -> new HostKey(entry.getKey(), entry.getValue()))
+                    .findFirst();
+        }
     }
 
     HostsBetween(ThroughDoor door) {
@@ -55,8 +82,8 @@ public final class HostsBetween {
     }
 
     /** Takes the key of a host that the operator has compared. */
-    public void accept(String host, String fingerprint) {
-        acceptedKeys.put(host, fingerprint);
+    public void accept(HostKey key) {
+        acceptedKeys.put(key.host(), key.fingerprint());
         ways = Ways.DIRECT;
     }
 

@@ -34,8 +34,10 @@ public final class ChosenHosts {
     /** What the delivery has come to. */
     Delivered delivered() {
         List<String> out = placed().flatMap(row -> row.without().stream()).distinct().toList();
+        Map<String, String> places = placed().flatMap(row -> row.target().stream())
+                .collect(Collectors.toMap(target -> target.member().name(), target -> target.destination().toString()));
         Delivered now = new Delivered(placed().map(HostRow::name).toList(),
-                placed().filter(HostRow::isKept).map(HostRow::name).toList(), out);
+                placed().filter(HostRow::isKept).map(HostRow::name).toList(), out, places);
         return now.members().isEmpty() ? Delivered.NOTHING : now;
     }
 

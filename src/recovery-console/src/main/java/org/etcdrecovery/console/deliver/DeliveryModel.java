@@ -29,7 +29,6 @@ import org.etcdrecovery.console.deliver.HostFacts.Copied;
 import org.etcdrecovery.console.recovery.DeliveryForm;
 import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
@@ -41,6 +40,7 @@ import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
+import org.etcdrecovery.core.deliver.DeliverCommands;
 import org.etcdrecovery.core.deliver.Delivery;
 import org.etcdrecovery.core.deliver.DeliveryListener;
 import org.etcdrecovery.core.deliver.HostReport;
@@ -48,6 +48,7 @@ import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Stage;
+import org.etcdrecovery.core.shell.Command;
 
 /** The delivery of a plan to the hosts of its members: what is typed, what is known, and what runs. */
 public final class DeliveryModel {
@@ -101,25 +102,60 @@ public final class DeliveryModel {
         this.recovery = recovery;
         this.tools = tools;
         this.door = door;
-        recovery.restored().subscribe(_ -> rebuild());
+        recovery.outgoing().subscribe(_ -> rebuild());
+        recovery.entrusted().subscribe(left -> left.ifPresent(_ -> way.set(Way.OVER_SSH)));
         way.subscribe(refresh::changed);
         quarantine.subscribe(refresh::changed);
         running.subscribe(refresh::changed);
     }
 
     private void rebuild() {
+        before = typed();
+        rows.setAll(plan().map(this::fresh).orElse(List.of()));
+        rows.forEach(row -> {
+            row.condition().subscribe(refresh::changed);
+            row.report().subscribe(refresh::changed);
+            row.address().subscribe((_, _) -> compare());
+            row.directory().subscribe((_, _) -> compare());
+            row.chosen().subscribe((_, _) -> compare());
+        });
+        compare();
+        broken.set(Optional.empty());
+        refresh.changed();
+    }
+
+    /** Finds members that go to the same place. */
+    private void compare() {
+        rows.forEach(row -> row.twin(row.spot()
+                .flatMap(spot -> rows.stream()
+                        .filter(other -> !other.equals(row) && other.spot().equals(Optional.of(spot)))
+                        .findFirst())));
+        refresh.changed();
+    }
+
+    /** Rows for the members of a plan, with what is known and was typed. */
+    private List<HostRow> fresh(RestorePlan plan) {
         List<HostRow> all = new ArrayList<>();
-        plan().ifPresent(plan -> plan.members().forEach(member -> {
+        plan.members().forEach(member -> {
             HostRow row = new HostRow(member, Placement.host(member));
             Optional.ofNullable(hosts.known().get(member.name())).ifPresent(row::fill);
             Optional.ofNullable(before.hosts().get(member.name())).ifPresent(row::fill);
-            row.condition().subscribe(refresh::changed);
-            row.report().subscribe(refresh::changed);
             all.add(row);
-        }));
-        rows.setAll(all);
-        broken.set(Optional.empty());
-        refresh.changed();
+        });
+        return all;
+    }
+
+    /**
+     * The command that stages a plan on the hosts that are known, typed, or else named in its peer URLs; empty while no
+     * destination is complete.
+     *
+     * @param planFile the file that holds the plan
+     */
+    public Optional<Command> staging(RestorePlan plan, Path planFile) {
+        ChosenHosts all = plan().equals(Optional.of(plan)) ? chosen : new ChosenHosts(fresh(plan));
+        return Optional.of(all.targets())
+                .filter(targets -> !targets.isEmpty())
+                .map(targets -> new DeliverCommands(planFile, targets, all.acceptedKeys()).stage());
     }
 
     private void show() {
@@ -144,7 +180,7 @@ public final class DeliveryModel {
         return quarantine;
     }
 
-    /** The members; empty before the restore. */
+    /** The members; empty while there is no plan to deliver. */
     public ObservableList<HostRow> rows() {
         return shown;
     }
@@ -166,10 +202,14 @@ public final class DeliveryModel {
 
     /** Adds what is typed, unless nothing is. */
     public TypedForms addTyped(TypedForms forms) {
+        DeliveryForm now = typed();
+        return now.equals(new DeliveryForm(false, true, Map.of())) ? forms : forms.withDelivery(now);
+    }
+
+    private DeliveryForm typed() {
         Map<String, HostForm> typed = new HashMap<>();
         rows.forEach(row -> row.typed().ifPresent(form -> typed.put(row.name(), form)));
-        DeliveryForm now = new DeliveryForm(isOverSsh(), quarantine.get(), rows.isEmpty() ? before.hosts() : typed);
-        return now.equals(new DeliveryForm(false, true, Map.of())) ? forms : forms.withDelivery(now);
+        return new DeliveryForm(isOverSsh(), quarantine.get(), rows.isEmpty() ? before.hosts() : typed);
     }
 
     /** Restores what was typed earlier. */
@@ -180,9 +220,9 @@ public final class DeliveryModel {
         rows.forEach(row -> Optional.ofNullable(typed.hosts().get(row.name())).ifPresent(row::fill));
     }
 
-    /** The plan that is delivered; empty before the restore. */
+    /** The plan that is delivered; empty while none was restored here or left to the delivery. */
     public Optional<RestorePlan> plan() {
-        return recovery.restored().get().map(Restored::plan);
+        return recovery.outgoing().get();
     }
 
     /** What determines how the delivery stands. */

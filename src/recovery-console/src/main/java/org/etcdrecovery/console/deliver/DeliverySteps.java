@@ -37,7 +37,7 @@ public final class DeliverySteps {
     /** The steps of this delivery. */
     public DeliverySteps(DeliveryModel model) {
         this.model = model;
-        model.recovery().restored().subscribe(_ -> {
+        model.recovery().outgoing().subscribe(_ -> {
             question.set(Optional.empty());
             fresh.set(Optional.empty());
         });

@@ -1,12 +1,15 @@
 package org.etcdrecovery.console.deliver;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -14,6 +17,7 @@ import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
 import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
 import org.etcdrecovery.console.recovery.MemberHost;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostOutcome.Failure;
@@ -34,6 +38,7 @@ public final class HostRow {
     private final StringProperty directory = new SimpleStringProperty("");
     private final ObjectProperty<ServiceKind> service = new SimpleObjectProperty<>(ServiceKind.SYSTEMD);
     private final StringProperty unit = new SimpleStringProperty("");
+    private final ReadOnlyStringWrapper twin = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<HostCondition> condition = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<HostReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<HostStatus> status = Optional.empty();
@@ -217,7 +222,32 @@ public final class HostRow {
 
     /** What is wrong with the directory; empty if nothing is. */
     public String directoryProblem() {
-        return HostAddress.directoryProblem(directory.get());
+        String own = HostAddress.directoryProblem(directory.get());
+        return own.isEmpty() && !twin.get().isEmpty()
+                ? Texts.of("deliver").get("directory.twin", twin.get())
+                : own;
+    }
+
+    /** The name of another member that goes to the same directory of the same host; empty if none does. */
+    public ReadOnlyStringProperty twin() {
+        return twin.getReadOnlyProperty();
+    }
+
+    void twin(Optional<HostRow> other) {
+        twin.set(other.map(HostRow::name).orElse(""));
+    }
+
+    /** What two members cannot have in common, whoever logs in; empty while it is not complete, or not delivered. */
+    Optional<String> spot() {
+        HostAddress typed = HostAddress.of(address.get());
+        if (!chosen.get() || !(typed.problem() + HostAddress.directoryProblem(directory.get())).isEmpty()) {
+            return Optional.empty();
+        }
+        return HostAddress.problem(() -> typed.at(directory.get())).isEmpty()
+                ? Optional.of(typed.at(directory.get()))
+                        .map(there -> there.host().toLowerCase(Locale.ROOT) + ' ' + there.port() + ' '
+                                + there.directory())
+                : Optional.empty();
     }
 
     /** What is wrong with the unit or the manifest; empty if nothing is. */

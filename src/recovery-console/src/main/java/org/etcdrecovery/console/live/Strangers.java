@@ -14,7 +14,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.shell.StepTools;
@@ -64,7 +63,7 @@ public final class Strangers {
         this.runner = tools.runner();
         this.clock = tools.clock();
         this.look = look;
-        recovery.restored().subscribe(() -> {
+        recovery.outgoing().subscribe(() -> {
             know(List.of());
             unidentified.set(List.of());
             looked.set(false);
@@ -73,7 +72,7 @@ public final class Strangers {
 
     /** Whether there are planned URLs to look at. */
     ObservableValue<Boolean> expected() {
-        return recovery.restored().map(Optional::isPresent);
+        return recovery.outgoing().map(Optional::isPresent);
     }
 
     /** Whether a look at the planned URLs has ended. */
@@ -107,7 +106,7 @@ public final class Strangers {
         return Stream.concat(seen.get().stream(), elsewhere.get().stream()).toList();
     }
 
-    /** Looks, unless nothing is restored or a look is running. */
+    /** Looks, unless there is no plan to look for or a look is running. */
     public void look() {
         plan().filter(_ -> !activity.isRunning())
                 .ifPresent(this::look);
@@ -147,6 +146,6 @@ public final class Strangers {
     }
 
     private Optional<RestorePlan> plan() {
-        return recovery.restored().get().map(Restored::plan);
+        return recovery.outgoing().get();
     }
 }

@@ -1,6 +1,9 @@
 package org.etcdrecovery.console.recovery;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was typed in the step Cluster.
@@ -11,9 +14,10 @@ import java.util.List;
  * @param target    the etcd version, such as {@code 3.6}; empty to use the version in the snapshot
  * @param owner     the owner of the files, such as {@code etcd:etcd}; empty to leave it unchanged
  * @param joinLater whether only the first member is restored and the others join it
+ * @param place     where the data directories are written; empty for this machine
  */
 public record ClusterForm(List<MemberForm> members, String token, String writeInto, String target, String owner,
-        boolean joinLater) {
+        boolean joinLater, @JsonInclude(Include.NON_ABSENT) Optional<WritePlace> place) {
     /** Copies the list. */
     public ClusterForm {
         members = List.copyOf(members);

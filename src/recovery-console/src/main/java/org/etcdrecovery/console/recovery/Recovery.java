@@ -367,7 +367,32 @@ public final class Recovery {
         }
     }
 
-    /** The restore for the current plan. */
+    /** Where the data directories are written. */
+    public ReadOnlyObjectProperty<WritePlace> place() {
+        return made.place();
+    }
+
+    /** Chooses where the data directories are written. A plan that was left to the delivery is taken back. */
+    public void write(WritePlace where) {
+        made.write(where);
+    }
+
+    /** The current plan, once it was left to the delivery. */
+    public ReadOnlyObjectProperty<Optional<Entrusted>> entrusted() {
+        return made.entrusted();
+    }
+
+    /** Leaves a plan to the delivery. */
+    public void entrust(Entrusted left) {
+        made.entrust(left);
+    }
+
+    /** The current plan, once it was carried out here or left to the delivery: what the steps after that work on. */
+    public ReadOnlyObjectProperty<Optional<RestorePlan>> outgoing() {
+        return made.outgoing();
+    }
+
+    /** The restore for the current plan, if it was written here. */
     public ReadOnlyObjectProperty<Optional<Restored>> restored() {
         return made.restored();
     }
@@ -436,12 +461,12 @@ public final class Recovery {
         made.restored(done);
     }
 
-    /** The last restore, to be saved; empty if there is none. */
+    /** The last restore, or the last plan left to the delivery, to be saved; empty if there is none. */
     public Optional<RestoreRecord> restoreRecord() {
         return made.record();
     }
 
-    /** Adopts a restore from before a restart; it takes effect once the plan is the one it carried out. */
+    /** Adopts a restore, or a plan left to the delivery, from before a restart; it takes effect once the plan is that one. */
     public void resume(RestoreRecord before) {
         made.resume(before);
         made.recall(acceptedPlan());

@@ -14,6 +14,8 @@ import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.RecoveryReport.DeliveredMember;
+import org.etcdrecovery.core.report.RecoveryReport.Delivery;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.Incident;
 import org.etcdrecovery.core.report.RecoveryReport.Intruder;
@@ -62,6 +64,7 @@ public final class RecoveryEvidence {
             times.add(new Moment(texts.get("time.writing"), done.started()));
             times.add(new Moment(texts.get("time.written"), done.ended()));
         });
+        recovery.entrusted().get().ifPresent(left -> times.add(new Moment(texts.get("time.entrusted"), left.time())));
         recovery.timeline()
                 .events()
                 .forEach(event -> times.add(new Moment(words(event), event.time())));
@@ -88,6 +91,7 @@ public final class RecoveryEvidence {
                 .plan(plan())
                 .rehearsal(recovery.rehearsal().get())
                 .result(restored.map(Restored::result))
+                .delivered(delivered())
                 .commands(recovery.handedOver().get())
                 .proof(recovery.proof().get())
                 .strangers(strangers)
@@ -133,7 +137,18 @@ public final class RecoveryEvidence {
     }
 
     private Optional<RestorePlan> plan() {
-        return recovery.restored().get().map(Restored::plan).or(recovery::acceptedPlan);
+        return recovery.outgoing().get().or(recovery::acceptedPlan);
+    }
+
+    /** What is known of the hosts, if members are there or the plan is left to the delivery. */
+    private Optional<Delivery> delivered() {
+        Delivered known = recovery.delivered().get();
+        boolean left = recovery.entrusted().get().isPresent();
+        return Optional.of(new Delivery(left, known.members()
+                .stream()
+                .map(name -> new DeliveredMember(name, known.places().getOrDefault(name, ""),
+                        known.kept().contains(name)))
+                .toList())).filter(delivery -> left || !delivery.members().isEmpty());
     }
 
     private Save save(SavedSnapshot saved, Instant now) {
@@ -163,6 +178,9 @@ public final class RecoveryEvidence {
         }
         if (recovery.restored().get().filter(Restored::despite).isPresent()) {
             consents.add(texts.get("consent.disproved"));
+        }
+        if (recovery.entrusted().get().filter(Entrusted::despite).isPresent()) {
+            consents.add(texts.get("consent.entrusted"));
         }
         recovery.delivered().get().without().forEach(name -> consents.add(texts.get("consent.without", name)));
         made().ifPresent(made -> made.accepted()

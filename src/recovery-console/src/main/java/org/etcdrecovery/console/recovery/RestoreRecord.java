@@ -12,30 +12,36 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 
 /**
- * A completed restore, kept until it is verified. A run that is resumed after a restart neither writes it again nor
- * treats its directories as obstacles.
+ * A completed restore, or a plan that is left to the delivery, kept until it is verified. A run that is resumed after a
+ * restart neither writes a restore again nor treats its directories as obstacles.
  *
- * @param plan     the plan that was carried out, in the form of {@link PlanJson}
- * @param result   what was done
- * @param started  when the restore began
- * @param ended    when it was done
+ * @param plan     the plan, in the form of {@link PlanJson}
+ * @param result   what was done here; empty if the plan is left to the delivery
+ * @param started  when the restore began, or the plan was left to the delivery
+ * @param ended    when the restore was done; the same otherwise
  * @param planFile the file that the plan was saved to; empty if it was not
  * @param despite  whether a rehearsal of the plan had failed before; not saved otherwise
  */
-public record RestoreRecord(String plan, RestoreResult result, Instant started, Instant ended,
-        Optional<Path> planFile, @JsonInclude(Include.NON_ABSENT) Optional<Boolean> despite) {
+public record RestoreRecord(String plan, @JsonInclude(Include.NON_ABSENT) Optional<RestoreResult> result,
+        Instant started, Instant ended, Optional<Path> planFile,
+        @JsonInclude(Include.NON_ABSENT) Optional<Boolean> despite) {
     /** A restore of a plan that no rehearsal speaks against. */
     public RestoreRecord(String plan, RestoreResult result, Instant started, Instant ended, Optional<Path> planFile) {
-        this(plan, result, started, ended, planFile, Optional.empty());
+        this(plan, Optional.of(result), started, ended, planFile, Optional.empty());
     }
 
     static RestoreRecord of(Restored restored, Optional<Path> planFile) {
-        return new RestoreRecord(PlanJson.write(restored.plan()), restored.result(), restored.started(),
+        return new RestoreRecord(PlanJson.write(restored.plan()), Optional.of(restored.result()), restored.started(),
                 restored.ended(), planFile, Optional.of(restored.despite()).filter(failed -> failed));
     }
 
-    /** Whether this plan is the one that was carried out. */
-    boolean carriedOut(RestorePlan accepted) {
+    static RestoreRecord of(Entrusted left, Optional<Path> planFile) {
+        return new RestoreRecord(PlanJson.write(left.plan()), Optional.empty(), left.time(), left.time(), planFile,
+                Optional.of(left.despite()).filter(failed -> failed));
+    }
+
+    /** Whether this plan is that of the record. */
+    boolean isOf(RestorePlan accepted) {
         try {
             return PlanJson.read("the interrupted run", plan).equals(accepted);
         } catch (InvalidPlanException e) {

@@ -44,14 +44,18 @@ final class FinishedNotice extends NotificationPane {
 
     private void ended(StepModel step) {
         StepOutline outline = step.outline();
-        boolean failed = outline.state().get() == StepState.FAILED;
+        StepState state = outline.state().get();
+        boolean failed = state == StepState.FAILED;
         if (step.equals(wizard.current().get()) || outline.activity().isRunning()
                 || !(failed || outline.isPassed())) {
             return;
         }
-        setGraphic(Icons.of(failed
-                ? Tone.DANGER
-                : outline.state().get() == StepState.DONE ? Tone.SUCCESS : Tone.WARNING));
+        setGraphic(Icons.of(switch (state) {
+            case DONE -> Tone.SUCCESS;
+            case FAILED -> Tone.DANGER;
+            case LEFT -> Tone.NEUTRAL;
+            case TODO, TODO_AGAIN, ATTENTION -> Tone.WARNING;
+        }));
         about = step;
         setText(texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get()));
         getActions()

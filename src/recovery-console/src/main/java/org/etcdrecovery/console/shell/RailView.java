@@ -10,6 +10,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The steps on the left, each with its state as an icon and in words. */
@@ -19,6 +20,7 @@ public final class RailView extends VBox {
 
     private static final PseudoClass CURRENT = PseudoClass.getPseudoClass("current");
     private static final PseudoClass DONE = PseudoClass.getPseudoClass("done");
+    private static final PseudoClass LEFT = PseudoClass.getPseudoClass("left");
     private static final PseudoClass ATTENTION = PseudoClass.getPseudoClass("attention");
     private static final PseudoClass FAILED = PseudoClass.getPseudoClass("failed");
 
@@ -73,9 +75,10 @@ public final class RailView extends VBox {
             StepState state = wizard.stateOf(step);
             boolean current = step.equals(wizard.current().get());
             pseudoClassStateChanged(CURRENT, current);
-            pseudoClassStateChanged(DONE, state == StepState.DONE || state == StepState.ATTENTION);
+            pseudoClassStateChanged(DONE, state.isPassed());
             mark.pseudoClassStateChanged(CURRENT, current);
             mark.pseudoClassStateChanged(DONE, !current && state == StepState.DONE);
+            mark.pseudoClassStateChanged(LEFT, !current && state == StepState.LEFT);
             mark.pseudoClassStateChanged(ATTENTION, !current && state == StepState.ATTENTION);
             mark.pseudoClassStateChanged(FAILED, !current && state == StepState.FAILED);
             showMark(current ? StepState.TODO : state);
@@ -97,9 +100,13 @@ public final class RailView extends VBox {
             mark.setText(switch (state) {
                 case TODO, TODO_AGAIN -> number;
                 case ATTENTION, FAILED -> "!";
-                case DONE -> null;
+                case DONE, LEFT -> null;
             });
-            mark.setGraphic(state == StepState.DONE ? Icons.of(MaterialDesignC.CHECK, 13) : null);
+            mark.setGraphic(switch (state) {
+                case DONE -> Icons.of(MaterialDesignC.CHECK, 13);
+                case LEFT -> Icons.of(MaterialDesignA.ARROW_DOWN, 13);
+                case TODO, TODO_AGAIN, ATTENTION, FAILED -> null;
+            });
         }
     }
 }

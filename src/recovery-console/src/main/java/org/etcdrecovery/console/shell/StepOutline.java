@@ -87,7 +87,7 @@ public final class StepOutline {
 
     /** Sets the state and the words in the rail. */
     public void setState(StepState now, String words) {
-        wasPassed |= now == StepState.DONE || now == StepState.ATTENTION;
+        wasPassed |= now.isPassed();
         state.set(now);
         caption.set(words);
     }
@@ -112,7 +112,7 @@ public final class StepOutline {
 
     /** Whether the operator can continue past this step. */
     public boolean isPassed() {
-        return state.get() == StepState.DONE || state.get() == StepState.ATTENTION;
+        return state.get().isPassed();
     }
 
     /** The primary button. */

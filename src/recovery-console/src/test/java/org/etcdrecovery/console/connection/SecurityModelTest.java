@@ -61,7 +61,7 @@ class SecurityModelTest {
         FakeRoutes routes = (FakeRoutes) model.between().routes();
         assertThat(routes.options()).containsExactly("ssh://bastion", "a=ssh://root@a");
         assertThat(model.between().routes()).as("while nothing else is typed, the connections stay").isSameAs(routes);
-        model.between().accept("bastion", "SHA256:abc");
+        model.between().accept(new HostsBetween.HostKey("bastion", "SHA256:abc"));
         assertThat(((FakeRoutes) model.between().routes()).acceptedKeys()).containsEntry("bastion", "SHA256:abc");
 
         model.between().typed().set("bastion");

@@ -91,6 +91,45 @@ class DeliveryModelTest {
         assertThat(next.rows().get(2).chosen().get()).as("what is left out in one run is not in the next").isTrue();
     }
 
+    /** The fields say it, before any host is asked. */
+    @Test
+    void twoMembersInOnePlaceAreMarkedAtTheirFields() {
+        row(1).address().set("root@ETCD-a");
+        row(2).address().set("ssh://etcd-A/var/lib//etcd/");
+        row(2).directory().set("/elsewhere");
+
+        assertThat(row(1).directoryProblem()).isEqualTo(
+                "m2 goes to this directory of this host, too. Each member needs its own.");
+        assertThat(row(2).directoryProblem()).startsWith("m1 goes");
+        assertThat(row(3).directoryProblem()).isEmpty();
+        assertThat(standing().primary().reason()).isEqualTo("Fix what is marked in the table first");
+        assertThat(door.asked()).isEmpty();
+
+        row(2).address().set("etcd-a:2222");
+        row(2).directory().set("/var/lib/etcd");
+        assertThat(row(1).directoryProblem()).as("another port may be another host").isEmpty();
+        row(2).address().set("etcd-a");
+        row(2).chosen().set(false);
+        assertThat(row(1).directoryProblem()).as("the other one is left out").isEmpty();
+        row(2).chosen().set(true);
+        row(2).directory().set("/srv/etcd");
+        assertThat(row(1).directoryProblem() + row(2).directoryProblem()).isEmpty();
+        assertThat(standing().primary().reason()).isEmpty();
+    }
+
+    @Test
+    void keepsWhatWasTypedWhenAnotherPlanIsMade() {
+        row(1).address().set("root@etcd-a");
+        row(2).chosen().set(false);
+
+        recovery.edit(builder -> builder.token("another"));
+        assertThat(model.rows()).isEmpty();
+        restore();
+
+        assertThat(row(1).address().get()).isEqualTo("root@etcd-a");
+        assertThat(row(2).chosen().get()).isFalse();
+    }
+
     @Test
     void goesFromTheCheckToMembersThatKeepClientsOut() {
         assertThat(model.chosen().targets()).extracting(target -> target.destination().toString())
@@ -112,7 +151,8 @@ class DeliveryModelTest {
         assertThat(standing()).extracting(DeliveryStanding::state, DeliveryStanding::caption)
                 .containsExactly(StepState.DONE, "3 started, clients kept out");
         assertThat(recovery.delivered().get()).isEqualTo(new Delivered(List.of("m1", "m2", "m3"),
-                List.of("m1", "m2", "m3"), List.of()));
+                List.of("m1", "m2", "m3"), List.of(), Map.of("m1", "ssh://192.0.2.1/var/lib/etcd", "m2",
+                        "ssh://192.0.2.2/var/lib/etcd", "m3", "ssh://192.0.2.3/var/lib/etcd")));
 
         steps.open(activity, TestTools.nowhere());
         assertThat(word(1)).isEqualTo("open");

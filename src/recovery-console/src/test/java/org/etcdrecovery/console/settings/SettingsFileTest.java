@@ -32,6 +32,7 @@ import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -72,7 +73,7 @@ class SettingsFileTest {
                             Optional.of(new ClusterForm(
                                     List.of(new ClusterForm.MemberForm("m1", "http://a:2380", "", "", "",
                                             true)),
-                                    "token", "/srv", "3.6", "etcd", false)),
+                                    "token", "/srv", "3.6", "etcd", false, Optional.empty())),
                             Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty(),
                             Optional.empty(), Optional.empty(), Optional.empty(),
                             Optional.empty(), Optional.empty()),
@@ -290,6 +291,21 @@ class SettingsFileTest {
         assertThat(loaded).isEqualTo(kept);
         assertThat(loaded.recent().getFirst().name()).isEqualTo(choice.name());
         assertThat(loaded.withoutStore("old").stores()).containsExactly(new StoreProfile("backups", place));
+    }
+
+    @Test
+    void keepsWhereTheDirectoriesAreWrittenAndThatAPlanIsLeftToTheHosts() throws IOException {
+        InterruptedRun run = FULL.interrupted().getFirst();
+        ClusterForm form = run.forms().cluster().orElseThrow();
+        InterruptedRun left = new InterruptedRun(run.progress(), run.subject(),
+                run.forms()
+                        .withCluster(new ClusterForm(form.members(), form.token(), form.writeInto(), form.target(),
+                                form.owner(), form.joinLater(), Optional.of(WritePlace.HOSTS))),
+                Optional.of(new RestoreRecord("{}", Optional.empty(), NOW, NOW, Optional.empty(), Optional.empty())));
+        Settings kept = Settings.DEFAULT.withInterrupted(left);
+        new SettingsFile(file).save(kept);
+
+        assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(kept, ""));
     }
 
     /** What version 0.1 saved. If a name or a type changes, operators lose their interrupted recovery. */

@@ -25,6 +25,7 @@ import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.RehearsalSite;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.StoreAccess;
+import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
@@ -65,6 +66,11 @@ public final class TestTools {
     public static DeliverySteps delivery(Recovery recovery) {
         return new DeliverySteps(new DeliveryModel(recovery, direct(),
                 new ProfileHosts(direct().memory(), Optional::empty)));
+    }
+
+    /** The step Restore, with a delivery to hosts that nobody connects to. */
+    public static RestoreViewModel restore(Recovery recovery, StepTools tools) {
+        return new RestoreViewModel(recovery, tools, delivery(recovery).model());
     }
 
     /** Members that do not exist. */

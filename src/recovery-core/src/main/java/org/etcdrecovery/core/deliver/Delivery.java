@@ -17,8 +17,10 @@ import org.etcdrecovery.core.files.Disk;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.files.ScratchDirectory;
 import org.etcdrecovery.core.plan.PlanJson;
+import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.restore.DiskSpace;
 import org.etcdrecovery.core.restore.SharedDatabase;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.text.HumanSize;
@@ -35,12 +37,14 @@ public final class Delivery implements Closeable {
     private static final long RESERVE = 256L << 20;
 
     private final RestorePlan plan;
+    private final Scratch scratch;
     private final ScratchDirectory directory;
     private final DeliveryHosts hosts;
     private @Nullable SharedDatabase database;
 
-    private Delivery(RestorePlan plan, ScratchDirectory directory, DeliveryHosts hosts) {
+    private Delivery(RestorePlan plan, Scratch scratch, ScratchDirectory directory, DeliveryHosts hosts) {
         this.plan = plan;
+        this.scratch = scratch;
         this.directory = directory;
         this.hosts = hosts;
     }
@@ -60,7 +64,7 @@ public final class Delivery implements Closeable {
             throw new DeliveryException("ssh.long-path", "the path of the scratch directory is too long for the sockets"
                     + " of ssh: " + socket + ". Name one with a shorter path with --scratch DIR");
         }
-        return new Delivery(plan, directory, new DeliveryHosts(plan, targets, ssh, directory.path()));
+        return new Delivery(plan, scratch, directory, new DeliveryHosts(plan, targets, ssh, directory.path()));
     }
 
     /** What the journals on the hosts know the plan by. */
@@ -136,13 +140,25 @@ public final class Delivery implements Closeable {
     }
 
     private void requireSpace() throws IOException {
-        long free = Disk.of(directory.path()).free();
-        long needed = plan.snapshot().imageSize() + RESERVE;
-        if (free < needed) {
-            throw DeliveryException.refusal("scratch.full", "the file system of " + directory.path().getParent()
-                    + " has " + HumanSize.of(free) + " free, but the database takes up to " + HumanSize.of(needed)
+        DiskSpace space = room(plan, scratch);
+        if (!space.suffices()) {
+            throw DeliveryException.refusal("scratch.full", "the file system of " + scratch.base()
+                    + " has " + HumanSize.of(space.free()) + " free, but the database takes up to "
+                    + HumanSize.of(space.needed())
                     + " there. Name a directory with more space with --scratch DIR");
         }
+    }
+
+    /**
+     * The space that staging takes in scratch: for the one database, at most the size of the snapshot, and a reserve.
+     *
+     * @throws IOException if the directory for scratch cannot be examined
+     */
+    public static DiskSpace room(RestorePlan plan, Scratch scratch) throws IOException {
+        Disk disk = Disk.of(scratch.base());
+        return new DiskSpace(disk.name(), List.of(scratch.base()),
+                plan.members().stream().map(PlannedMember::name).toList(), plan.snapshot().imageSize() + RESERVE,
+                disk.free());
     }
 
     /**

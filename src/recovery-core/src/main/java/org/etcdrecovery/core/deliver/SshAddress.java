@@ -62,6 +62,11 @@ public record SshAddress(Optional<String> user, String host, OptionalInt port) {
         return new SshAddress(user, name, port(matcher));
     }
 
+    /** Whether ssh takes this for the name or the address of a host, and for nothing else. */
+    static boolean isHost(String text) {
+        return NAME.matcher(text).matches() || NUMBERS.matcher(text).matches();
+    }
+
     private static OptionalInt port(Matcher matcher) {
         String text = matcher.group(3);
         if (text == null) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.deliver.SshLog.HostKey;
+import org.etcdrecovery.core.text.Shown;
 
 /** One host, reached by {@code ssh}. It runs one command at a time. */
 final class SshHost implements Closeable {
@@ -207,6 +208,10 @@ final class SshHost implements Closeable {
 
     /** Forwards a local port to an address that the host reaches, until this is closed. */
     void forward(int local, String address, int port) throws IOException {
+        if (!SshAddress.isHost(address)) {
+            throw new DeliveryException("ssh.no-forwarding",
+                    who + ": no connection can be forwarded to " + Shown.name(address) + ", which is not a host");
+        }
         connect();
         String forward = "127.0.0.1:" + local + ":" + SshCommand.inBrackets(address) + ":" + port;
         RunningSsh.Result result = RunningSsh.run(command.control("forward", Optional.of(forward)),

@@ -11,7 +11,8 @@ import org.etcdrecovery.core.files.SmallFile;
 /** The messages of {@code ssh} about one host, and what they mean. */
 final class SshLog {
     private static final int LIMIT = 4 << 20;
-    private static final Pattern HOST_KEY = Pattern.compile("Server host key: ([a-z0-9@.-]+) (SHA256:[A-Za-z0-9+/=]+)");
+    private static final Pattern HOST_KEY = Pattern
+            .compile("(?m)^debug1: Server host key: ([a-z0-9@.-]+) (SHA256:[A-Za-z0-9+/=]+)\\s*$");
 
     private final String text;
     private final List<String> messages;
@@ -42,14 +43,13 @@ final class SshLog {
         return new SshLog(text, messages);
     }
 
-    /** The kind and the fingerprint of the key that the host showed, such as {@code SHA256:…}. */
+    /**
+     * The kind and the fingerprint of the key that the host showed, such as {@code SHA256:…}. It is the first that is
+     * logged: a host that has shown its key may print what it likes, also a line like that one.
+     */
     Optional<HostKey> hostKey() {
         Matcher matcher = HOST_KEY.matcher(text);
-        Optional<HostKey> last = Optional.empty();
-        while (matcher.find()) {
-            last = Optional.of(new HostKey(matcher.group(1), matcher.group(2)));
-        }
-        return last;
+        return matcher.find() ? Optional.of(new HostKey(matcher.group(1), matcher.group(2))) : Optional.empty();
     }
 
     /**

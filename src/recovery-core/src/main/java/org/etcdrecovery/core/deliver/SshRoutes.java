@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,6 +119,13 @@ public final class SshRoutes implements Routes, Closeable {
     }
 
     @Override
+    public Map<String, String> unknownKeys() {
+        Map<String, String> unknown = new TreeMap<>();
+        ways.values().forEach(way -> way.unknownKey.ifPresent(key -> unknown.put(way.address.host(), key)));
+        return Map.copyOf(unknown);
+    }
+
+    @Override
     public List<String> options() {
         return through.options();
     }
@@ -162,6 +170,8 @@ public final class SshRoutes implements Routes, Closeable {
         private @Nullable RunningSsh held;
         private @Nullable IOException failure;
         private long failed;
+        /** Read without a lock, by those who must not wait for a connection. */
+        private volatile Optional<String> unknownKey = Optional.empty();
 
         Way(SshAddress address) {
             this.address = address;
@@ -182,11 +192,13 @@ public final class SshRoutes implements Routes, Closeable {
             ports.clear();
             failure = null;
             held = null;
+            unknownKey = Optional.empty();
             try {
                 host = new SshHost(address, ssh, directory().path(), number.getAndIncrement());
                 held = host.stay();
             } catch (IOException e) {
                 failure = e;
+                unknownKey = e instanceof DeliveryException why ? why.unknownHostKey() : Optional.empty();
                 // What was stopped says nothing about the host, and is tried again at once.
                 failed = System.nanoTime() - (Thread.currentThread().isInterrupted() ? AGAIN_NANOS + 1 : 0);
             }

@@ -46,7 +46,9 @@ public record Through(Optional<SshAddress> usual, Map<String, SshAddress> byHost
                     require(byHost.put(member, address) == null, "another host is already named for this member");
                 }
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException(Shown.name(text) + ": " + e.getMessage(), e);
+                throw new IllegalArgumentException(
+                        Shown.name(SshAddress.withoutPasswords(text)) + ": " + e.getMessage(),
+                        e);
             }
         }
         return new Through(usual, byHost);

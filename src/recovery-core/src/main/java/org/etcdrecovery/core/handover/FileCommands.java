@@ -14,6 +14,7 @@ import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.plan.RestoreRequest;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellLine;
+import org.etcdrecovery.core.shell.ShellText;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.text.UrlText;
 
@@ -96,6 +97,12 @@ public final class FileCommands {
     /** Prints the plan of a request without writing anything. */
     public static Command plan(SnapshotName snapshot, RestoreRequest request) {
         return requested("plan", snapshot, request);
+    }
+
+    /** Writes the plan of a request to a file, and nothing else. */
+    public static Command plan(SnapshotName snapshot, RestoreRequest request, Path file) {
+        return new Command(asked("plan", snapshot, request) + " > " + ShellText.quoteFile(file.toString()),
+                notes(request));
     }
 
     /** Writes a prepared snapshot. */

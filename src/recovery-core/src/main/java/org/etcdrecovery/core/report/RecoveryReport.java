@@ -35,7 +35,8 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param consents   what the operator agreed to besides the consents in the plan, one sentence each
  * @param plan       the plan
  * @param rehearsal  the last rehearsal of the plan
- * @param result     what the restore wrote
+ * @param result     what the restore wrote on this machine
+ * @param delivered  what was delivered to the hosts of the members; empty if nothing was, nor is to be
  * @param commands   the commands to run on the members' hosts
  * @param proof      the checks of the running new cluster
  * @param strangers  the members of other clusters that answered at the planned URLs or where the old cluster was asked,
@@ -49,7 +50,8 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
         Optional<QuorumAssessment> assessment, List<ChecklistItem> checklist, Optional<Save> save,
         Optional<Rescue> rescue, Optional<Inspection> inspection, Optional<RestoreLoss> loss,
         List<String> consents, Optional<RestorePlan> plan,
-        Optional<RehearsalResult> rehearsal, Optional<RestoreResult> result, List<HandedCommand> commands,
+        Optional<RehearsalResult> rehearsal, Optional<RestoreResult> result, Optional<Delivery> delivered,
+        List<HandedCommand> commands,
         Optional<Proof> proof, List<Intruder> strangers,
         Optional<Incident> incident, List<Moment> times) {
     /** Copies the lists. */
@@ -177,6 +179,28 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
      * @param text   the command or the file itself
      */
     public record HandedCommand(String member, String title, String text) {}
+
+    /**
+     * What was brought to the hosts of the members over SSH.
+     *
+     * @param only    whether the data directories are written there and none on this machine
+     * @param members the members that are in place, as far as their hosts were asked
+     */
+    public record Delivery(boolean only, List<DeliveredMember> members) {
+        /** Copies the list. */
+        public Delivery {
+            members = List.copyOf(members);
+        }
+    }
+
+    /**
+     * A member that is in place on its host.
+     *
+     * @param name  its name
+     * @param place its host and data directory there, as {@code ssh://HOST/DIR}
+     * @param kept  whether it lets no clients in yet
+     */
+    public record DeliveredMember(String name, String place, boolean kept) {}
 
     /** A builder for a report with nothing but the goal yet. */
     public static RecoveryReportBuilder builder(String program, Goal goal, Instant started) {

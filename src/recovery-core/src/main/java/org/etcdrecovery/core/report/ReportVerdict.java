@@ -8,6 +8,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.Delivery;
 import org.etcdrecovery.core.report.RecoveryReport.Intruder;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -24,8 +25,9 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
     public static ReportVerdict of(RecoveryReport report) {
         return report.proof()
                 .map(proof -> of(proof, report.strangers()))
+                .or(() -> report.delivered().filter(found -> !found.members().isEmpty()).map(ReportVerdict::of))
                 .or(() -> report.result().map(ReportVerdict::of))
-                .or(() -> report.plan().map(ReportVerdict::of))
+                .or(() -> report.plan().map(plan -> of(plan, report.delivered().isPresent())))
                 .or(() -> report.inspection().map(found -> of(found, report.save().isPresent())))
                 .or(() -> report.save()
                         .map(save -> new ReportVerdict(Tone.GOOD, "Snapshot saved",
@@ -86,10 +88,23 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
                         + ". The running cluster has not been compared with the plan.");
     }
 
-    private static ReportVerdict of(RestorePlan plan) {
-        return new ReportVerdict(Tone.OPEN, "Planned, nothing written",
-                "A cluster of " + ReportWords.count(plan.members().size(), "member")
-                        + " is planned. No data directory was written.");
+    private static ReportVerdict of(Delivery delivered) {
+        int members = delivered.members().size();
+        return new ReportVerdict(Tone.CARE, "Delivered, not yet proven",
+                ReportWords.count(members, "member") + (members == 1
+                        ? " is in place on its host"
+                        : " are in place on"
+                                + " their hosts")
+                        + ". The running cluster has not been compared with the plan.");
+    }
+
+    private static ReportVerdict of(RestorePlan plan, boolean onHosts) {
+        String planned = "A cluster of " + ReportWords.count(plan.members().size(), "member") + " is planned. ";
+        return onHosts
+                ? new ReportVerdict(Tone.OPEN, "Planned, not known to be in place",
+                        planned + "Its data directories are written on the members’ hosts over SSH. None is known to"
+                                + " be in place.")
+                : new ReportVerdict(Tone.OPEN, "Planned, nothing written", planned + "No data directory was written.");
     }
 
     private static ReportVerdict of(Inspection inspection, boolean saved) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,5 +31,18 @@ class SshLogTest {
         DeliveryException failure = messages.failure("m1 (etcd-a)");
         assertThat(failure.code()).isEqualTo(code);
         assertThat(failure).hasMessageStartingWith("m1 (etcd-a): ");
+    }
+
+    /** Both what comes before the key is checked and a banner after it are the host's to choose. */
+    @Test
+    void aHostCannotShowAnotherKeyThanItHas() throws IOException {
+        Path log = Files.writeString(directory.resolve("ssh.log"), """
+                debug1: kex_exchange_identification: banner line 0: debug1: Server host key: ssh-rsa SHA256:before\r
+                debug1: Remote protocol version 2.0, remote software version X Server host key: ssh-rsa SHA256:too\r
+                debug1: Server host key: ssh-ed25519 SHA256:own\r
+                debug1: Server host key: ssh-ed25519 SHA256:after\r
+                """);
+        assertThat(SshLog.read(log, "debug1: Server host key: ssh-rsa SHA256:errors").hostKey())
+                .contains(new SshLog.HostKey("ssh-ed25519", "SHA256:own"));
     }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
@@ -29,6 +30,7 @@ import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSaver;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.progress.Work;
 import org.etcdrecovery.core.snapshot.Inspector;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.testing.EtcdVersion;
@@ -100,6 +102,70 @@ class SshRoutesTest {
             assertThat(peer(settings, "other.example", PORT + 1).failure()).get()
                     .extracting(Failure::cause)
                     .isEqualTo(Cause.NAME_NOT_COVERED);
+        }
+    }
+
+    @Test
+    void aWayThatEndsInTheMiddleOfASnapshotLeavesNoFile() throws IOException {
+        try (SshRoutes routes = open("ssh://etcd-a")) {
+            ConnectionSettings settings = settings(routes, "member.example", PORT);
+            assertThat(answering(settings).answering()).hasSize(1);
+            hosts.on(1, "head -c 1000000 /dev/urandom | base64 -w0 >/mnt/routes/value; for i in $(seq 40); do "
+                    + Judges.etcdctl(EtcdVersion.V3_6).program()
+                    + " --insecure-skip-tls-verify --endpoints=https://127.0.0.1:"
+                    + PORT + " put k$i </mnt/routes/value >/dev/null; done");
+            Path file = directory.resolve("cut.db");
+
+            assertThatThrownBy(() -> SnapshotSaver.save(new SaveRequest(settings.endpoints().getFirst(), settings, file,
+                    false, PATIENCE), (_, _, _) -> new Receiving())).isInstanceOf(IOException.class)
+                    .hasMessageNotContaining("\n");
+
+            assertThat(file).doesNotExist();
+            try (Stream<Path> left = Files.list(directory)) {
+                assertThat(left).noneMatch(path -> String.valueOf(path.getFileName()).contains("cut.db"));
+            }
+            assertThat(failure(settings).what()).as("what the next call says").contains("etcd-a");
+        }
+    }
+
+    /** Kills what this test runs of ssh as soon as something has been received. */
+    private final class Receiving implements Work {
+        @Override
+        public void advance(long amount) {
+            if (amount > 0) {
+                endConnections();
+            }
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held.
+        }
+    }
+
+    private void endConnections() {
+        ProcessHandle.allProcesses()
+                .filter(process -> process.info()
+                        .commandLine()
+                        .filter(line -> line.contains(directory.toString()))
+                        .isPresent())
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void oneHostOfSeveralWithAnUnknownKeyIsNamed() throws IOException {
+        Path config = Files.writeString(directory.resolve("config"), "Host etcd-c\n  HostName "
+                + hosts.hosts().getLast().address() + "\n" + hosts.commonConfig(directory.resolve("known"))
+                + "Host etcd-a\n"
+                + "  HostName " + hosts.hosts().getFirst().address() + "\n  UserKnownHostsFile "
+                + directory.resolve("known") + "\n");
+        try (SshRoutes routes = new SshRoutes(Through.parse(List.of("ssh://etcd-a", "m3=ssh://root@etcd-c")),
+                new SshSettings(Optional.of(config), Optional.empty(),
+                        Map.of("etcd-a", hosts.hosts().getFirst().key())),
+                Scratch.in(directory))) {
+            assertThat(routes.unknownKeys()).as("nothing was tried").isEmpty();
+            routes.open(Progress.NONE);
+            assertThat(routes.unknownKeys()).containsExactly(Map.entry("etcd-c", hosts.hosts().getLast().key()));
         }
     }
 

@@ -23,6 +23,8 @@ import org.etcdrecovery.core.plan.InvalidPlanException;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.ChecklistItem;
+import org.etcdrecovery.core.report.RecoveryReport.DeliveredMember;
+import org.etcdrecovery.core.report.RecoveryReport.Delivery;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
@@ -71,6 +73,38 @@ class RecoveryReportTest {
                 .text()).contains("Stop old-2 at 10.0.0.12:2379",
                         "where the old cluster was asked");
         assertThat(RecoveryReportJson.print(report)).contains("\"lastAnswer\"", "2026-03-14T03:24:51Z");
+    }
+
+    @Test
+    void whatWasDeliveredIsNamedByItsHostAndIsNoLocalDirectory() {
+        Delivery delivery = new Delivery(true,
+                List.of(new DeliveredMember("m1", "ssh://etcd-a/var/lib/" + HOSTILE, true),
+                        new DeliveredMember("m2", "ssh://etcd-b/var/lib/etcd", false)));
+        RecoveryReport report = SampleReport.full()
+                .result(Optional.empty())
+                .proof(Optional.empty())
+                .delivered(Optional.of(delivery))
+                .ended(SampleReport.ENDED)
+                .build();
+
+        Document html = html(report);
+        assertThat(html.select("h1").text()).isEqualTo("Delivered, not yet proven");
+        assertThat(html.select("#plan").text()).contains("on its host, over SSH").doesNotContain("/var/lib/recovery/");
+        assertThat(html.select("#delivered tbody tr")).hasSize(2);
+        assertThat(html.select("#delivered tbody tr").eachText()).last()
+                .isEqualTo("m2 ssh://etcd-b/var/lib/etcd let in");
+        assertThat(html.select("#delivered script")).isEmpty();
+        assertThat(json(report).path("delivered").path("onHostsOnly").asBoolean()).isTrue();
+        assertThat(json(report).path("delivered").path("members").get(0).path("clientsKeptOut").asBoolean()).isTrue();
+
+        Document before = html(SampleReport.full()
+                .result(Optional.empty())
+                .proof(Optional.empty())
+                .delivered(Optional.of(new Delivery(true, List.of())))
+                .ended(SampleReport.ENDED)
+                .build());
+        assertThat(before.select("h1").text()).isEqualTo("Planned, not known to be in place");
+        assertThat(before.select("#delivered")).isEmpty();
     }
 
     @Test

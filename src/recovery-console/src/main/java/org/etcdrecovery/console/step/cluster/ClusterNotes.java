@@ -75,8 +75,9 @@ public final class ClusterNotes {
     void refresh(ClusterViewModel form, Optional<Seen> seen) {
         ProblemPlacement placement = judge();
         // What this run has restored itself is not an obstacle.
-        Optional<Seen> current = seen.filter(what -> recovery.acceptedPlan().equals(Optional.of(what.plan()))
-                && recovery.restored().get().filter(done -> done.plan().equals(what.plan())).isEmpty());
+        Optional<Seen> current = seen
+                .filter(what -> !requests.areOnHosts() && recovery.acceptedPlan().equals(Optional.of(what.plan()))
+                        && recovery.restored().get().filter(done -> done.plan().equals(what.plan())).isEmpty());
         current.flatMap(Seen::preview)
                 .ifPresent(preview -> preview.members()
                         .forEach(member -> member.problems()
@@ -146,7 +147,9 @@ public final class ClusterNotes {
         Optional<DiskSpace> full = current.flatMap(Seen::preview)
                 .filter(preview -> preview.members().stream().allMatch(member -> member.problems().isEmpty()))
                 .flatMap(preview -> preview.spaces().stream().filter(space -> !space.suffices()).findFirst());
-        if (!requests.hasDirectory()) {
+        if (requests.areOnHosts()) {
+            writeProblem.set("");
+        } else if (!requests.hasDirectory()) {
             writeProblem.set(texts.get(requests.directory().isEmpty() ? "writeInto.empty" : "writeInto.relative"));
         } else {
             writeProblem.set(current.flatMap(Seen::preview)
@@ -211,12 +214,12 @@ public final class ClusterNotes {
     }
 
     /**
-     * The commands that restore all members, in their order; while there is no plan, the command that prints what prevents
-     * it.
+     * The commands that restore all members, in their order; the command that prints the plan if their hosts write them,
+     * and what prevents it while there is none.
      */
     List<Command> commands() {
         Optional<RestorePlan> plan = recovery.acceptedPlan();
-        return plan.filter(each -> !each.writtenMembers().isEmpty())
+        return plan.filter(each -> !requests.areOnHosts() && !each.writtenMembers().isEmpty())
                 .map(each -> each.writtenMembers()
                         .stream()
                         .map(member -> RestoreCommands.of(each, member))

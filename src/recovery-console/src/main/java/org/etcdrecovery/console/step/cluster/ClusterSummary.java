@@ -79,10 +79,12 @@ final class ClusterSummary extends VBox {
         Label label = new Label();
         label.setId("ownerNow");
         label.setMinWidth(USE_PREF_SIZE);
-        model.owner()
-                .subscribe(value -> label.setText(value.isBlank()
-                        ? texts.get("owner.now", System.getProperty("user.name", ""))
-                        : value.strip()));
+        Runnable show = () -> label.setText(model.owner().get().isBlank()
+                ? texts.get("owner.now." + model.place().get(), System.getProperty("user.name", ""))
+                : model.owner().get().strip());
+        model.owner().subscribe(show);
+        model.place().subscribe(show);
+        show.run();
         return label;
     }
 

@@ -2,21 +2,27 @@ package org.etcdrecovery.console.step.cluster;
 
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.ExplanationLink;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
 import org.etcdrecovery.console.widget.Field;
+import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
@@ -37,7 +43,7 @@ public final class ClusterView extends VBox {
         PasteBox paste = new PasteBox(model.table(), texts, model.pasting());
         VBox table = new VBox(GAP, new PresetBar(model.table(), texts, paste::toggle), paste,
                 new MemberGrid(model, texts));
-        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), table, fields(),
+        getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), table, place(), fields(),
                 new ClusterSummary(model, texts)));
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (UNDO.match(event) && model.table().undoable().get()) {
@@ -49,7 +55,7 @@ public final class ClusterView extends VBox {
 
     private Node fields() {
         GridPane fields = new GridPane(GAP, 0);
-        fields.addRow(0, token(), writeInto(), target());
+        fields.addRow(0, token(), directory(), target());
         for (int width : WIDTHS) {
             ColumnConstraints column = new ColumnConstraints();
             column.setPercentWidth(width);
@@ -67,6 +73,34 @@ public final class ClusterView extends VBox {
         return new Field(texts.get("token"), token).hint(model.tokenHint())
                 .warning(model.notes().tokenWarning())
                 .under(ExplanationLink.following(model.notes().tokenCode()));
+    }
+
+    private Node place() {
+        SegmentedChoice<WritePlace> choice = new SegmentedChoice<>(List.of(WritePlace.values()),
+                place -> texts.get("place." + place), place -> "place-" + place, model.place());
+        model.placeFixed().subscribe(choice::setDisable);
+        choice.getChildren().forEach(button -> explain(button, "help.place"));
+        Label name = Blocks.strong(texts.get("place"));
+        name.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(12, name, choice);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    /** The directory on this machine, or what stands for it if nothing is written here. */
+    private Node directory() {
+        Field here = writeInto();
+        Label name = new Label(texts.get("writeInto"));
+        name.getStyleClass().add("field-label");
+        RichText words = new RichText(texts.get("writeInto.hosts"));
+        VBox hosts = new VBox(6, name, words);
+        hosts.setId("writeIntoHosts");
+        hosts.getStyleClass().add("field");
+        model.place().subscribe(place -> {
+            Blocks.show(here, place == WritePlace.HERE);
+            Blocks.show(hosts, place == WritePlace.HOSTS);
+        });
+        return new VBox(here, hosts);
     }
 
     private Field writeInto() {

@@ -17,6 +17,7 @@ import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
@@ -48,6 +49,7 @@ public final class ClusterViewModel implements StepModel {
     private final StringProperty writeInto;
     private final StringProperty owner = new SimpleStringProperty("");
     private final ObjectProperty<EtcdRelease> target = new SimpleObjectProperty<>(EtcdRelease.DEFAULT);
+    private final ObjectProperty<WritePlace> place = new SimpleObjectProperty<>(WritePlace.HERE);
     private final BooleanProperty pasting = new SimpleBooleanProperty();
     private EtcdRelease usualTarget = EtcdRelease.DEFAULT;
     private final Coalesced refresh = new Coalesced(this::show);
@@ -63,12 +65,17 @@ public final class ClusterViewModel implements StepModel {
         lost = new LostCluster(recovery);
         table = new MemberTable(lost::members, refresh::changed);
         writeInto = new SimpleStringProperty(TypedPaths.usual(recovery.started(), tools.clock().getZone()));
-        requests = new MemberRequests(table, writeInto::get);
+        requests = new MemberRequests(table, writeInto::get, () -> place.get() == WritePlace.HOSTS);
         disk = new DiskPreview(tools.runner());
         notes = new ClusterNotes(texts, recovery, lost, requests);
         List.of(token, writeInto, owner).forEach(text -> text.subscribe((_, _) -> refresh.changed()));
         target.subscribe((_, _) -> refresh.changed());
         recovery.inspection().subscribe(_ -> refresh.together(this::follow));
+        place.subscribe((_, chosen) -> {
+            recovery.write(chosen);
+            refresh.changed();
+        });
+        recovery.place().subscribe(place::set);
         recovery.plan().subscribe((_, _) -> refresh.changed());
         recovery.restored().subscribe((_, _) -> refresh.changed());
         disk.seen().subscribe((_, _) -> refresh.changed());
@@ -116,6 +123,7 @@ public final class ClusterViewModel implements StepModel {
                     .owner(Owner.parse(owner.get())));
         }
         recovery.acceptedPlan()
+                .filter(_ -> !requests.areOnHosts())
                 .ifPresent(plan -> recovery.facts().ifPresent(facts -> disk.look(plan, facts.status())));
         notes.refresh(this, disk.seen().get());
         recovery.joinLater(notes.refusals() == 0 ? requests.later() : List.of());
@@ -192,6 +200,16 @@ public final class ClusterViewModel implements StepModel {
         return writeInto;
     }
 
+    /** Where the data directories are written. */
+    public ObjectProperty<WritePlace> place() {
+        return place;
+    }
+
+    /** Whether another place can be chosen: not while members are in place on their hosts. */
+    ObservableValue<Boolean> placeFixed() {
+        return recovery.delivered().map(known -> !known.members().isEmpty());
+    }
+
     /** Asks for a directory. */
     Optional<String> choose() {
         return tools.dialogs().chooseDirectory(texts.get("writeInto.choose")).map(Path::toString);
@@ -219,7 +237,8 @@ public final class ClusterViewModel implements StepModel {
 
     ClusterForm form() {
         return new ClusterForm(table.isTouched() ? table.forms() : List.of(), token.get(), writeInto.get(),
-                target.get() == usualTarget ? "" : target.get().toString(), owner.get(), table.joinLater().get());
+                target.get() == usualTarget ? "" : target.get().toString(), owner.get(), table.joinLater().get(),
+                Optional.of(place.get()).filter(chosen -> chosen != WritePlace.HERE));
     }
 
     void fill(ClusterForm form) {
@@ -230,6 +249,7 @@ public final class ClusterViewModel implements StepModel {
             writeInto.set(form.writeInto());
         }
         owner.set(form.owner());
+        place.set(form.place().orElse(WritePlace.HERE));
         EtcdRelease.parse(form.target()).ifPresent(target::set);
         if (!form.members().isEmpty()) {
             table.fill(form.members(), form.joinLater());

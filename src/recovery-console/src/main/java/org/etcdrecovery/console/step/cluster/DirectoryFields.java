@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
@@ -32,7 +33,9 @@ final class DirectoryFields extends HBox {
         dataDir.promptTextProperty().bind(row.usualDataDir());
         walDir = field("walDir", row.walDir());
         walDir.setPromptText(texts.get("walDir.prompt"));
-        getChildren().setAll(labelled("dataDir", dataDir), labelled("walDir", walDir));
+        Node data = labelled("dataDir", dataDir);
+        model.place().subscribe(place -> Blocks.show(data, place == WritePlace.HERE));
+        getChildren().setAll(data, labelled("walDir", walDir));
         row.remarks().subscribe(_ -> {
             dataDir.pseudoClassStateChanged(WRONG, row.isWrong(Field.DATA_DIR));
             walDir.pseudoClassStateChanged(WRONG, row.isWrong(Field.WAL_DIR));
@@ -55,7 +58,7 @@ final class DirectoryFields extends HBox {
         field.setAccessibleText(texts.get(key));
         field.focusedProperty().subscribe(focused -> {
             if (focused) {
-                model.outline().focusedHelp().set(Optional.of(texts.help("help.directories")));
+                model.outline().focusedHelp().set(Optional.of(texts.help("help.directories." + model.place().get())));
             }
         });
         return field;

@@ -3,22 +3,34 @@ package org.etcdrecovery.console.step.cluster;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.MemberRequest;
 
 /** Turns the rows of the table into requests for members. */
 final class MemberRequests {
+    /** Stands for a directory that every plan names, where none of this machine is meant. */
+    private static final String ON_HOSTS = "/var/lib";
+
     private final MemberTable table;
     private final Supplier<String> writeInto;
+    private final BooleanSupplier onHosts;
 
     /**
      * @param table     the rows
      * @param writeInto the parent of the data directories that have no path of their own
+     * @param onHosts   whether they are written on the hosts of the members, which name their directories later
      */
-    MemberRequests(MemberTable table, Supplier<String> writeInto) {
+    MemberRequests(MemberTable table, Supplier<String> writeInto, BooleanSupplier onHosts) {
         this.table = table;
         this.writeInto = writeInto;
+        this.onHosts = onHosts;
+    }
+
+    /** Whether the data directories are written on the hosts of the members. */
+    boolean areOnHosts() {
+        return onHosts.getAsBoolean();
     }
 
     List<MemberRow> rows() {
@@ -67,6 +79,9 @@ final class MemberRequests {
     }
 
     private Path dataDir(MemberRow row) {
+        if (areOnHosts() && !isLater(row)) {
+            return TypedPaths.in(hasDirectory() ? writeInto.get() : ON_HOSTS, row.name().get().strip());
+        }
         return TypedPaths.path(row.dataDir().get().isBlank() ? usualDataDir(row) : row.dataDir().get());
     }
 

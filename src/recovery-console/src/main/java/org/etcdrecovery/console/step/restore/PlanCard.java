@@ -34,12 +34,17 @@ final class PlanCard extends VBox {
     private final Texts texts = Texts.of("restore");
     private final RestorePlan plan;
     private final long inspectedKeys;
+    private final boolean onHosts;
 
-    /** @param inspectedKeys the number of keys that Inspect shows */
-    PlanCard(RestorePlan plan, long inspectedKeys, PlanSaver saver) {
+    /**
+     * @param inspectedKeys the number of keys that Inspect shows
+     * @param onHosts       whether the data directories are written on the hosts of the members
+     */
+    PlanCard(RestorePlan plan, long inspectedKeys, PlanSaver saver, boolean onHosts) {
         super(14);
         this.plan = plan;
         this.inspectedKeys = inspectedKeys;
+        this.onHosts = onHosts;
         setId("plan");
         StatStrip stats = new StatStrip();
         stats.setStats(stats(), texts.get("plan.copy"));
@@ -66,7 +71,7 @@ final class PlanCard extends VBox {
                 new Stat("planTarget", texts.get("plan.target"), plan.target().toString(),
                         plan.owner()
                                 .map(owner -> texts.get("plan.target.note", owner))
-                                .orElse(texts.get("plan.target.noowner")),
+                                .orElse(texts.get(onHosts ? "plan.target.old" : "plan.target.noowner")),
                         false));
     }
 
@@ -118,7 +123,9 @@ final class PlanCard extends VBox {
         if (member.dataDir().isEmpty()) {
             return new Node[]{Blocks.muted(texts.get("plan.elsewhere"))};
         }
-        Node directory = BrokenText.path(member.dataDir().get().toString());
+        Node directory = onHosts
+                ? Blocks.muted(texts.get("plan.host"))
+                : BrokenText.path(member.dataDir().get().toString());
         return member.walDir()
                 .map(wal -> new Node[]{directory, BrokenText.path(texts.get("plan.wal", wal))})
                 .orElse(new Node[]{directory});

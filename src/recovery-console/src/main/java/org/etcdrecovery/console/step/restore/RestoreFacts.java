@@ -15,14 +15,29 @@ import org.etcdrecovery.core.shell.Command;
  * @param rehearsal how far the rehearsal of the plan is
  * @param restored  whether the plan was carried out
  * @param despite   whether that was done although a rehearsal had failed
+ * @param hosts     how the plan stands that is left to the delivery, or will be; empty if it is written here
  * @param failed    why the restore failed
  * @param targets   the places that the plan writes to
  * @param commands  the equivalent commands
  * @param wasPassed whether anything was restored before
  */
 record RestoreFacts(boolean inspected, int members, boolean writing, long staged, Rehearsed rehearsal,
-        boolean restored, boolean despite,
+        boolean restored, boolean despite, Optional<OnHosts> hosts,
         Optional<Failed> failed, Targets targets, List<Command> commands, boolean wasPassed) {
+    /**
+     * How a plan stands whose directories are written on the hosts of the members.
+     *
+     * @param left    whether it was left to the delivery
+     * @param despite whether that was done although a rehearsal had failed
+     * @param placed  how many of its members are in place, as far as the hosts were asked
+     */
+    record OnHosts(boolean left, boolean despite, int placed) {}
+
+    /** Whether it is left to the delivery, and no rehearsal speaks against that which the operator does not know of. */
+    boolean isLeft() {
+        return hosts.filter(known -> known.left() && (known.despite() || rehearsal != Rehearsed.DISPROVED)).isPresent();
+    }
+
     /** The places that a plan writes to. */
     enum Targets {
         BEING_LOOKED_AT, UNKNOWN, FREE, IN_THE_WAY, TOO_SMALL

@@ -4,6 +4,7 @@ import java.util.List;
 import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.restore.RestoreFacts.OnHosts;
 import org.etcdrecovery.console.step.restore.RestoreFacts.Rehearsed;
 import org.etcdrecovery.console.step.restore.RestoreFacts.Targets;
 import org.etcdrecovery.console.text.HelpTopic;
@@ -16,7 +17,9 @@ final class RestoreStanding {
 
     /** What the primary button does. */
     enum Action {
-        WRITE, CONTINUE
+        WRITE,
+        /** Leaves the plan to the delivery, and continues. */
+        LEAVE, CONTINUE
     }
 
     private RestoreStanding() {}
@@ -26,6 +29,9 @@ final class RestoreStanding {
     }
 
     private static List<HelpTopic> help(RestoreFacts facts) {
+        if (facts.isLeft() || (facts.hosts().isPresent() && facts.rehearsal() == Rehearsed.NOT)) {
+            return List.of(TEXTS.help("help.hosts"), TEXTS.help("help.back"));
+        }
         return facts.rehearsal() == Rehearsed.NOT || facts.restored() || facts.writing()
                 ? List.of(TEXTS.help("help.write"), TEXTS.help("help.then"))
                 : List.of(REHEARSAL.help("help.why"), REHEARSAL.help("help.used"));
@@ -37,6 +43,12 @@ final class RestoreStanding {
         }
         if (facts.restored()) {
             return facts.despite() ? StepState.ATTENTION : StepState.DONE;
+        }
+        if (facts.isLeft()) {
+            OnHosts hosts = facts.hosts().orElseThrow();
+            return hosts.despite()
+                    ? StepState.ATTENTION
+                    : hosts.placed() == facts.members() ? StepState.DONE : StepState.LEFT;
         }
         if (facts.failed().filter(why -> !why.cancelled()).isPresent()
                 || facts.rehearsal() == Rehearsed.DISPROVED) {
@@ -52,6 +64,12 @@ final class RestoreStanding {
         if (facts.restored()) {
             return TEXTS.get(facts.despite() ? "caption.despite" : "caption.done", facts.members());
         }
+        if (facts.isLeft()) {
+            OnHosts hosts = facts.hosts().orElseThrow();
+            return hosts.placed() > 0
+                    ? TEXTS.get("caption.placed", hosts.placed(), facts.members())
+                    : TEXTS.get(hosts.despite() ? "caption.left.despite" : "caption.left");
+        }
         if (facts.failed().isPresent()) {
             return TEXTS.get(facts.failed().get().cancelled() ? "caption.stopped" : "caption.failed");
         }
@@ -62,7 +80,7 @@ final class RestoreStanding {
             return TEXTS.get(facts.rehearsal() == Rehearsed.PROVEN ? "caption.rehearsed" : "caption.disproved");
         }
         boolean obstructed = facts.targets() == Targets.IN_THE_WAY || facts.targets() == Targets.TOO_SMALL;
-        return obstructed && !facts.wasPassed() ? TEXTS.get("caption.intheway") : "";
+        return facts.hosts().isEmpty() && obstructed && !facts.wasPassed() ? TEXTS.get("caption.intheway") : "";
     }
 
     private static Primary<Action> primary(RestoreFacts facts) {
@@ -71,6 +89,9 @@ final class RestoreStanding {
         }
         if (facts.restored()) {
             return Primary.offer(TEXTS.get("continue"), Action.CONTINUE);
+        }
+        if (facts.hosts().isPresent()) {
+            return onHosts(facts);
         }
         String name = TEXTS.get("write", facts.members());
         if (facts.members() == 0) {
@@ -87,5 +108,17 @@ final class RestoreStanding {
             case TOO_SMALL -> Primary.withhold(name, Action.WRITE, TEXTS.get("why.nospace"));
             case FREE -> Primary.offer(name, Action.WRITE);
         };
+    }
+
+    private static Primary<Action> onHosts(RestoreFacts facts) {
+        String name = TEXTS.get("continue");
+        if (facts.members() == 0) {
+            return Primary.withhold(name, Action.LEAVE,
+                    TEXTS.get(facts.inspected() ? "why.noplan" : "why.nosnapshot"));
+        }
+        if (facts.rehearsal() == Rehearsed.RUNNING) {
+            return Primary.withhold(name, Action.LEAVE, TEXTS.get("why.rehearsing"));
+        }
+        return Primary.offer(name, facts.isLeft() ? Action.CONTINUE : Action.LEAVE);
     }
 }

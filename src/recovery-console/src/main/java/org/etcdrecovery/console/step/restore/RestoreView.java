@@ -3,13 +3,16 @@ package org.etcdrecovery.console.step.restore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.step.restore.rehearse.RehearsalView;
@@ -22,6 +25,7 @@ import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
@@ -39,9 +43,13 @@ public final class RestoreView extends VBox {
     private final RehearsalView rehearsal;
     private final Node writing;
     private final TreeCard tree;
+    private final Node obstacles;
+    private final Node onHosts;
+    private final HBox place;
     private final VBox note = new VBox();
     private final Node empty;
     private Optional<RestorePlan> shown = Optional.empty();
+    private boolean shownOnHosts;
 
     /** A view of this model. */
     public RestoreView(RestoreViewModel model) {
@@ -51,9 +59,12 @@ public final class RestoreView extends VBox {
         writing = new WritingCard(model);
         tree = new TreeCard(model.targets());
         rehearsal = new RehearsalView(model.rehearsal(), model.dialogs());
+        obstacles = new VBox(new ObstaclesView(model.targets()));
+        onHosts = new OnHostsCard(model.room());
+        place = place();
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), failure, done,
-                new ObstaclesView(model.targets()), empty, writing, rehearsal, plan, tree, note);
+                obstacles, empty, place, onHosts, writing, rehearsal, plan, tree, note);
         getChildren().setAll(page);
         model.failed().subscribe(this::showFailure);
         model.restored().subscribe(_ -> refresh());
@@ -61,8 +72,20 @@ public final class RestoreView extends VBox {
         model.activity().running().subscribe(_ -> refresh());
         // The primary action changes with everything that changes the plan, so it triggers a refresh of the page.
         model.outline().primary().text().subscribe(_ -> refresh());
+        model.outline().caption().subscribe(_ -> refresh());
+        model.place().subscribe(_ -> refresh());
         model.targets().preview().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());
+    }
+
+    private HBox place() {
+        Texts words = Texts.of("cluster");
+        Label name = Blocks.strong(words.get("place"));
+        name.setMinWidth(USE_PREF_SIZE);
+        HBox row = new HBox(12, name, new SegmentedChoice<>(List.of(WritePlace.values()),
+                where -> words.get("place." + where), where -> "write-" + where, model.place()));
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
     }
 
     private Node empty() {
@@ -83,23 +106,40 @@ public final class RestoreView extends VBox {
         Optional<RestorePlan> now = model.plan();
         boolean busy = model.isWriting();
         boolean restored = model.restored().get().isPresent();
-        if (!now.equals(shown)) {
+        boolean hosts = model.isOnHosts();
+        if (!now.equals(shown) || hosts != shownOnHosts) {
             shown = now;
+            shownOnHosts = hosts;
             now.ifPresent(rehearsal::show);
             plan.getChildren()
-                    .setAll(now.map(each -> new PlanCard(each, model.inspectedKeys(), model.planSaver()))
+                    .setAll(now.map(each -> new PlanCard(each, model.inspectedKeys(), model.planSaver(), hosts))
                             .stream()
                             .toList());
             note.getChildren().setAll(now.map(this::note).stream().toList());
         }
         model.restored().get().ifPresent(this::showDone);
-        Blocks.show(done, restored);
+        model.placed().ifPresent(placed -> showLeft(placed, now.map(each -> each.members().size()).orElse(0)));
+        Blocks.show(done, restored || model.placed().isPresent());
+        Blocks.show(obstacles, !hosts);
+        boolean arrived = model.placed().filter(placed -> placed > 0).isPresent();
+        Blocks.show(place, now.isPresent() && !busy && !restored && !arrived);
+        place.setDisable(model.isPlaceFixed());
+        Blocks.show(onHosts, now.isPresent() && hosts && !arrived);
         Blocks.show(empty, now.isEmpty());
-        Blocks.show(rehearsal, now.isPresent() && !busy && !restored);
+        Blocks.show(rehearsal, now.isPresent() && !busy && !restored && !arrived);
         Blocks.show(plan, now.isPresent() && !busy);
         Blocks.show(writing, busy || restored);
-        Blocks.show(tree, now.isPresent() && !restored && tree.hasContent());
-        Blocks.show(note, now.isPresent() && !restored);
+        Blocks.show(tree, now.isPresent() && !restored && !hosts && tree.hasContent());
+        Blocks.show(note, now.isPresent() && !restored && !hosts);
+    }
+
+    private void showLeft(int placed, int members) {
+        if (placed == 0) {
+            done.say(Tone.NEUTRAL, texts.get("left.title"), texts.get("left.text"));
+        } else {
+            done.say(placed == members ? Tone.SUCCESS : Tone.NEUTRAL,
+                    texts.get("placed.title", placed, members), texts.get("placed.text"));
+        }
     }
 
     private void showDone(Restored restored) {

@@ -1,8 +1,10 @@
 package org.etcdrecovery.console.step.restore;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -11,11 +13,14 @@ import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.filing.PlanSaver;
+import org.etcdrecovery.console.recovery.Entrusted;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
@@ -25,6 +30,7 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.restore.RestoreFacts.OnHosts;
 import org.etcdrecovery.console.step.restore.RestoreFacts.Rehearsed;
 import org.etcdrecovery.console.step.restore.rehearse.RehearsalModel;
 import org.etcdrecovery.console.text.Texts;
@@ -41,7 +47,10 @@ public final class RestoreViewModel implements StepModel {
     private final StepOutline outline = new StepOutline(StepId.RESTORE);
     private final Recovery recovery;
     private final StepTools tools;
+    private final DeliveryModel delivery;
     private final TargetsModel targets;
+    private final ScratchRoom room;
+    private final ObjectProperty<WritePlace> place = new SimpleObjectProperty<>(WritePlace.HERE);
     private final PlanSaver planSaver;
     private final RehearsalModel rehearsal;
     private final ObservableList<MemberProgress> members = FXCollections.observableArrayList();
@@ -53,8 +62,11 @@ public final class RestoreViewModel implements StepModel {
     /**
      * @param recovery the state of the run
      * @param tools    the services that steps use
+     * @param delivery the way to the hosts over SSH, for a plan that is left to it
      */
-    public RestoreViewModel(Recovery recovery, StepTools tools) {
+    public RestoreViewModel(Recovery recovery, StepTools tools, DeliveryModel delivery) {
+        this.delivery = delivery;
+        this.room = new ScratchRoom(recovery, tools);
         this.recovery = recovery;
         this.tools = tools;
         this.targets = new TargetsModel(recovery, tools.runner());
@@ -62,6 +74,14 @@ public final class RestoreViewModel implements StepModel {
         this.rehearsal = new RehearsalModel(recovery, tools, outline.activity());
         recovery.plan().subscribe(_ -> replanned());
         recovery.restored().subscribe(this::showRestored);
+        recovery.place().subscribe(place::set);
+        place.subscribe((_, chosen) -> {
+            recovery.write(chosen);
+            look();
+        });
+        recovery.entrusted().subscribe(refresh::changed);
+        recovery.delivered().subscribe(refresh::changed);
+        delivery.changes().subscribe(refresh::changed);
         recovery.planFile().subscribe(refresh::changed);
         targets.preview().subscribe(refresh::changed);
         targets.failed().subscribe(refresh::changed);
@@ -85,9 +105,42 @@ public final class RestoreViewModel implements StepModel {
 
     @Override
     public void entered() {
-        if (!isWriting() && recovery.restored().get().isEmpty()) {
+        look();
+    }
+
+    private void look() {
+        if (isOnHosts()) {
+            room.look();
+        } else if (!isWriting() && recovery.restored().get().isEmpty()) {
             targets.look();
         }
+        refresh.changed();
+    }
+
+    /** Where the data directories are written. */
+    public ObjectProperty<WritePlace> place() {
+        return place;
+    }
+
+    /** Whether another place can be chosen: not while something is in place on the hosts, or is being done there. */
+    boolean isPlaceFixed() {
+        return outline.activity().isRunning() || delivery.running().get().isPresent()
+                || !recovery.delivered().get().members().isEmpty();
+    }
+
+    /** Whether the plan is left to the delivery, or will be, so that nothing is written here. */
+    boolean isOnHosts() {
+        return recovery.place().get() == WritePlace.HOSTS && !isWriting() && recovery.restored().get().isEmpty();
+    }
+
+    /** How many members are in place on their hosts; empty if the plan is not left to the delivery. */
+    Optional<Integer> placed() {
+        return recovery.entrusted().get().map(_ -> recovery.delivered().get().members().size());
+    }
+
+    /** The space in scratch for a plan that is left to the delivery. */
+    ScratchRoom room() {
+        return room;
     }
 
     @Override
@@ -102,7 +155,7 @@ public final class RestoreViewModel implements StepModel {
 
     /** The plan that is being carried out, was carried out, or would be; empty while there is none. */
     public Optional<RestorePlan> plan() {
-        return writing.or(() -> recovery.restored().get().map(Restored::plan)).or(recovery::acceptedPlan);
+        return writing.or(() -> recovery.outgoing().get()).or(recovery::acceptedPlan);
     }
 
     /** The number of keys in the file, as Inspect shows it; 0 if unknown. */
@@ -169,17 +222,30 @@ public final class RestoreViewModel implements StepModel {
             failed.set(Optional.empty());
             members.clear();
             targets.forget();
+            room.forget();
         }
         refresh.changed();
     }
 
     private void writeIfSure() {
-        boolean failed = rehearsed() == Rehearsed.DISPROVED;
-        if (!failed || tools.dialogs()
-                .confirm(texts.get("despite.title"), texts.get("despite.text"), texts.get("despite.write"),
-                        texts.get("despite.stay"))) {
+        if (isSure("despite")) {
             write();
         }
+    }
+
+    private boolean isSure(String question) {
+        return rehearsed() != Rehearsed.DISPROVED || tools.dialogs()
+                .confirm(texts.get(question + ".title"), texts.get(question + ".text"), texts.get(question + ".write"),
+                        texts.get(question + ".stay"));
+    }
+
+    /** Leaves the plan to the delivery, and leads there. */
+    private void leaveIfSure() {
+        recovery.acceptedPlan().filter(_ -> !isBusy() && isSure("despite.hosts")).ifPresent(plan -> {
+            recovery.entrust(new Entrusted(plan, tools.clock().instant(), rehearsed() == Rehearsed.DISPROVED));
+            refresh.together(refresh::changed);
+            outline.forward();
+        });
     }
 
     /** Writes the directories. */
@@ -249,17 +315,26 @@ public final class RestoreViewModel implements StepModel {
 
     private void show() {
         RestoreFacts facts = new RestoreFacts(recovery.facts().isPresent(),
-                plan().map(plan -> plan.writtenMembers().size()).orElse(0), isWriting(),
+                plan().map(plan -> isOnHosts() ? plan.members().size() : plan.writtenMembers().size()).orElse(0),
+                isWriting(),
                 members.stream().filter(MemberProgress::isStaged).count(), rehearsed(),
                 recovery.restored().get().isPresent(),
-                recovery.restored().get().filter(Restored::despite).isPresent(),
+                recovery.restored().get().filter(Restored::despite).isPresent(), hosts(),
                 failed.get(), targets.state(), commands(), outline.wasPassed());
         outline.show(RestoreStanding.of(facts), action -> {
             switch (action) {
                 case WRITE -> writeIfSure();
+                case LEAVE -> leaveIfSure();
                 case CONTINUE -> outline.forward();
             }
         });
+    }
+
+    private Optional<OnHosts> hosts() {
+        Optional<Entrusted> left = recovery.entrusted().get();
+        return Optional
+                .of(new OnHosts(left.isPresent(), left.filter(Entrusted::despite).isPresent(), placed().orElse(0)))
+                .filter(_ -> isOnHosts());
     }
 
     private Rehearsed rehearsed() {
@@ -273,9 +348,24 @@ public final class RestoreViewModel implements StepModel {
     }
 
     private List<Command> commands() {
-        boolean decided = isWriting() || recovery.restored().get().isPresent();
+        boolean decided = isWriting() || recovery.outgoing().get().isPresent();
         List<Command> rehearsing = decided ? List.of() : rehearsal.commands();
-        return rehearsing.isEmpty() ? restoring().stream().toList() : rehearsing;
+        if (!rehearsing.isEmpty()) {
+            return rehearsing;
+        }
+        return isOnHosts() ? staging() : restoring().stream().toList();
+    }
+
+    /** The command that stages, after the one that saves the plan unless that was done. */
+    private List<Command> staging() {
+        Optional<Path> file = recovery.planFile().get();
+        Path plan = file.orElse(Path.of(PlanSaver.NAME));
+        Stream<Command> save = recovery.snapshot()
+                .get()
+                .filter(_ -> file.isEmpty())
+                .map(choice -> FileCommands.plan(choice.name(), recovery.request().get(), plan))
+                .stream();
+        return plan().map(now -> Stream.concat(save, delivery.staging(now, plan).stream()).toList()).orElse(List.of());
     }
 
     private Optional<Command> restoring() {

@@ -15,6 +15,7 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
@@ -82,6 +83,7 @@ public final class SafetyViewModel implements StepModel {
         keyspace.failed().subscribe((_, _) -> refresh.changed());
         keyspace.problem().subscribe((_, _) -> refresh.changed());
         prepare.phase().subscribe((_, _) -> refresh.changed());
+        recovery.place().subscribe((_, _) -> refresh.changed());
         prepare.target().file().subscribe((_, _) -> refresh.changed());
         bump.subscribe((_, _) -> refresh.changed());
         amount.subscribe((_, _) -> refresh.changed());
@@ -162,7 +164,8 @@ public final class SafetyViewModel implements StepModel {
         }
         // etcdutl can neither drop leases nor go back.
         return recovery.acceptedPlan()
-                .filter(plan -> !plan.writtenMembers().isEmpty() && plan.keyspace().isEmpty())
+                .filter(plan -> recovery.place().get() == WritePlace.HERE && !plan.writtenMembers().isEmpty()
+                        && plan.keyspace().isEmpty())
                 .map(plan -> plan.writtenMembers().stream().map(member -> RestoreCommands.of(plan, member)).toList())
                 .orElseGet(() -> recovery.facts()
                         .map(known -> FileCommands.plan(known.name(), recovery.request().get()))

@@ -21,12 +21,12 @@ final class ClusterPorts {
                 .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream())));
     }
 
-    /** Those of the cluster that was restored. */
+    /** Those of the new cluster. */
     static Set<Integer> planned(Recovery recovery) {
-        return ports(recovery.restored()
+        return ports(recovery.outgoing()
                 .get()
                 .stream()
-                .flatMap(done -> done.plan().members().stream())
+                .flatMap(plan -> plan.members().stream())
                 .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream())));
     }
 

@@ -8,7 +8,8 @@ import org.etcdrecovery.core.shell.Command;
 /**
  * What determines how the step Start stands.
  *
- * @param members   the number of members that start together; 0 before the restore
+ * @param members   the number of members that start together; 0 while there is no plan for them
+ * @param here      whether their data directories are on this machine
  * @param handed    how the commands were given to the operator, in a few words; empty if they were not
  * @param strangers how many members of other clusters answer at the planned URLs
  * @param elsewhere how many members of the old cluster answer at other URLs
@@ -16,9 +17,5 @@ import org.etcdrecovery.core.shell.Command;
  * @param delivery  how the delivery over SSH stands; empty if the members go by hand
  * @param commands  the commands that do the same as the delivery
  */
-record StartFacts(int members, String handed, int strangers, int elsewhere, boolean wasPassed,
-        Optional<DeliveryFacts> delivery, List<Command> commands) {
-    boolean isRestored() {
-        return members > 0;
-    }
-}
+record StartFacts(int members, boolean here, String handed, int strangers, int elsewhere, boolean wasPassed,
+        Optional<DeliveryFacts> delivery, List<Command> commands) {}

@@ -40,7 +40,7 @@ final class StartStanding {
         if (facts.strangers() > 0) {
             return StepState.FAILED;
         }
-        if (!facts.handed().isEmpty()) {
+        if (facts.here() && !facts.handed().isEmpty()) {
             return facts.elsewhere() > 0 ? StepState.ATTENTION : StepState.DONE;
         }
         return facts.wasPassed() ? StepState.TODO_AGAIN : StepState.TODO;
@@ -55,9 +55,10 @@ final class StartStanding {
 
     private static Primary<Action> primary(StartFacts facts) {
         String name = TEXTS.get("continue");
-        return facts.isRestored()
+        return facts.here()
                 ? Primary.offer(name, Action.CONTINUE)
-                : Primary.withhold(name, Action.CONTINUE, TEXTS.get("why.notrestored"));
+                : Primary.withhold(name, Action.CONTINUE,
+                        TEXTS.get(facts.members() == 0 ? "why.notrestored" : "why.elsewhere"));
     }
 
     private static List<HelpTopic> help(StartFacts facts) {

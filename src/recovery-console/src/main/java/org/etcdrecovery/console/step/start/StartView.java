@@ -61,14 +61,15 @@ public final class StartView extends VBox {
         Card card = new Card(head(), told, body);
         card.setId("startCard");
         Node note = note();
-        Node empty = empty();
+        Node empty = empty("empty", "goToRestore");
+        Node elsewhere = empty("elsewhere", "writeHere");
         saved.setId("savedFiles");
         failure.setId("saveFailure");
         StringProperty sentence = new SimpleStringProperty();
         DeliverView delivery = new DeliverView(model.deliver());
         HBox ways = ways(delivery);
         VBox page = Blocks.page(texts.get("title"), sentence, empty, ways, byHand(),
-                overSsh(), delivery, card, note);
+                overSsh(), delivery, elsewhere, card, note);
         getChildren().setAll(page);
         model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
         model.selected().subscribe(this::showGuide);
@@ -82,11 +83,17 @@ public final class StartView extends VBox {
                         why -> failure.show(texts.get("save.failed"), why), failure::clear));
         model.selected().subscribe(now -> {
             sentence.set(texts.get(model.members() == 1 ? "sentence.one" : "sentence"));
-            Blocks.show(empty, now.isEmpty());
-            Blocks.show(ways, now.isPresent());
         });
-        model.selected().subscribe(_ -> showWay(card, note, delivery));
-        model.deliver().delivery().way().subscribe(_ -> showWay(card, note, delivery));
+        Runnable show = () -> {
+            Blocks.show(empty, model.members() == 0);
+            Blocks.show(ways, model.members() > 0);
+            Blocks.show(elsewhere, model.members() > 0 && !model.isHere() && !model.deliver().delivery().isOverSsh());
+            showWay(card, note, delivery);
+        };
+        model.selected().subscribe(show);
+        model.deliver().delivery().changes().subscribe(show);
+        model.deliver().delivery().way().subscribe(show);
+        show.run();
         WhileShown.every(PAUSE, this, model::listServers);
         showTabs();
     }
@@ -134,7 +141,7 @@ public final class StartView extends VBox {
         boolean overSsh = model.deliver().delivery().isOverSsh();
         Blocks.show(card, any && !overSsh);
         Blocks.show(note, any && !overSsh);
-        Blocks.show(delivery, any && overSsh);
+        Blocks.show(delivery, model.members() > 0 && overSsh);
     }
 
     private Node head() {
@@ -198,10 +205,10 @@ public final class StartView extends VBox {
         return note;
     }
 
-    private Node empty() {
+    private Node empty(String key, String id) {
         Button go = new Button(texts.get("empty.go"));
-        go.setId("goToRestore");
+        go.setId(id);
         go.setOnAction(_ -> model.outline().goTo(StepId.RESTORE));
-        return new EmptyState(MaterialDesignF.FOLDER_OUTLINE, texts.get("empty"), go);
+        return new EmptyState(MaterialDesignF.FOLDER_OUTLINE, texts.get(key), go);
     }
 }

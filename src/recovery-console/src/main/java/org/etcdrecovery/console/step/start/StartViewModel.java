@@ -86,7 +86,7 @@ public final class StartViewModel implements StepModel {
         this.recovery = recovery;
         this.tools = tools;
         this.strangers = strangers;
-        recovery.restored().subscribe(_ -> rebuild());
+        recovery.outgoing().subscribe(_ -> rebuild());
         recovery.laterMembers().subscribe(_ -> rebuild());
         recovery.connection().subscribe(_ -> rebuild());
         recovery.handedOver().subscribe(refresh::changed);
@@ -164,8 +164,10 @@ public final class StartViewModel implements StepModel {
 
     private void rebuild() {
         List<MemberGuide> all = new ArrayList<>();
-        recovery.restored().get().map(Restored::plan).ifPresent(plan -> {
-            plan.members().forEach(member -> all.add(started(plan, member)));
+        recovery.outgoing().get().ifPresent(plan -> {
+            if (isHere()) {
+                plan.members().forEach(member -> all.add(started(plan, member)));
+            }
             all.addAll(joining(plan));
         });
         String shown = selected.get().map(MemberGuide::name).orElse("");
@@ -184,7 +186,7 @@ public final class StartViewModel implements StepModel {
 
     @Override
     public TypedForms addTyped(TypedForms forms) {
-        HandOverForm now = members() == 0
+        HandOverForm now = starts().findAny().isEmpty()
                 ? before
                 : new HandOverForm(formChosen ? form.get().name() : "", typed(MemberStart::typedDirectory),
                         typed(MemberStart::typedOwner));
@@ -280,7 +282,7 @@ public final class StartViewModel implements StepModel {
 
     @Override
     public void confirm() {
-        if (!deliver.delivery().isOverSsh() && recovery.handedOver().get().isEmpty()) {
+        if (isHere() && !deliver.delivery().isOverSsh() && recovery.handedOver().get().isEmpty()) {
             handOver(texts.get("caption.shown"));
         }
     }
@@ -294,7 +296,7 @@ public final class StartViewModel implements StepModel {
     }
 
     private void show() {
-        StartFacts facts = new StartFacts(members(), recovery.handedOver().get().isEmpty() ? "" : handed,
+        StartFacts facts = new StartFacts(members(), isHere(), recovery.handedOver().get().isEmpty() ? "" : handed,
                 strangers.seen().get().size(), strangers.elsewhere().get().size(), outline.wasPassed(), delivered(),
                 deliver.commands());
         outline.show(StartStanding.of(facts), action -> {
@@ -322,8 +324,13 @@ public final class StartViewModel implements StepModel {
         return strangers;
     }
 
-    /** How many members start together; 0 before the restore. */
+    /** How many members start together; 0 while there is no plan for them. */
     int members() {
-        return recovery.restored().get().map(done -> done.plan().members().size()).orElse(0);
+        return recovery.outgoing().get().map(plan -> plan.members().size()).orElse(0);
+    }
+
+    /** Whether their data directories are on this machine. */
+    boolean isHere() {
+        return recovery.restored().get().isPresent();
     }
 }

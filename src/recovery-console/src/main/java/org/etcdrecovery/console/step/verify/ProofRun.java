@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.connection.HostsBetween.HostKey;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
@@ -31,6 +32,7 @@ final class ProofRun {
     private final Runnable changed;
     private final ObservableList<ProofCheck> checks = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<HostKey>> unknownKey = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ProbeReport>> waiting = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<ConnectionSettings> asked = Optional.empty();
     private Instant began = Instant.EPOCH;
@@ -68,6 +70,11 @@ final class ProofRun {
         return failed.getReadOnlyProperty();
     }
 
+    /** The key of a host in between that ssh does not know; empty unless that kept a member from being asked. */
+    ReadOnlyObjectProperty<Optional<HostKey>> unknownKey() {
+        return unknownKey.getReadOnlyProperty();
+    }
+
     /** Who answered in the last round of waiting; empty before the first. */
     ReadOnlyObjectProperty<Optional<ProbeReport>> waiting() {
         return waiting.getReadOnlyProperty();
@@ -87,6 +94,7 @@ final class ProofRun {
     void forget() {
         checks.clear();
         failed.set(Optional.empty());
+        unknownKey.set(Optional.empty());
     }
 
     /**
@@ -137,11 +145,13 @@ final class ProofRun {
         if (recovery.proof().get().isEmpty()) {
             checks.clear();
         }
+        unknownKey.set(asked.flatMap(how -> HostKey.in(how.routes())));
         changed.run();
     }
 
     private void notLooked(Throwable thrown) {
         ended = Optional.of(tools.clock().instant());
+        unknownKey.set(HostKey.of(thrown));
         failed.set(Optional.of(Failed.of(thrown)));
         changed.run();
     }

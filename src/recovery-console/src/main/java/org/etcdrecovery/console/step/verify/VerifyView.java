@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.etcdrecovery.console.connection.KeyQuestion;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.filing.PlanSaving;
 import org.etcdrecovery.console.finding.FailureNotice;
@@ -77,7 +78,8 @@ public final class VerifyView extends VBox {
         saveReport.setOnAction(_ -> model.report().save());
         empty = empty();
         page = Blocks.page(texts.get("title"), texts.get("sentence"), empty,
-                connection, new StrangersBanner(model.strangers(), false), failure, stale, banner,
+                connection, new StrangersBanner(model.strangers(), false), failure,
+                new KeyQuestion(model.unknownKey(), model.activity().running(), model::acceptKey), stale, banner,
                 waiting, new HostsCard(model), reportFailure, incident.saved(), table, incident, remains, plan);
         getChildren().setAll(page);
         model.checks().addListener((ListChangeListener<ProofCheck>) _ -> refresh());
@@ -136,7 +138,7 @@ public final class VerifyView extends VBox {
         }
         model.failed()
                 .get()
-                .filter(_ -> !model.activity().isRunning())
+                .filter(_ -> !model.activity().isRunning() && model.unknownKey().get().isEmpty())
                 .ifPresentOrElse(
                         this::showFailure,
                         failure::clear);

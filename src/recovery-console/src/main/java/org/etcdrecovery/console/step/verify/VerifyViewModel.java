@@ -11,6 +11,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.connection.HostsBetween.HostKey;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.filing.PlanSaver;
@@ -19,7 +20,6 @@ import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
@@ -74,7 +74,7 @@ public final class VerifyViewModel implements StepModel {
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
         this.run = new ProofRun(recovery, tools, hosts, outline.activity(), refresh::changed);
-        recovery.restored().subscribe(_ -> restoredAnew());
+        recovery.outgoing().subscribe(_ -> restoredAnew());
         recovery.connection().subscribe(_ -> fill());
         recovery.planFile().subscribe(refresh::changed);
         recovery.delivered().subscribe(refresh::changed);
@@ -138,6 +138,19 @@ public final class VerifyViewModel implements StepModel {
         return run.failed();
     }
 
+    /** The key of a host in between that ssh does not know; empty unless that kept a member from being asked. */
+    ReadOnlyObjectProperty<Optional<HostKey>> unknownKey() {
+        return run.unknownKey();
+    }
+
+    /** Takes that key, and checks again. */
+    void acceptKey() {
+        unknownKey().get().filter(_ -> !outline.activity().isRunning()).ifPresent(key -> {
+            connection.security().between().accept(key);
+            check();
+        });
+    }
+
     /** What is wrong with the input; empty if nothing is. */
     public ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
@@ -163,9 +176,9 @@ public final class VerifyViewModel implements StepModel {
         return planSaver;
     }
 
-    /** The plan that was carried out; empty if none was. */
+    /** The plan whose members are to be checked; empty if there is none. */
     Optional<RestorePlan> plan() {
-        return recovery.restored().get().map(Restored::plan);
+        return recovery.outgoing().get();
     }
 
     /** Whether the clients are those of Kubernetes. */

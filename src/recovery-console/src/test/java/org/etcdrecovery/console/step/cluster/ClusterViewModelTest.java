@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.testing.TestTools;
@@ -93,6 +95,46 @@ class ClusterViewModelTest {
                 .satisfiesExactly(command -> assertThat(command.text()).contains("--name m1"),
                         command -> assertThat(command.text()).contains("--name m2"),
                         command -> assertThat(command.text()).contains("--name m3"));
+    }
+
+    /** What is on this machine does not count for directories that will be elsewhere. */
+    @Test
+    void demandsNothingOfThisMachineForMembersThatTheirHostsWrite() throws IOException {
+        model.table().paste(THREE);
+        Files.createDirectories(directory.resolve("new/m1.etcd/member"));
+        model.entered();
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+        assertThat(recovery.acceptedPlan()).isPresent();
+
+        model.place().set(WritePlace.HOSTS);
+
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+        assertThat(model.outline().commands()).singleElement()
+                .satisfies(command -> assertThat(command.text()).startsWith("etcd-recovery plan "));
+        assertThat(model.form().place()).contains(WritePlace.HOSTS);
+        for (String nowhere : List.of("", "not/absolute", "/proc/none")) {
+            model.writeInto().set(nowhere);
+            assertThat(model.outline().primary().isEnabled()).as(nowhere).isTrue();
+            assertThat(recovery.acceptedPlan()).as(nowhere).isPresent();
+        }
+        model.table().rows().getFirst().dataDir().set("relative");
+        assertThat(recovery.acceptedPlan()).as("typed for this machine").isPresent();
+        model.place().set(WritePlace.HERE);
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+        assertThat(model.form().place()).isEmpty();
+    }
+
+    @Test
+    void theChosenPlaceComesBack() {
+        model.place().set(WritePlace.HOSTS);
+        ClusterForm form = model.form();
+        model.place().set(WritePlace.HERE);
+
+        model.fill(form);
+
+        assertThat(recovery.place().get()).isEqualTo(WritePlace.HOSTS);
+        recovery.write(WritePlace.HERE);
+        assertThat(model.place().get()).isEqualTo(WritePlace.HERE);
     }
 
     /** A click on the dice makes another cluster: everything that was done for this one would be void. */

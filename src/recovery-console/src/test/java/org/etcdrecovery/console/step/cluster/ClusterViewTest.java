@@ -10,6 +10,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.decoration.Decorator;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Texts;
@@ -56,6 +57,23 @@ class ClusterViewTest extends ScreenTest {
         assertThat(lookup("#explanation .mono").queryLabeled().getText()).isEqualTo("plan.duplicate-url");
         clickOn("#explanationClose");
         assertThat(lookup("#peerUrls-3").query().isFocused()).as("the link is not the line").isFalse();
+    }
+
+    @Test
+    void namesNoDirectoryOfThisMachineWhenTheHostsWrite() {
+        assertThat(lookup("#writeInto").query().getParent().isVisible()).isTrue();
+
+        clickOn("#place-HOSTS");
+
+        assertThat(recovery.place().get()).isEqualTo(WritePlace.HOSTS);
+        assertThat(lookup("#writeIntoHosts").query().isVisible()).isTrue();
+        assertThat(lookup("#ownerNow").queryLabeled().getText()).isEqualTo("as the old directory");
+        interact(() -> model.table().rows().getFirst().unfolded().set(true));
+        assertThat(lookup("#dataDir-1").query().getParent().isVisible()).isFalse();
+        assertThat(lookup("#walDir-1").query().getParent().isVisible()).isTrue();
+        clickOn("#place-HERE");
+        assertThat(lookup("#writeIntoHosts").query().isVisible()).isFalse();
+        assertThat(lookup("#dataDir-1").query().getParent().isVisible()).isTrue();
     }
 
     @Test

@@ -7,10 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
@@ -25,6 +28,7 @@ import org.etcdrecovery.core.rehearse.EtcdProgram;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.rehearse.RehearsalStage;
 import org.etcdrecovery.core.rehearse.StageResult;
+import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.restore.Leftover;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,7 +41,7 @@ class RestoreViewModelTest {
     Path settings;
 
     private RestoreViewModel model(Recovery recovery, TaskRunner runner) {
-        RestoreViewModel model = new RestoreViewModel(recovery,
+        RestoreViewModel model = TestTools.restore(recovery,
                 TestTools.with(runner, new FakeDialogs().choosing(settings.resolve("plan.json"))));
         model.entered();
         return model;
@@ -67,13 +71,9 @@ class RestoreViewModelTest {
     void asksBeforeItWritesWhatFailedItsRehearsal() throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         FakeDialogs dialogs = new FakeDialogs();
-        RestoreViewModel model = new RestoreViewModel(recovery, TestTools.with(new DirectTaskRunner(), dialogs));
+        RestoreViewModel model = TestTools.restore(recovery, TestTools.with(new DirectTaskRunner(), dialogs));
         model.entered();
-        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), new RehearsalResult(TestTools.NOW,
-                new EtcdProgram(Path.of("/opt/etcd"), "3.6.16"), 1, 3, false,
-                List.of(new StageResult(RehearsalStage.START, StageResult.Outcome.FAILED, "it ended", List.of(),
-                        Duration.ofSeconds(1))),
-                Optional.empty(), Optional.empty(), Optional.empty()));
+        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed());
 
         model.outline().primary().fire();
 
@@ -182,6 +182,81 @@ class RestoreViewModelTest {
                         .doesNotContain("--member"));
         recovery.edit(builder -> builder.token("another"));
         assertThat(recovery.planFile().get()).isEmpty();
+    }
+
+    /** Nothing of the targets of this machine counts then: not what is in the way, nor a directory that is not there. */
+    @Test
+    void leavesThePlanToTheDeliveryAndWritesNothing() throws IOException {
+        Files.createDirectories(directory.resolve("m2.etcd/member"));
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestoreViewModel model = model(recovery, new DirectTaskRunner());
+        assertThat(model.outline().primary().isEnabled()).isFalse();
+
+        model.place().set(WritePlace.HOSTS);
+
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Continue to Start");
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
+        assertThat(model.room().found().get()).hasValueSatisfying(room -> assertThat(room.suffices()).isTrue());
+        assertThat(model.outline().commands()).satisfiesExactly(
+                save -> assertThat(save.text()).startsWith("etcd-recovery plan ").endsWith(" > recovery.plan.json"),
+                stage -> assertThat(stage.text()).startsWith("etcd-recovery deliver stage")
+                        .contains("--plan recovery.plan.json", "--to m1=ssh://127.0.0.1/var/lib/etcd"));
+        model.outline().primary().fire();
+
+        assertThat(entries()).containsExactly("m2.etcd");
+        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.outgoing().get()).isEqualTo(recovery.acceptedPlan());
+        assertThat(model.outline().state().get()).as("the hosts hold nothing yet").isEqualTo(StepState.LEFT);
+        assertThat(model.outline().isPassed()).isTrue();
+        assertThat(model.outline().caption().get()).isEqualTo("Start writes on their hosts");
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).delivered())
+                .contains(new RecoveryReport.Delivery(true, List.of()));
+
+        Delivered some = new Delivered(List.of("m1", "m2"), List.of(), List.of(), Map.of());
+        recovery.delivered(some);
+        assertThat(model.outline().state().get()).isEqualTo(StepState.LEFT);
+        assertThat(model.outline().caption().get()).isEqualTo("2 of 3 in place on their hosts");
+        assertThat(model.isPlaceFixed()).isTrue();
+        recovery.delivered(new Delivered(List.of("m1", "m2", "m3"), List.of(), List.of(), Map.of()));
+        assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
+        recovery.delivered(Delivered.NOTHING);
+        assertThat(model.outline().state().get()).as("after an undo").isEqualTo(StepState.LEFT);
+
+        model.place().set(WritePlace.HERE);
+        assertThat(recovery.outgoing().get()).isEmpty();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Clear the target directories first");
+    }
+
+    @Test
+    void asksBeforeItLeavesWhatFailedItsRehearsalToTheDelivery() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        FakeDialogs dialogs = new FakeDialogs();
+        RestoreViewModel model = TestTools.restore(recovery, TestTools.with(new DirectTaskRunner(), dialogs));
+        model.place().set(WritePlace.HOSTS);
+        model.outline().primary().fire();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.LEFT);
+        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed());
+        assertThat(model.outline().state().get()).as("known only now").isEqualTo(StepState.FAILED);
+
+        model.outline().primary().fire();
+
+        assertThat(dialogs.asked()).containsExactly("Go on although the rehearsal failed?");
+        assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
+        dialogs.goingAhead();
+        model.outline().primary().fire();
+        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
+        assertThat(model.outline().caption().get()).isEqualTo("Left to Start although the rehearsal failed");
+        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).allConsents())
+                .anyMatch(consent -> consent.contains("went on to deliver it anyway"));
+    }
+
+    private static RehearsalResult failed() {
+        return new RehearsalResult(TestTools.NOW, new EtcdProgram(Path.of("/opt/etcd"), "3.6.16"), 1, 3, false,
+                List.of(new StageResult(RehearsalStage.START, StageResult.Outcome.FAILED, "it ended", List.of(),
+                        Duration.ofSeconds(1))),
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private List<String> entries() throws IOException {

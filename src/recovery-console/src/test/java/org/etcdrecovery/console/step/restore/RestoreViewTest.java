@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Labeled;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.testing.ScreenTest;
@@ -25,7 +26,7 @@ class RestoreViewTest extends ScreenTest {
 
     @Test
     void showsThePlanThenTheResult() throws IOException {
-        RestoreViewModel model = new RestoreViewModel(ThreeMembers.planned(directory), TestTools.direct());
+        RestoreViewModel model = TestTools.restore(ThreeMembers.planned(directory), TestTools.direct());
         show(() -> new RestoreView(model));
         interact(model::entered);
         assertThat(lookup("#plan").query().isVisible()).isTrue();
@@ -45,7 +46,7 @@ class RestoreViewTest extends ScreenTest {
         Recovery recovery = ThreeMembers.planned(directory);
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         RestoreResult result = new RestoreResult(List.of(), 4096, 0, true, 7, 0);
-        show(() -> new RestoreView(new RestoreViewModel(recovery, TestTools.direct())));
+        show(() -> new RestoreView(TestTools.restore(recovery, TestTools.direct())));
 
         interact(() -> recovery.restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW, true)));
 
@@ -55,9 +56,34 @@ class RestoreViewTest extends ScreenTest {
     }
 
     @Test
+    void saysWhatIsDoneInsteadWhenTheHostsWrite() throws IOException {
+        Files.createDirectories(directory.resolve("m1.etcd/member"));
+        RestoreViewModel model = TestTools.restore(ThreeMembers.planned(directory), TestTools.direct());
+        show(() -> new RestoreView(model));
+        interact(model::entered);
+        assertThat(lookup("#inTheWay").query().isVisible()).isTrue();
+        assertThat(lookup("#onHosts").query().isVisible()).isFalse();
+
+        clickOn("#write-HOSTS");
+
+        assertThat(lookup("#onHosts").query().isVisible()).isTrue();
+        assertThat(lookup("#scratchRoom").query().getAccessibleText()).contains("needed at most");
+        assertThat(lookup("#targetTree").query().isVisible()).isFalse();
+        assertThat(lookup("#obstacles").query().getParent().isVisible()).isFalse();
+        assertThat(lookup("#plan").query().lookupAll(".label")).extracting(node -> ((Labeled) node).getText())
+                .contains("on its host, named in Start");
+        interact(model.outline().primary()::fire);
+        assertThat(lookup("#restored").queryAs(Banner.class).title())
+                .isEqualTo("Left to Start: nothing is written here");
+        clickOn("#write-HERE");
+        assertThat(lookup("#restored").query().isVisible()).isFalse();
+        assertThat(lookup("#obstacles").query().getParent().isVisible()).isTrue();
+    }
+
+    @Test
     void offersToRemoveLeftovers() throws IOException {
         Files.createDirectories(directory.resolve("m1.etcd.restoring-0a1b2c3d"));
-        RestoreViewModel model = new RestoreViewModel(ThreeMembers.planned(directory), TestTools.direct());
+        RestoreViewModel model = TestTools.restore(ThreeMembers.planned(directory), TestTools.direct());
         show(() -> new RestoreView(model));
         interact(model::entered);
 

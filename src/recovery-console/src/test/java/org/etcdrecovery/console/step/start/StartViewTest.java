@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.DeliveryForm;
+import org.etcdrecovery.console.recovery.Entrusted;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.TypedForms;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
@@ -28,7 +31,7 @@ class StartViewTest extends ScreenTest {
     @Test
     void showsTheMemberAndTheFormThatAreChosen(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
-        RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct());
+        RestoreViewModel restore = TestTools.restore(recovery, TestTools.direct());
         restore.entered();
         StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
                 TestTools.delivery(recovery));
@@ -47,9 +50,33 @@ class StartViewTest extends ScreenTest {
     }
 
     @Test
+    void opensWithTheDeliveryOfAPlanThatWasLeftToIt(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        DeliverySteps delivery = TestTools.delivery(recovery);
+        StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                delivery);
+        recovery.write(WritePlace.HOSTS);
+        recovery.entrust(new Entrusted(recovery.acceptedPlan().orElseThrow(), TestTools.NOW, false));
+        show(() -> new StartView(model));
+        assertThat(lookup("#hostTable").query().isVisible()).isTrue();
+        assertThat(lookup("#goToRestore").query().getParent().isVisible()).isFalse();
+        assertThat(model.outline().primary().text().get()).isEqualTo("Check hosts");
+
+        clickOn("#way-BY_HAND");
+
+        assertThat(lookup("#startCard").query().isVisible()).as("no command copies what is not there").isFalse();
+        assertThat(lookup("#writeHere").query().getParent().isVisible()).isTrue();
+        assertThat(model.outline().primary().reason().get()).isEqualTo("The data directories are not on this machine");
+        model.confirm();
+        assertThat(recovery.handedOver().get()).isEmpty();
+        clickOn("#way-OVER_SSH");
+        assertThat(lookup("#writeHere").query().getParent().isVisible()).isFalse();
+    }
+
+    @Test
     void bringsTheMembersToTheirHosts(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
-        RestoreViewModel restore = new RestoreViewModel(recovery, TestTools.direct());
+        RestoreViewModel restore = TestTools.restore(recovery, TestTools.direct());
         restore.entered();
         FakeDoor door = new FakeDoor().unknownKey("m2", "SHA256:abc")
                 .finding("m1", new HostFinding("host.clock", Weight.CARE, "Its clock is a minute behind", "Set it."));
@@ -67,7 +94,12 @@ class StartViewTest extends ScreenTest {
         clickOn("#way-OVER_SSH");
         assertThat(lookup("#startCard").query().isVisible()).isFalse();
         assertThat(model.outline().primary().text().get()).isEqualTo("Check hosts");
+        assertThat(lookup("#directory-m3").query().getPseudoClassStates()).as("all three are to go to one directory")
+                .contains(PseudoClass.getPseudoClass("wrong"));
         interact(() -> lookup("#address-m1").queryAs(TextInputControl.class).setText("root@etcd-a"));
+        interact(() -> lookup("#address-m3").queryAs(TextInputControl.class).setText("etcd-c"));
+        assertThat(lookup("#directory-m3").query().getPseudoClassStates())
+                .doesNotContain(PseudoClass.getPseudoClass("wrong"));
         assertThat(model.outline().commands().getFirst().text()).contains("deliver check",
                 "--to m1=ssh://root@etcd-a/var/lib/etcd");
 

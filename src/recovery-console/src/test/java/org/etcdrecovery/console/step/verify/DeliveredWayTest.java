@@ -10,17 +10,17 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryDoor;
 import org.etcdrecovery.console.deliver.DeliveryModel;
-import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.Wizard;
+import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.step.start.StartViewModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
@@ -31,7 +31,6 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.html.HtmlReport;
-import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Judges;
 import org.etcdrecovery.core.testing.ThreeHosts;
@@ -57,10 +56,12 @@ class DeliveredWayTest {
                 DeliveryDoor.ssh(tools, Optional.of(hosts.sshConfig()))));
         StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery), delivery);
         VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery), delivery);
-        Wizard wizard = new Wizard(List.of(start, verify));
-        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
-        delivery.model().way().set(Way.OVER_SSH);
+        RestoreViewModel restore = new RestoreViewModel(recovery, tools, delivery.model());
+        Wizard wizard = new Wizard(List.of(restore, start, verify));
+        restore.place().set(WritePlace.HOSTS);
+        press(restore, "Continue to Start");
+        assertThat(wizard.current().get()).isEqualTo(start);
+        assertThat(delivery.model().isOverSsh()).isTrue();
         for (int i = 0; i < ThreeHosts.COUNT; i++) {
             HostRow row = delivery.model().rows().get(i);
             row.address().set(hosts.hosts().get(i).name());
@@ -71,9 +72,13 @@ class DeliveredWayTest {
         press(start, "Check hosts");
         assertThat(words(delivery)).containsOnly("ready");
         press(start, "Stage");
-        assertThat(words(delivery)).containsOnly("staged");
+        assertThat(words(delivery)).as("%s", conditions(delivery)).containsOnly("staged");
+        assertThat(restore.outline().state().get()).as("nothing is in place yet").isEqualTo(StepState.LEFT);
+        assertThat(hosts.directory().resolve("never")).doesNotExist();
         press(start, "Activate and start");
         assertThat(words(delivery)).as("%s", conditions(delivery)).containsOnly("active");
+        assertThat(restore.outline().state().get()).isEqualTo(StepState.DONE);
+        assertThat(restore.outline().caption().get()).isEqualTo("3 of 3 in place on their hosts");
         assertThat(answering(recovery)).as("clients").isZero();
 
         press(start, "Continue to Verify");
@@ -101,7 +106,9 @@ class DeliveredWayTest {
         assertThat(hosts.on(0, "ls -A /mnt | grep console; true")).isEqualTo("console\n");
         assertThat(delivery.isUndoable()).isFalse();
         assertThat(HtmlReport.print(RecoveryEvidence.at(TestTools.NOW, recovery))).contains(
-                "Members staged on their hosts",
+                "Left to Start, to be written on the members’ hosts", "Members staged on their hosts",
+                "on its host, over SSH",
+                "ssh://etcd-a/mnt/console",
                 "Clients let in");
         for (int i = 0; i < ThreeHosts.COUNT; i++) {
             hosts.on(i, "systemctl stop etcd-console.service");
@@ -123,10 +130,9 @@ class DeliveredWayTest {
     }
 
     private static int answering(Recovery recovery) throws IOException {
-        List<String> urls = recovery.restored()
+        List<String> urls = recovery.outgoing()
                 .get()
                 .orElseThrow()
-                .plan()
                 .members()
                 .stream()
                 .flatMap(member -> member.clientUrls().stream())

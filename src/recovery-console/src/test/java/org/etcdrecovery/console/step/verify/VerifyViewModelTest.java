@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.etcdrecovery.console.live.FakeLooks;
@@ -235,7 +236,7 @@ class VerifyViewModelTest {
     @Test
     void isProvenWithCareWhileAMemberThatWasLeftOutIsMissing() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.delivered(new Delivered(List.of("m1", "m2"), List.of(), List.of("m3")));
+        recovery.delivered(new Delivered(List.of("m1", "m2"), List.of(), List.of("m3"), Map.of()));
         ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 2 others", "2 of 2", Outcome.PASSED, "");
         ProofCheck leftOut = new ProofCheck(Subject.LEFT_OUT, "to come later: m3", "not looked at", Outcome.SKIPPED,
                 "");

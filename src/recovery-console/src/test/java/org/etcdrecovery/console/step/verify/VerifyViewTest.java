@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.TextArea;
@@ -28,7 +30,12 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.deliver.SshRoutes;
+import org.etcdrecovery.core.deliver.SshSettings;
+import org.etcdrecovery.core.deliver.Through;
+import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.testing.ThreeHosts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +114,29 @@ class VerifyViewTest extends ScreenTest {
     }
 
     @Test
+    void asksForTheKeyOfAHostInBetween(@TempDir Path directory) throws IOException {
+        ThreeHosts hosts = ThreeHosts.shared();
+        Path config = Files.writeString(directory.resolve("config"), "Host etcd-a\n  HostName "
+                + hosts.hosts().getFirst().address() + "\n" + hosts.commonConfig(directory.resolve("known")));
+        Recovery recovery = ThreeMembers.planned(directory);
+        VerifyViewModel model = new VerifyViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                TestTools.delivery(recovery));
+        show(() -> new VerifyView(model));
+        try (SshRoutes routes = new SshRoutes(Through.parse(List.of("ssh://etcd-a")),
+                new SshSettings(Optional.of(config), Optional.empty(), Map.of()), Scratch.in(directory))) {
+            interact(() -> recovery.asking(TestTools.nowhere().withRoutes(routes)));
+            interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                    new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
+
+            interact(model::check);
+
+            assertThat(lookup("#key-etcd-a").queryLabeled().getText()).isEqualTo(hosts.hosts().getFirst().key());
+            assertThat(lookup("#acceptKey-etcd-a").query().isDisabled()).isFalse();
+            assertThat(lookup("#verifyFailure").query().isVisible()).as("it is a question").isFalse();
+        }
+    }
+
+    @Test
     void showsTheHostsOfDeliveredMembers(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         FakeDoor door = new FakeDoor().state("m1", HostState.STARTED)
@@ -121,6 +151,7 @@ class VerifyViewTest extends ScreenTest {
             recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                     new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
             delivery.model().way().set(Way.OVER_SSH);
+            delivery.model().rows().forEach(row -> row.directory().set("/srv/" + row.name()));
         });
         assertThat(lookup("#undoDelivery").query().isVisible()).as("nothing is known yet").isFalse();
 

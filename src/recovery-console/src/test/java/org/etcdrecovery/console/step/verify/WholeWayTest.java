@@ -36,7 +36,7 @@ class WholeWayTest {
         Recovery recovery = ThreeMembers.planned(directory);
         StepTools tools = TestTools.with(new DirectTaskRunner(),
                 new FakeDialogs().choosing(elsewhere.resolve("report.html")));
-        RestoreViewModel restore = new RestoreViewModel(recovery, tools);
+        RestoreViewModel restore = TestTools.restore(recovery, tools);
         StartViewModel start = new StartViewModel(recovery, tools, TestTools.strangers(recovery),
                 TestTools.delivery(recovery));
         VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery),

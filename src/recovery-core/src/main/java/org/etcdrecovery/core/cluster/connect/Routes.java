@@ -2,6 +2,7 @@ package org.etcdrecovery.core.cluster.connect;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +48,14 @@ public interface Routes {
         return Optional.empty();
     }
 
+    /**
+     * The hosts on these ways to which no connection came about only because their keys are unknown, and the fingerprints
+     * that they showed. What was found last; asks nobody, and waits for nothing.
+     */
+    default Map<String, String> unknownKeys() {
+        return Map.of();
+    }
+
     /** The same for a command of this program: the values of its {@code --through}; empty if it needs none. */
     default List<String> options() {
         return List.of();
@@ -71,6 +80,13 @@ public interface Routes {
             @Override
             public Optional<Failure> obstacle(Endpoint endpoint, Duration patience) {
                 return first.obstacle(endpoint, patience).or(() -> others.obstacle(endpoint, patience));
+            }
+
+            @Override
+            public Map<String, String> unknownKeys() {
+                Map<String, String> all = new HashMap<>(others.unknownKeys());
+                all.putAll(first.unknownKeys());
+                return Map.copyOf(all);
             }
         };
     }

@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.RecoveryReport.Delivery;
 import org.etcdrecovery.core.report.ReportVerdict;
 import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Line;
@@ -171,13 +172,18 @@ public final class HtmlReport {
         }
         report.plan()
                 .ifPresent(plan -> sections.put("plan",
-                        new Section("Plan", blocks -> new RestorePart(blocks).plan(plan))));
+                        new Section("Plan", blocks -> new RestorePart(blocks).plan(plan,
+                                report.delivered().filter(Delivery::only).isPresent()))));
         report.rehearsal()
                 .ifPresent(result -> sections.put("rehearsal",
                         new Section("Rehearsal", blocks -> new RehearsalPart(blocks, zone).rehearsal(result))));
         report.result()
                 .ifPresent(result -> sections.put("result",
                         new Section("Written directories", blocks -> new RestorePart(blocks).result(result))));
+        report.delivered()
+                .filter(delivery -> !delivery.members().isEmpty())
+                .ifPresent(delivery -> sections.put("delivered",
+                        new Section("On the members’ hosts", blocks -> new RestorePart(blocks).delivered(delivery))));
         if (!report.commands().isEmpty()) {
             sections.put("commands",
                     new Section("Commands", blocks -> new RestorePart(blocks).commands(report.commands())));

@@ -11,6 +11,7 @@ import org.etcdrecovery.core.edit.KeyspaceChange.Tally;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.Delivery;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
@@ -39,7 +40,8 @@ final class RestorePart {
                         + ReportWords.grouped(plan.revisions().bump());
     }
 
-    void plan(RestorePlan plan) {
+    /** @param onHosts whether the data directories are written on the hosts of the members only */
+    void plan(RestorePlan plan, boolean onHosts) {
         blocks.lines(List.of(Line.code("Cluster ID", plan.clusterId().toString()), Line.code("Token", plan.token()),
                 Line.text("For etcd", plan.target().toString()),
                 Line.text("Revision", revision(plan)),
@@ -59,7 +61,7 @@ final class RestorePart {
                 Line.code("Its SHA-256", plan.snapshot().sha256())));
         blocks.table("Planned members",
                 List.of("Member", "ID", "Peer URLs", "Client URLs", "Data directory", "WAL directory"),
-                plan.members().stream().map(RestorePart::row).toList());
+                plan.members().stream().map(member -> row(member, onHosts)).toList());
         blocks.list("Known to be risky when the plan was made", plan.warnings());
     }
 
@@ -76,10 +78,12 @@ final class RestorePart {
                 .orElse("");
     }
 
-    private static List<Cell> row(PlannedMember member) {
+    private static List<Cell> row(PlannedMember member, boolean onHosts) {
         return List.of(Cell.name(member.name() + (member.learner() ? " (learner)" : "")),
                 Cell.code(member.id().toString()), Cell.code(member.peerUrls()), Cell.code(member.clientUrls()),
-                Cell.code(member.dataDir().map(Object::toString).orElse("restored elsewhere")),
+                onHosts
+                        ? Cell.text("on its host, over SSH")
+                        : Cell.code(member.dataDir().map(Object::toString).orElse("restored elsewhere")),
                 Cell.code(ReportWords.path(member.walDir())));
     }
 
@@ -94,6 +98,15 @@ final class RestorePart {
                         .stream()
                         .map(member -> List.of(Cell.name(member.name()), Cell.code(member.id().toString()),
                                 Cell.code(member.dataDir().toString()), Cell.code(ReportWords.path(member.walDir()))))
+                        .toList());
+    }
+
+    void delivered(Delivery delivery) {
+        blocks.table("Members in place", List.of("Member", "Host and data directory", "Clients"),
+                delivery.members()
+                        .stream()
+                        .map(member -> List.of(Cell.name(member.name()), Cell.code(member.place()),
+                                Cell.text(member.kept() ? "kept out" : "let in")))
                         .toList());
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.report.RecoveryReport;
+import org.etcdrecovery.core.report.RecoveryReport.Delivery;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
 import org.etcdrecovery.core.report.ReportVerdict;
@@ -54,6 +55,7 @@ public final class RecoveryReportJson {
         report.plan().ifPresent(plan -> json.set("plan", Json.parse(PlanJson.write(plan))));
         report.rehearsal().ifPresent(result -> json.set("rehearsal", RehearsalJson.of(result)));
         report.result().ifPresent(result -> json.set("result", ResultJson.of(result)));
+        report.delivered().ifPresent(delivery -> json.set("delivered", of(delivery)));
         if (!report.commands().isEmpty()) {
             ArrayNode commands = json.putArray("commands");
             report.commands()
@@ -74,6 +76,18 @@ public final class RecoveryReportJson {
                             .put("atPlannedUrl", seen.planned()));
         }
         return Json.print(json);
+    }
+
+    private static ObjectNode of(Delivery delivery) {
+        ObjectNode json = Json.object();
+        json.put("onHostsOnly", delivery.only());
+        ArrayNode members = json.putArray("members");
+        delivery.members()
+                .forEach(member -> members.addObject()
+                        .put("member", member.name())
+                        .put("place", member.place())
+                        .put("clientsKeptOut", member.kept()));
+        return json;
     }
 
     private static ObjectNode of(Save save) {

@@ -65,7 +65,7 @@ class RestorePartTest {
 
     private static List<String> lines(RestorePlan plan) {
         DivTag section = TagCreator.div();
-        new RestorePart(new HtmlBlocks(section)).plan(plan);
+        new RestorePart(new HtmlBlocks(section)).plan(plan, false);
         Element list = Jsoup.parse(section.render()).select("dl").getFirst();
         return list.select("dt")
                 .stream()

@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.etcdrecovery.console.connection.HostsBetween.HostKey;
 import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.host.KubeadmHost;
@@ -112,8 +113,8 @@ public final class ConnectionModel {
     }
 
     /** Takes the key of a host in between that the operator has compared. */
-    void accept(String host, String fingerprint) {
-        security.between().accept(host, fingerprint);
+    void accept(HostKey key) {
+        security.between().accept(key);
         refresh.changed();
     }
 

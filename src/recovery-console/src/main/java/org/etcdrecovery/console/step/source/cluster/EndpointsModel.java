@@ -9,6 +9,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.etcdrecovery.console.connection.HostsBetween.HostKey;
 import org.etcdrecovery.console.finding.ButtonNames;
 import org.etcdrecovery.console.host.KubeadmHost;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -23,7 +24,6 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
-import org.etcdrecovery.core.deliver.DeliveryException;
 
 /** Asks the members of the old cluster and keeps their answers. */
 public final class EndpointsModel {
@@ -39,14 +39,6 @@ public final class EndpointsModel {
     private final ReadOnlyObjectWrapper<Optional<KubeadmHost>> kubeadm = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<HostKey>> unknownKey = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
-
-    /**
-     * A host key that ssh does not know.
-     *
-     * @param host        the host as it was typed, without user and port
-     * @param fingerprint the key that it shows
-     */
-    record HostKey(String host, String fingerprint) {}
 
     public EndpointsModel(Recovery recovery, TaskRunner runner, ConnectionModel connection, Activity activity) {
         this.recovery = recovery;
@@ -65,7 +57,7 @@ public final class EndpointsModel {
         return failed.getReadOnlyProperty();
     }
 
-    /** The key of a host in between that ssh does not know; empty unless that is why no member was asked. */
+    /** The key of a host in between that ssh does not know; empty unless that kept a member from being asked. */
     ReadOnlyObjectProperty<Optional<HostKey>> unknownKey() {
         return unknownKey.getReadOnlyProperty();
     }
@@ -73,7 +65,7 @@ public final class EndpointsModel {
     /** Takes that key, and asks again. */
     void acceptKey() {
         unknownKey.get().filter(_ -> !activity.isRunning()).ifPresent(key -> {
-            connection.accept(key.host(), key.fingerprint());
+            connection.accept(key);
             connect();
         });
     }
@@ -168,14 +160,13 @@ public final class EndpointsModel {
         QuorumAssessment assessment = QuorumAssessor.assess(report, how);
         rows.setAll(words.all(report, assessment));
         recovery.askedMembers(report, assessment);
+        unknownKey.set(HostKey.in(how.routes()));
     }
 
     private void fail(Throwable thrown) {
         recovery.notAsked();
         rows.removeIf(row -> row.state().equals(texts.get("row.asking")));
-        if (thrown instanceof DeliveryException refused) {
-            unknownKey.set(refused.unknownHostKey().map(key -> new HostKey(refused.unknownKeyOf(), key)));
-        }
+        unknownKey.set(HostKey.of(thrown));
         Failed why = Failed.of(thrown);
         failed.set(Optional.of(why.saying(ButtonNames.in(why.what()), why.advice())));
     }

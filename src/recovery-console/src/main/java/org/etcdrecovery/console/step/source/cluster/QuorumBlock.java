@@ -4,16 +4,13 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.collections.ListChangeListener;
 import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.deliver.UnknownKey;
+import org.etcdrecovery.console.connection.KeyQuestion;
 import org.etcdrecovery.console.finding.ExplanationLink;
-import org.etcdrecovery.console.step.source.cluster.EndpointsModel.HostKey;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
-import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Revealed;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -29,7 +26,6 @@ public final class QuorumBlock extends VBox {
     private final Texts texts = Texts.of("source");
     private final ClusterSource model;
     private final Banner verdict = new Banner();
-    private final VBox key = new VBox();
     private final MembersTable table;
     private final RichText detail = new RichText();
     private final Label stale = Blocks.strong("");
@@ -46,8 +42,10 @@ public final class QuorumBlock extends VBox {
         detailRow.getStyleClass().add("member-detail");
         card = new Card(table, detailRow);
         stale.setId("staleAnswers");
+        KeyQuestion key = new KeyQuestion(model.endpoints().unknownKey(), model.activity().running(),
+                model.endpoints()::acceptKey);
         getChildren().setAll(key, stale, verdict, card);
-        model.endpoints().unknownKey().subscribe(this::ask);
+        model.endpoints().unknownKey().subscribe(_ -> refresh());
         model.connection().settings().subscribe(this::showStale);
         table.getSelectionModel().selectedItemProperty().subscribe(this::describe);
         model.endpoints().assessment().subscribe(this::judge);
@@ -109,20 +107,5 @@ public final class QuorumBlock extends VBox {
             detail.setText("**" + (row.name().isEmpty() ? row.key() : Shown.name(row.name())) + "** " + row.detail());
             explain.explain(row.code());
         }
-    }
-
-    /** A key that ssh does not know is a question, not a failure. */
-    private void ask(Optional<HostKey> unknown) {
-        Blocks.show(key, unknown.isPresent());
-        unknown.ifPresentOrElse(shown -> {
-            Label host = Blocks.strong(Shown.name(shown.host()));
-            host.setMinWidth(USE_PREF_SIZE);
-            HBox row = new HBox(8, Icons.of(Tone.WARNING), host, new UnknownKey(shown.host(),
-                    shown.fingerprint(), model.activity().running(), model.endpoints()::acceptKey));
-            row.getStyleClass().addAll("card-row", "check-row");
-            key.getChildren().setAll(new Card(row));
-            Revealed.unfolded(key);
-        }, key.getChildren()::clear);
-        refresh();
     }
 }

@@ -47,7 +47,7 @@ public final class DeliverViewModel {
         this.steps = steps;
         this.outline = outline;
         delivery().follow(outline.activity());
-        recovery.restored().subscribe(_ -> playbook.set(List.of()));
+        recovery.outgoing().subscribe(_ -> playbook.set(List.of()));
     }
 
     /** What is typed and known. */

@@ -80,6 +80,7 @@ final class HostsTable extends VBox {
             }
         });
         TextField directory = field("directory", row, row.directory(), row::directoryProblem);
+        row.twin().subscribe(_ -> WrongMark.show(directory, row.directoryProblem()));
         ServiceCell service = new ServiceCell(row);
         for (Node node : List.of(deliver, address, directory, service)) {
             node.disableProperty().bind(model.running().map(Optional::isPresent));

@@ -54,7 +54,7 @@ class RehearsalModelTest {
 
     private RestoreViewModel step(TaskRunner runner) {
         StepTools plain = TestTools.with(runner, new FakeDialogs());
-        return new RestoreViewModel(recovery, new StepTools(plain.runner(), plain.dialogs(), plain.memory(),
+        return TestTools.restore(recovery, new StepTools(plain.runner(), plain.dialogs(), plain.memory(),
                 plain.clock(), plain.opener(), new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending()),
                 plain.stores()));
     }

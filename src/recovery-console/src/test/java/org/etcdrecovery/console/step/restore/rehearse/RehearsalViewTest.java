@@ -74,7 +74,7 @@ class RehearsalViewTest extends ScreenTest {
     private RestoreViewModel step() throws IOException {
         Path scratch = Files.createDirectory(directory.resolve("s"));
         StepTools plain = TestTools.direct();
-        return new RestoreViewModel(ThreeMembers.planned(directory),
+        return TestTools.restore(ThreeMembers.planned(directory),
                 new StepTools(plain.runner(), plain.dialogs(), plain.memory(), plain.clock(), plain.opener(),
                         new RehearsalSite(Scratch.in(scratch), Map.of(), new Ending()), plain.stores()));
     }

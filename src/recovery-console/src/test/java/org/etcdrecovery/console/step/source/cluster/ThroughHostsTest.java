@@ -73,6 +73,30 @@ class ThroughHostsTest extends ScreenTest {
                         .isEqualTo("From etcd-a, nothing listens on 127.0.0.1:1."));
     }
 
+    /** One usable host is enough to ask its members; the key of the other is a question all the same. */
+    @Test
+    void asksForTheKeyOfOneOfSeveralHosts() throws IOException {
+        Path config = Files.writeString(directory.resolve("config"), "Host etcd-a\n  HostName "
+                + hosts.hosts().getFirst().address() + "\nHost etcd-b\n  HostName " + hosts.hosts().get(1).address()
+                + "\n" + hosts.commonConfig(directory.resolve("known")));
+        Files.writeString(directory.resolve("known"), hosts.hosts().get(1).address() + " "
+                + Files.readString(hosts.hosts().get(1).mnt().resolve("key.pub")));
+        ClusterSource model = onFx(() -> model(config));
+        show(() -> new QuorumBlock(model));
+        doOnFx(() -> {
+            model.connection().endpoints().set("http://127.0.0.1:1,http://127.0.0.2:1");
+            model.connection().security().between().typed().set("ssh://etcd-b 127.0.0.1=ssh://etcd-a");
+            model.endpoints().connect();
+        });
+        assertThat(recovery.assessment().get()).as("what the others say").isPresent();
+        assertThat(lookup("#key-etcd-a").queryAs(Label.class).getText()).isEqualTo(hosts.hosts().getFirst().key());
+
+        doOnFx(() -> model.endpoints().acceptKey());
+
+        assertThat(lookup("#acceptKey-etcd-a").tryQuery()).isEmpty();
+        assertThat(model.endpoints().unknownKey().get()).isEmpty();
+    }
+
     @Test
     void theLineAboutSecurityNamesTheHost() {
         ClusterSource model = onFx(() -> model(hosts.sshConfig()));
