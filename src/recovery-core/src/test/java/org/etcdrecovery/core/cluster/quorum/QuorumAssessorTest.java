@@ -61,10 +61,11 @@ class QuorumAssessorTest {
 
     @Test
     void saysInTheCommandsHowTheMembersAreReached() {
-        answers(1, 2, Outcome.GRANTED, THREE);
+        Endpoint named = new Endpoint("m1", 2379, true);
+        rows.add(answer(named, status(1, 2, false), Outcome.GRANTED, THREE).build());
         answers(2, 2, Outcome.GRANTED, THREE);
         silent(3, Cause.REFUSED, PeerAnswer.State.SILENT);
-        ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint(1)))
+        ConnectionSettings settings = ConnectionSettings.of(List.of(named))
                 .withTls(TlsSettingsBuilder.builder()
                         .ca(Path.of("/pki/ca.crt"))
                         .certificate(Path.of("/pki/client.crt"))
@@ -74,7 +75,7 @@ class QuorumAssessorTest {
         List<Step> steps = QuorumAssessor.assess(new ProbeReport(rows), settings).steps();
         assertThat(steps).extracting(Step::command).contains("""
                 ETCDCTL_PASSWORD="$ETCD_PASSWORD" etcdctl member remove 3 \\
-                  --endpoints http://m1:2379 \\
+                  --endpoints https://m1:2379 \\
                   --cacert /pki/ca.crt \\
                   --cert /pki/client.crt \\
                   --key /pki/client.key \\
