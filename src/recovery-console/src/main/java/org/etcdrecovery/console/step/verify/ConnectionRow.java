@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.verify;
 
+import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -16,6 +17,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Revealed;
+import org.etcdrecovery.core.cluster.prove.Proof;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
@@ -41,14 +43,17 @@ final class ConnectionRow extends VBox {
         security.setId("security");
         Hyperlink unfold = new Hyperlink(texts.get("security"), Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16));
         unfold.setId("unfoldSecurity");
-        Blocks.show(security, false);
+        Consumer<Boolean> show = open -> {
+            Blocks.show(security, open);
+            unfold.setGraphic(Icons.of(open ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT, 16));
+        };
+        show.accept(false);
         unfold.setOnAction(_ -> {
-            Blocks.show(security, !security.isVisible());
-            unfold.setGraphic(Icons.of(security.isVisible()
-                    ? MaterialDesignC.CHEVRON_DOWN
-                    : MaterialDesignC.CHEVRON_RIGHT, 16));
+            show.accept(!security.isVisible());
             Revealed.unfolded(this);
         });
+        // What was typed there is right.
+        model.proof().subscribe(found -> found.filter(Proof::proven).ifPresent(_ -> show.accept(false)));
         HBox below = new HBox(24, canary, unfold);
         below.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(new Field(texts.get("endpoints"), endpoints, row).problem(model.problem()), below,
