@@ -75,6 +75,8 @@ public final class ConnectionBlock extends VBox {
         connection.endpoints().subscribe((_, _) -> {
             connection.security().forgive();
         });
+        // It is no longer about what is typed.
+        connection.settings().subscribe((_, _) -> Blocks.fade(true, failure));
         for (SecurityModel.Field field : SecurityModel.Field.values()) {
             connection.security().problem(field).subscribe(this::showFix);
         }
@@ -155,6 +157,7 @@ public final class ConnectionBlock extends VBox {
     }
 
     private void fail(Optional<Failed> why) {
+        Blocks.fade(false, failure);
         why.filter(_ -> model.endpoints().unknownKey().get().isEmpty())
                 .ifPresentOrElse(
                         failed -> failure.show(texts.get(failed.cancelled() ? "probe.stopped" : "probe.failed"),
