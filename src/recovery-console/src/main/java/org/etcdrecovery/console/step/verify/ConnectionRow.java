@@ -12,6 +12,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
+import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
@@ -39,7 +40,7 @@ final class ConnectionRow extends VBox {
         canary.selectedProperty().bindBidirectional(model.canary());
         HBox row = new HBox(10, endpoints, button());
         row.setAlignment(Pos.CENTER_LEFT);
-        Node security = new SecurityFields(model.connection().security(), "new", model::check);
+        SecurityFields security = new SecurityFields(model.connection().security(), "new", model::check);
         security.setId("security");
         Hyperlink unfold = new Hyperlink(texts.get("security"), Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16));
         unfold.setId("unfoldSecurity");
@@ -49,7 +50,11 @@ final class ConnectionRow extends VBox {
         };
         show.accept(false);
         unfold.setOnAction(_ -> {
-            show.accept(!security.isVisible());
+            boolean open = !security.isVisible();
+            show.accept(open);
+            if (open) {
+                security.focus(SecurityModel.Field.CA);
+            }
             Revealed.unfolded(this);
         });
         // What was typed there is right.

@@ -91,7 +91,9 @@ class SourceViewTest extends ScreenTest {
         SourceViewModel model = open(RunKind.RECOVER);
         assertThat(isSeen("#ca")).isFalse();
 
-        clickOn("#changeSecurity").clickOn("#browse-ca").clickOn("#user").write("root");
+        clickOn("#changeSecurity");
+        assertThat(lookup("#ca").query().isFocused()).isTrue();
+        clickOn("#browse-ca").clickOn("#user").write("root");
         clickOn("#password").write("secret");
 
         assertThat(model.connection().security().ca().get()).isEqualTo(TestTools.SAMPLE.toString());

@@ -43,6 +43,7 @@ class VerifyViewTest extends ScreenTest {
         interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
         clickOn("#unfoldSecurity");
+        assertThat(lookup("#newCa").query().isFocused()).isTrue();
         clickOn("#browse-newCa");
         assertThat(model.connection().security().ca().get()).isEqualTo(directory.resolve("report").toString());
         clickOn("#unfoldSecurity");
