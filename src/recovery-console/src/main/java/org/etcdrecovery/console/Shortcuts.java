@@ -10,6 +10,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 import org.etcdrecovery.console.shell.StepId;
 
@@ -43,6 +44,8 @@ final class Shortcuts {
                 window.escape();
             }
             if (event.getCode() != KeyCode.ENTER) {
+                // Only the key that was pressed last repeats itself.
+                held.set(false);
                 return;
             }
             if (held.getAndSet(true) && !(scene.getFocusOwner() instanceof TextArea)) {
@@ -57,6 +60,7 @@ final class Shortcuts {
                 held.set(false);
             }
         });
+        scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> held.set(false));
         // A dialog gets the release of the key that opened it.
         scene.windowProperty().flatMap(Window::focusedProperty).subscribe(_ -> held.set(false));
     }

@@ -74,7 +74,7 @@ class KeyboardTest extends ConsoleTest {
         clickOn("#task-recover");
         awaitFocus("endpoints");
         doOnFx(() -> lookup("#changeSecurity").queryAs(javafx.scene.control.Hyperlink.class).fire());
-        assertRings("endpoints");
+        assertRings("ca");
     }
 
     private void assertRings(String first) throws TimeoutException {

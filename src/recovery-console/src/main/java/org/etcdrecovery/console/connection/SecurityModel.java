@@ -249,7 +249,7 @@ public final class SecurityModel {
             return texts.get("user.colon");
         }
         if (!between.problem().isEmpty()) {
-            return between.problem();
+            return texts.get("through.reason");
         }
         if (needsUser()) {
             return texts.get("user.missing");

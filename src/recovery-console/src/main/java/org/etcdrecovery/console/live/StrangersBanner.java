@@ -67,11 +67,8 @@ public final class StrangersBanner extends VBox {
         List<MemberProbe> unidentified = strangers.unidentified().get();
         if (seen.isEmpty() && !unidentified.isEmpty()) {
             banner.say(Tone.WARNING, texts.get("unidentified.title", unidentified.size()),
-                    texts.get("unidentified.text", unidentified.stream()
-                            .flatMap(row -> row.failure().stream())
-                            .map(Failure::what)
-                            .distinct()
-                            .collect(Collectors.joining(" "))));
+                    texts.get("unidentified.text",
+                            unidentified.stream().map(this::complaint).collect(Collectors.joining(" "))));
         } else if (seen.isEmpty()) {
             banner.say(Tone.NEUTRAL, texts.get(strangers.looked().get() ? "none.title" : "looking.title"),
                     texts.get("none.text"));
@@ -87,6 +84,11 @@ public final class StrangersBanner extends VBox {
         Blocks.show(banner, !seen.isEmpty()
                 || (always && strangers.expected().getValue() && elsewhere.isEmpty()));
         Blocks.show(this, banner.isVisible() || survivors.isVisible());
+    }
+
+    private String complaint(MemberProbe row) {
+        return texts.get("unidentified.one", Shown.name(row.endpoint().authority()),
+                row.failure().map(Failure::what).orElse(""));
     }
 
     private void say(Banner where, Tone tone, List<Sighting> members, String title, String text) {

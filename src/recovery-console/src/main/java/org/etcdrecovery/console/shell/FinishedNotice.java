@@ -1,5 +1,7 @@
 package org.etcdrecovery.console.shell;
 
+import java.util.HashSet;
+import java.util.Set;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import org.controlsfx.control.NotificationPane;
@@ -16,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class FinishedNotice extends NotificationPane {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
+    /** The steps whose work began before the window showed the run, which nobody waits for. */
+    private final Set<StepModel> unasked = new HashSet<>();
     /** The step that it is about; null before the first. */
     private @Nullable StepModel about;
 
@@ -27,10 +31,13 @@ final class FinishedNotice extends NotificationPane {
         setCloseButtonVisible(false);
         // A container that takes the focus would be a stop of Tab at which nothing can be seen.
         setFocusTraversable(false);
+        wizard.steps().stream().filter(step -> step.outline().activity().isRunning()).forEach(unasked::add);
         wizard.steps().forEach(step -> step.outline().activity().running().subscribe((before, now) -> {
-            if (before && !now && !step.equals(wizard.current().get())) {
+            boolean ends = before && !now;
+            boolean waitedFor = !(ends && unasked.remove(step));
+            if (ends && !step.equals(wizard.current().get())) {
                 // The step updates its state right after its work has ended.
-                Platform.runLater(() -> ended(step));
+                Platform.runLater(() -> ended(step, waitedFor));
             }
         }));
         wizard.current().subscribe((_, _) -> hide());
@@ -42,11 +49,11 @@ final class FinishedNotice extends NotificationPane {
         }));
     }
 
-    private void ended(StepModel step) {
+    private void ended(StepModel step, boolean waitedFor) {
         StepOutline outline = step.outline();
         StepState state = outline.state().get();
         boolean failed = state == StepState.FAILED;
-        if (step.equals(wizard.current().get()) || outline.activity().isRunning()
+        if ((!waitedFor && !failed) || step.equals(wizard.current().get()) || outline.activity().isRunning()
                 || !(failed || outline.isPassed())) {
             return;
         }

@@ -66,8 +66,8 @@ class SecurityModelTest {
 
         model.between().typed().set("bastion");
         assertThat(problem(Field.THROUGH)).isEqualTo(
-                "This is not the way to a host: bastion: expected ssh://[USER@]HOST[:PORT]");
-        assertThat(model.missing()).isEqualTo(problem(Field.THROUGH));
+                "Cannot read bastion: expected ssh://[USER@]HOST[:PORT]");
+        assertThat(model.missing()).isEqualTo("Fix “Through SSH” first");
     }
 
     @Test

@@ -62,7 +62,7 @@ class StrangersBannerTest extends ScreenTest {
 
         Banner banner = lookup("#strangers").queryAs(Banner.class);
         assertThat(has(banner, "warning")).isTrue();
-        assertThat(banner.getAccessibleText()).contains("does not tell the console who it is");
+        assertThat(banner.getAccessibleText()).contains("does not say who it is", Answers.ENDPOINT.authority());
     }
 
     private static boolean has(Banner banner, String tone) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
@@ -12,6 +13,8 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import org.controlsfx.control.NotificationPane;
+import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.FxTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +56,29 @@ class WizardViewTest extends ScreenTest {
         doOnFx(() -> button("Show").ifPresent(Button::fire));
         assertThat(wizard.current().get()).isEqualTo(snapshot);
         await(() -> !news().isShowing());
+    }
+
+    /** A run that is resumed reads again what it had read. */
+    @Test
+    void tellsNothingOfWorkThatBeganBeforeTheRunWasShown() throws TimeoutException {
+        doOnFx(runner::release);
+        CountDownLatch read = new CountDownLatch(1);
+        Activity activity = snapshot.outline().activity();
+        try (FxTaskRunner real = onFx(() -> new FxTaskRunner(_ -> {}))) {
+            doOnFx(() -> real.run(activity, _ -> {
+                read.await();
+                return "";
+            }, _ -> {}, _ -> {}));
+            show(() -> new WizardView(wizard, _ -> new Region(), () -> {}));
+            doOnFx(() -> wizard.goTo(source));
+            read.countDown();
+            await(() -> !activity.isRunning());
+            doOnFx(() -> {});
+            assertThat(news().isShowing()).isFalse();
+
+            doOnFx(() -> real.run(activity, _ -> "", _ -> {}, _ -> {}));
+            await(() -> news().isShowing());
+        }
     }
 
     @Test

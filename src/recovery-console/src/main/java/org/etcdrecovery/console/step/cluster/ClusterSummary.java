@@ -3,11 +3,12 @@ package org.etcdrecovery.console.step.cluster;
 import java.util.Optional;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
-import javafx.geometry.Pos;
+import javafx.geometry.VPos;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.step.cluster.ClusterNotes.Identity;
@@ -40,11 +41,15 @@ final class ClusterSummary extends VBox {
         newId.setId("clusterId");
         oldId.setId("oldClusterId");
         HBox ids = new HBox(6, oldId, newId);
-        HBox stats = new HBox(24, stat("clusterId", ids), stat("tolerates", text("tolerates", model.notes()
-                .tolerates())),
-                stat("wal", new HBox(8, text("walDirs", model.notes().walDirs()), setWal)),
-                stat("owner", new HBox(8, ownerNow(), setOwner)));
-        stats.setAlignment(Pos.TOP_LEFT);
+        // IDs are never cut: what has no space beside them goes to the next line.
+        FlowPane stats = new FlowPane(24, 12);
+        ids.maxWidthProperty().bind(stats.widthProperty());
+        stats.getChildren()
+                .setAll(stat("clusterId", ids), stat("tolerates", text("tolerates", model.notes()
+                        .tolerates())),
+                        stat("wal", new HBox(8, text("walDirs", model.notes().walDirs()), setWal)),
+                        stat("owner", new HBox(8, ownerNow(), setOwner)));
+        stats.setRowValignment(VPos.TOP);
         Card card = new Card(Card.section(stats, owner));
         card.setId("clusterSummary");
         getChildren().setAll(card);

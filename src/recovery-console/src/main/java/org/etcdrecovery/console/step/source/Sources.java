@@ -6,6 +6,7 @@ import javafx.collections.ListChangeListener;
 import org.etcdrecovery.console.deliver.ProfileHosts;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.StorePlace;
@@ -45,7 +46,7 @@ final class Sources {
         endpoints = new EndpointsModel(recovery, tools.runner(), connection, outline.activity());
         discovery = new DiscoveryModel(tools.runner(), DiscoveryModel.Resolver::system, connection);
         profiles = new ProfilesModel(tools.memory(), connection, discovery);
-        file = new FileModel(tools);
+        file = new FileModel(tools, recovery.kind() != RunKind.INSPECT);
         store = new StoreModel(tools, outline.activity());
         directories = new DirectoriesModel(tools, outline.activity());
         hosts = new ProfileHosts(tools.memory(), profiles::current);

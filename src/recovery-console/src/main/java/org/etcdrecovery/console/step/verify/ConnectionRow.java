@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.verify;
 
+import java.util.function.Consumer;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -11,11 +12,13 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.connection.SecurityFields;
+import org.etcdrecovery.console.connection.SecurityModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Field;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Revealed;
+import org.etcdrecovery.core.cluster.prove.Proof;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignR;
 
@@ -37,18 +40,25 @@ final class ConnectionRow extends VBox {
         canary.selectedProperty().bindBidirectional(model.canary());
         HBox row = new HBox(10, endpoints, button());
         row.setAlignment(Pos.CENTER_LEFT);
-        Node security = new SecurityFields(model.connection().security(), "new", model::check);
+        SecurityFields security = new SecurityFields(model.connection().security(), "new", model::check);
         security.setId("security");
         Hyperlink unfold = new Hyperlink(texts.get("security"), Icons.of(MaterialDesignC.CHEVRON_RIGHT, 16));
         unfold.setId("unfoldSecurity");
-        Blocks.show(security, false);
+        Consumer<Boolean> show = open -> {
+            Blocks.show(security, open);
+            unfold.setGraphic(Icons.of(open ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT, 16));
+        };
+        show.accept(false);
         unfold.setOnAction(_ -> {
-            Blocks.show(security, !security.isVisible());
-            unfold.setGraphic(Icons.of(security.isVisible()
-                    ? MaterialDesignC.CHEVRON_DOWN
-                    : MaterialDesignC.CHEVRON_RIGHT, 16));
+            boolean open = !security.isVisible();
+            show.accept(open);
+            if (open) {
+                security.focus(SecurityModel.Field.CA);
+            }
             Revealed.unfolded(this);
         });
+        // What was typed there is right.
+        model.proof().subscribe(found -> found.filter(Proof::proven).ifPresent(_ -> show.accept(false)));
         HBox below = new HBox(24, canary, unfold);
         below.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(new Field(texts.get("endpoints"), endpoints, row).problem(model.problem()), below,

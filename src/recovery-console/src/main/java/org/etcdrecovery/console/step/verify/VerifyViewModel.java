@@ -74,6 +74,7 @@ public final class VerifyViewModel implements StepModel {
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
         this.run = new ProofRun(recovery, tools, hosts, outline.activity(), refresh::changed);
+        run.failed().subscribe(this::blame);
         recovery.outgoing().subscribe(_ -> restoredAnew());
         recovery.connection().subscribe(_ -> fill());
         recovery.planFile().subscribe(refresh::changed);
@@ -213,6 +214,15 @@ public final class VerifyViewModel implements StepModel {
             strangersWent = false;
             run.begin(plan, how, canary.get());
         }));
+    }
+
+    /** Marks the field of a file that could not be read. */
+    private void blame(Optional<Failed> why) {
+        connection.security().forgive();
+        why.map(Failed::what)
+                .ifPresent(words -> connection.security()
+                        .quotedIn(words)
+                        .ifPresent(field -> connection.security().blame(field, words)));
     }
 
     private Optional<ConnectionSettings> settings() {

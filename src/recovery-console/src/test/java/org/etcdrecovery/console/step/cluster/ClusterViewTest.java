@@ -3,6 +3,8 @@ package org.etcdrecovery.console.step.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -10,15 +12,24 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import org.controlsfx.control.decoration.Decorator;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.origin.RecordedOrigin;
+import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.Inspection;
+import org.etcdrecovery.core.snapshot.Inspector;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClusterViewTest extends ScreenTest {
+    /** The width of a page in the smallest window. */
+    private static final double SMALLEST = 776;
+
     private Recovery recovery;
     private ClusterViewModel model;
 
@@ -131,6 +142,32 @@ class ClusterViewTest extends ScreenTest {
             stage().getScene().getRoot().layout();
             return lookup("#peerUrls-2").queryAs(TextField.class).getTooltip() == null;
         })).isTrue();
+    }
+
+    /** IDs are there to be compared. */
+    @Test
+    void idsAreShownWholeInTheSmallestWindow(@TempDir Path directory) throws IOException, TimeoutException {
+        Path file = Files.copy(TestTools.SAMPLE, directory.resolve("saved.db"));
+        Files.writeString(RecordedOrigin.manifestOf(file), """
+                {"sha256": "%s", "time": "2026-11-24T21:00:00Z", "endpoint": "https://a:2379",
+                 "clusterId": "cdf818194e3a8c32"}""".formatted(recovery.facts().orElseThrow().hashes().sha256()));
+        Inspection found = Inspector.inspect(file, Progress.NONE, _ -> {});
+        interact(() -> {
+            recovery.choose(SnapshotChoice.ofFile(file));
+            recovery.inspected(found);
+            model.table().letOthersJoinLater();
+            stage().setWidth(SMALLEST);
+        });
+
+        Label old = lookup("#oldClusterId").query();
+        Label now = lookup("#clusterId").query();
+        await(() -> stage().getScene().getWidth() == SMALLEST);
+        onFx(() -> {
+            stage().getScene().getRoot().layout();
+            return now;
+        });
+        assertThat(old.getText()).isEqualTo("cdf818194e3a8c32 →");
+        assertThat(onFx(() -> old.isTextTruncated() || now.isTextTruncated())).isFalse();
     }
 
     /** The keys that go on must not go on with the old members. */

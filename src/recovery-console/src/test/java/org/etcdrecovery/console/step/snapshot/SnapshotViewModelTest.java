@@ -157,7 +157,7 @@ class SnapshotViewModelTest {
         SnapshotViewModel model = model(new DirectTaskRunner());
         model.target().set(directory.resolve("nowhere/a.db").toString());
         assertThat(model.problem().get()).startsWith("The directory does not exist");
-        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix the file to write first");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Fix the path first");
         model.target().set(directory.toString());
         assertThat(model.problem().get()).startsWith("This is a directory");
         model.target().set("relative.db");

@@ -83,7 +83,7 @@ class DiscoveryModelTest {
         assertThat(discovery.problem().get()).isEqualTo("DNS does not answer for example.com.");
         Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
         DirectoriesModel directories = new DirectoriesModel(tools, new Activity());
-        SourceCommands commands = new SourceCommands(recovery, connection, discovery, new FileModel(tools),
+        SourceCommands commands = new SourceCommands(recovery, connection, discovery, new FileModel(tools, true),
                 new StoreModel(tools, new Activity()), directories,
                 new RescueModel(recovery, tools, new Activity(), directories, () -> {}));
         assertThat(commands.now()).allSatisfy(command -> assertThat(command.text()).contains("a:2379"));

@@ -91,7 +91,9 @@ class SourceViewTest extends ScreenTest {
         SourceViewModel model = open(RunKind.RECOVER);
         assertThat(isSeen("#ca")).isFalse();
 
-        clickOn("#changeSecurity").clickOn("#browse-ca").clickOn("#user").write("root");
+        clickOn("#changeSecurity");
+        assertThat(lookup("#ca").query().isFocused()).isTrue();
+        clickOn("#browse-ca").clickOn("#user").write("root");
         clickOn("#password").write("secret");
 
         assertThat(model.connection().security().ca().get()).isEqualTo(TestTools.SAMPLE.toString());
@@ -116,6 +118,7 @@ class SourceViewTest extends ScreenTest {
 
         interact(() -> model.connection().security().ca().set(""));
         assertThat(isSeen("#fixSecurity")).as("the field is no longer as it was when it was blamed").isFalse();
+        assertThat(lookup("#probeFailure").query().getOpacity()).as("nor is it about what is typed").isLessThan(1);
         interact(() -> page.setVvalue(1));
         interact(model.endpoints()::connect);
         await(() -> isInView("#verdict"));
@@ -154,6 +157,18 @@ class SourceViewTest extends ScreenTest {
         assertThat(lookup("#snapshotFile").queryAs(TextField.class).getText()).isEqualTo(TestTools.SAMPLE.toString());
         assertThat(isSeen("#endpoints")).isFalse();
         assertThat(model.outline().primary().isEnabled()).isTrue();
+    }
+
+    /** Where there is no choice of a data directory, none is named. */
+    @Test
+    void namesOnlyWaysThatARunHas() {
+        SourceViewModel recover = open(RunKind.RECOVER);
+        interact(() -> recover.file().path().set("/"));
+        assertThat(recover.file().look().get().problem()).contains("choose “Data directory” above");
+
+        SourceViewModel inspect = open(RunKind.INSPECT);
+        interact(() -> inspect.file().path().set("/"));
+        assertThat(inspect.file().look().get().problem()).contains("member/snap/db").doesNotContain("above");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.etcdrecovery.console.connection.SecurityModel.Field;
 import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
@@ -288,6 +289,18 @@ class VerifyViewModelTest {
                         "Disable them, but leave the one that answers.")));
 
         assertThat(model.openItems()).containsExactly("Disable all old members so that none rejoins.");
+    }
+
+    @Test
+    void marksTheFieldOfAFileThatCannotBeRead() {
+        model.connection().security().ca().set(directory.resolve("missing.crt").toString());
+        model.outline().primary().fire();
+        runner.release();
+
+        assertThat(model.failed().get()).isPresent();
+        assertThat(model.connection().security().problem(Field.CA).get()).contains("missing.crt");
+        model.connection().security().ca().set("");
+        assertThat(model.connection().security().problem(Field.CA).get()).isEmpty();
     }
 
     /** Nothing else is left of a run that was ended. */

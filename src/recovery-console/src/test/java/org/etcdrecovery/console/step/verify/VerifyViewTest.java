@@ -50,10 +50,12 @@ class VerifyViewTest extends ScreenTest {
         interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                 new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
         clickOn("#unfoldSecurity");
+        assertThat(lookup("#newCa").query().isFocused()).isTrue();
         clickOn("#browse-newCa");
         assertThat(model.connection().security().ca().get()).isEqualTo(directory.resolve("report").toString());
         clickOn("#unfoldSecurity");
         assertThat(lookup("#security").query().isVisible()).isFalse();
+        clickOn("#unfoldSecurity");
 
         ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "1", Outcome.PASSED, "");
         interact(() -> {
@@ -63,6 +65,7 @@ class VerifyViewTest extends ScreenTest {
         });
 
         assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");
+        assertThat(lookup("#security").query().isVisible()).as("what was typed is right").isFalse();
         assertThat(lookup("#check-HASH_KV").tryQuery()).isPresent();
         assertThat(lookup("#remains").query().isVisible()).isTrue();
         interact(() -> lookup("#report-incident").queryAs(TextField.class).setText("INC-4711"));

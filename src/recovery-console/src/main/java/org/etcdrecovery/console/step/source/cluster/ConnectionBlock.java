@@ -75,6 +75,8 @@ public final class ConnectionBlock extends VBox {
         connection.endpoints().subscribe((_, _) -> {
             connection.security().forgive();
         });
+        // It is no longer about what is typed.
+        connection.settings().subscribe((_, _) -> Blocks.fade(true, failure));
         for (SecurityModel.Field field : SecurityModel.Field.values()) {
             connection.security().problem(field).subscribe(this::showFix);
         }
@@ -113,7 +115,13 @@ public final class ConnectionBlock extends VBox {
         security.setId("security");
         change.setId("changeSecurity");
         change.setMinWidth(USE_PREF_SIZE);
-        change.setOnAction(_ -> unfold(!form.isVisible()));
+        change.setOnAction(_ -> {
+            boolean open = !form.isVisible();
+            unfold(open);
+            if (open) {
+                focus(SecurityModel.Field.CA);
+            }
+        });
         fix.setId("fixSecurity");
         fix.setMinWidth(USE_PREF_SIZE);
         Blocks.show(fix, false);
@@ -142,11 +150,15 @@ public final class ConnectionBlock extends VBox {
         fix.setText(texts.get("security.fix." + field));
         fix.setOnAction(_ -> {
             unfold(true);
-            // The form has its fields only after it was laid out once.
-            form.applyCss();
-            form.layout();
-            form.focus(field);
+            focus(field);
         });
+    }
+
+    private void focus(SecurityModel.Field field) {
+        // The form has its fields only after it was laid out once.
+        form.applyCss();
+        form.layout();
+        form.focus(field);
     }
 
     /** Only as long as the field is as it was when it was blamed. */
@@ -155,6 +167,7 @@ public final class ConnectionBlock extends VBox {
     }
 
     private void fail(Optional<Failed> why) {
+        Blocks.fade(false, failure);
         why.filter(_ -> model.endpoints().unknownKey().get().isEmpty())
                 .ifPresentOrElse(
                         failed -> failure.show(texts.get(failed.cancelled() ? "probe.stopped" : "probe.failed"),

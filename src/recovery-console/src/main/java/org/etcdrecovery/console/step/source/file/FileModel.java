@@ -19,6 +19,7 @@ import org.etcdrecovery.console.text.Texts;
 public final class FileModel {
     private final Texts texts = Texts.of("source");
     private final StepTools tools;
+    private final boolean takesDirectories;
     private final StringProperty path = new SimpleStringProperty("");
     private final Activity looking = new Activity();
     private final ReadOnlyObjectWrapper<Look> look = new ReadOnlyObjectWrapper<>(Look.NONE);
@@ -36,8 +37,13 @@ public final class FileModel {
         static final Look NONE = new Look("", Optional.empty(), "", "");
     }
 
-    public FileModel(StepTools tools) {
+    /**
+     * @param tools            the services that steps use
+     * @param takesDirectories whether the run can use a data directory instead
+     */
+    public FileModel(StepTools tools, boolean takesDirectories) {
         this.tools = tools;
+        this.takesDirectories = takesDirectories;
         path.subscribe(this::check);
     }
 
@@ -112,7 +118,7 @@ public final class FileModel {
             return wrong(typed, texts.get("path.wrong", typed));
         }
         if (Files.isDirectory(file)) {
-            return wrong(typed, texts.get("file.directory"));
+            return wrong(typed, texts.get(takesDirectories ? "file.directory" : "file.directory.inspect"));
         }
         if (!Files.exists(file)) {
             return wrong(typed, texts.get("file.missing"));
