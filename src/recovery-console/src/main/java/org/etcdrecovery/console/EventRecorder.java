@@ -91,7 +91,9 @@ final class EventRecorder {
                 .map(ProofCheck.Subject::title)
                 .toList();
         if (failed.isEmpty()) {
-            return texts.get("time.checked.proven");
+            return texts.get(proof.checks().stream().anyMatch(ProofCheck::isOpen)
+                    ? "time.checked.open"
+                    : "time.checked.proven");
         }
         return texts.get("time.checked.failed", failed.size() == 1
                 ? failed.getFirst()

@@ -48,8 +48,12 @@ class EventRecorderTest {
         prove(recovery, plan, 60, Outcome.FAILED);
         recovery.proving();
         prove(recovery, plan, 120, Outcome.PASSED);
+        recovery.proving();
+        recovery.proved(plan, new Proof(TestTools.NOW.plusSeconds(150), "", "", true,
+                List.of(new ProofCheck(Subject.LEFT_OUT, "to come later: m3", "not looked at", Outcome.SKIPPED, ""))));
 
         assertThat(RecoveryEvidence.at(TestTools.NOW.plusSeconds(180), recovery).times()).contains(
+                new Moment("New cluster checked: proven, but for what was left out", TestTools.NOW.plusSeconds(150)),
                 new Moment("New cluster checked: not proven, Leader and 1 more failed", TestTools.NOW.plusSeconds(60)),
                 new Moment("New cluster checked: proven", TestTools.NOW.plusSeconds(120)));
     }

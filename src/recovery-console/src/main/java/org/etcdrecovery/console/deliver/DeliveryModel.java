@@ -299,8 +299,9 @@ public final class DeliveryModel {
         running.set(Optional.of(step));
         on.targets().forEach(target -> chosen.row(target).ifPresent(row -> row.working(step, "")));
         tools.runner().run(activity, job, result -> refresh.together(() -> {
-            end();
+            // The run is saved when the step ends: by then all that came of it is known.
             done.accept(result);
+            end();
         }), thrown -> refresh.together(() -> {
             end();
             broken.set(Optional.of(new Broken(step, Failed.of(thrown))));

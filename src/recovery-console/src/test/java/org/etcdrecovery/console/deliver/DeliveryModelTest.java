@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.settings.Profile;
@@ -115,6 +117,24 @@ class DeliveryModelTest {
         row(2).directory().set("/srv/etcd");
         assertThat(row(1).directoryProblem() + row(2).directoryProblem()).isEmpty();
         assertThat(standing().primary().reason()).isEmpty();
+    }
+
+    /** The run is saved when the step ends, and the console may be killed right after. */
+    @Test
+    void whatHappenedIsKnownWhenTheStepEnds() {
+        List<List<Timeline.What>> atEnds = new ArrayList<>();
+        model.running().subscribe((_, now) -> {
+            if (now.isEmpty()) {
+                atEnds.add(recovery.timeline().events().stream().map(Timeline.Event::what).toList());
+            }
+        });
+
+        model.check(activity);
+        steps.stage(activity);
+        steps.activate(activity);
+
+        assertThat(atEnds).endsWith(List.of(Timeline.What.STAGED),
+                List.of(Timeline.What.STAGED, Timeline.What.ACTIVATED));
     }
 
     @Test

@@ -60,7 +60,7 @@ public final class RestoreView extends VBox {
         tree = new TreeCard(model.targets());
         rehearsal = new RehearsalView(model.rehearsal(), model.dialogs());
         obstacles = new VBox(new ObstaclesView(model.targets()));
-        onHosts = new OnHostsCard(model.room());
+        onHosts = new OnHostsCard(model.hosts().room());
         place = place();
         empty = empty();
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), failure, done,
@@ -73,7 +73,7 @@ public final class RestoreView extends VBox {
         // The primary action changes with everything that changes the plan, so it triggers a refresh of the page.
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().caption().subscribe(_ -> refresh());
-        model.place().subscribe(_ -> refresh());
+        model.hosts().place().subscribe(_ -> refresh());
         model.targets().preview().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());
     }
@@ -83,7 +83,7 @@ public final class RestoreView extends VBox {
         Label name = Blocks.strong(words.get("place"));
         name.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(12, name, new SegmentedChoice<>(List.of(WritePlace.values()),
-                where -> words.get("place." + where), where -> "write-" + where, model.place()));
+                where -> words.get("place." + where), where -> "write-" + where, model.hosts().place()));
         row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
@@ -118,12 +118,12 @@ public final class RestoreView extends VBox {
             note.getChildren().setAll(now.map(this::note).stream().toList());
         }
         model.restored().get().ifPresent(this::showDone);
-        model.placed().ifPresent(placed -> showLeft(placed, now.map(each -> each.members().size()).orElse(0)));
-        Blocks.show(done, restored || model.placed().isPresent());
+        model.hosts().placed().ifPresent(placed -> showLeft(placed, now.map(each -> each.members().size()).orElse(0)));
+        Blocks.show(done, restored || model.hosts().placed().isPresent());
         Blocks.show(obstacles, !hosts);
-        boolean arrived = model.placed().filter(placed -> placed > 0).isPresent();
+        boolean arrived = model.hosts().placed().filter(placed -> placed > 0).isPresent();
         Blocks.show(place, now.isPresent() && !busy && !restored && !arrived);
-        place.setDisable(model.isPlaceFixed());
+        place.setDisable(model.activity().isRunning() || model.hosts().isFixed());
         Blocks.show(onHosts, now.isPresent() && hosts && !arrived);
         Blocks.show(empty, now.isEmpty());
         Blocks.show(rehearsal, now.isPresent() && !busy && !restored && !arrived);

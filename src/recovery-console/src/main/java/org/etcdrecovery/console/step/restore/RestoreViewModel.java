@@ -1,10 +1,8 @@
 package org.etcdrecovery.console.step.restore;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -15,12 +13,10 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.filing.PlanSaver;
-import org.etcdrecovery.console.recovery.Entrusted;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.TypedForms;
-import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
@@ -30,7 +26,6 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.step.restore.RestoreFacts.OnHosts;
 import org.etcdrecovery.console.step.restore.RestoreFacts.Rehearsed;
 import org.etcdrecovery.console.step.restore.rehearse.RehearsalModel;
 import org.etcdrecovery.console.text.Texts;
@@ -47,10 +42,8 @@ public final class RestoreViewModel implements StepModel {
     private final StepOutline outline = new StepOutline(StepId.RESTORE);
     private final Recovery recovery;
     private final StepTools tools;
-    private final DeliveryModel delivery;
+    private final LeftToHosts hosts;
     private final TargetsModel targets;
-    private final ScratchRoom room;
-    private final ObjectProperty<WritePlace> place = new SimpleObjectProperty<>(WritePlace.HERE);
     private final PlanSaver planSaver;
     private final RehearsalModel rehearsal;
     private final ObservableList<MemberProgress> members = FXCollections.observableArrayList();
@@ -65,8 +58,7 @@ public final class RestoreViewModel implements StepModel {
      * @param delivery the way to the hosts over SSH, for a plan that is left to it
      */
     public RestoreViewModel(Recovery recovery, StepTools tools, DeliveryModel delivery) {
-        this.delivery = delivery;
-        this.room = new ScratchRoom(recovery, tools);
+        this.hosts = new LeftToHosts(recovery, tools, delivery);
         this.recovery = recovery;
         this.tools = tools;
         this.targets = new TargetsModel(recovery, tools.runner());
@@ -74,11 +66,7 @@ public final class RestoreViewModel implements StepModel {
         this.rehearsal = new RehearsalModel(recovery, tools, outline.activity());
         recovery.plan().subscribe(_ -> replanned());
         recovery.restored().subscribe(this::showRestored);
-        recovery.place().subscribe(place::set);
-        place.subscribe((_, chosen) -> {
-            recovery.write(chosen);
-            look();
-        });
+        hosts.place().subscribe((_, _) -> look());
         recovery.entrusted().subscribe(refresh::changed);
         recovery.delivered().subscribe(refresh::changed);
         delivery.changes().subscribe(refresh::changed);
@@ -110,37 +98,21 @@ public final class RestoreViewModel implements StepModel {
 
     private void look() {
         if (isOnHosts()) {
-            room.look();
+            hosts.room().look();
         } else if (!isWriting() && recovery.restored().get().isEmpty()) {
             targets.look();
         }
         refresh.changed();
     }
 
-    /** Where the data directories are written. */
-    public ObjectProperty<WritePlace> place() {
-        return place;
-    }
-
-    /** Whether another place can be chosen: not while something is in place on the hosts, or is being done there. */
-    boolean isPlaceFixed() {
-        return outline.activity().isRunning() || delivery.running().get().isPresent()
-                || !recovery.delivered().get().members().isEmpty();
+    /** The choice to leave the plan to the delivery. */
+    public LeftToHosts hosts() {
+        return hosts;
     }
 
     /** Whether the plan is left to the delivery, or will be, so that nothing is written here. */
     boolean isOnHosts() {
-        return recovery.place().get() == WritePlace.HOSTS && !isWriting() && recovery.restored().get().isEmpty();
-    }
-
-    /** How many members are in place on their hosts; empty if the plan is not left to the delivery. */
-    Optional<Integer> placed() {
-        return recovery.entrusted().get().map(_ -> recovery.delivered().get().members().size());
-    }
-
-    /** The space in scratch for a plan that is left to the delivery. */
-    ScratchRoom room() {
-        return room;
+        return !isWriting() && hosts.isChosen();
     }
 
     @Override
@@ -222,7 +194,7 @@ public final class RestoreViewModel implements StepModel {
             failed.set(Optional.empty());
             members.clear();
             targets.forget();
-            room.forget();
+            hosts.room().forget();
         }
         refresh.changed();
     }
@@ -242,7 +214,7 @@ public final class RestoreViewModel implements StepModel {
     /** Leaves the plan to the delivery, and leads there. */
     private void leaveIfSure() {
         recovery.acceptedPlan().filter(_ -> !isBusy() && isSure("despite.hosts")).ifPresent(plan -> {
-            recovery.entrust(new Entrusted(plan, tools.clock().instant(), rehearsed() == Rehearsed.DISPROVED));
+            hosts.leave(plan, rehearsed() == Rehearsed.DISPROVED);
             refresh.together(refresh::changed);
             outline.forward();
         });
@@ -319,7 +291,8 @@ public final class RestoreViewModel implements StepModel {
                 isWriting(),
                 members.stream().filter(MemberProgress::isStaged).count(), rehearsed(),
                 recovery.restored().get().isPresent(),
-                recovery.restored().get().filter(Restored::despite).isPresent(), hosts(),
+                recovery.restored().get().filter(Restored::despite).isPresent(),
+                Optional.of(hosts.facts()).filter(_ -> isOnHosts()),
                 failed.get(), targets.state(), commands(), outline.wasPassed());
         outline.show(RestoreStanding.of(facts), action -> {
             switch (action) {
@@ -328,13 +301,6 @@ public final class RestoreViewModel implements StepModel {
                 case CONTINUE -> outline.forward();
             }
         });
-    }
-
-    private Optional<OnHosts> hosts() {
-        Optional<Entrusted> left = recovery.entrusted().get();
-        return Optional
-                .of(new OnHosts(left.isPresent(), left.filter(Entrusted::despite).isPresent(), placed().orElse(0)))
-                .filter(_ -> isOnHosts());
     }
 
     private Rehearsed rehearsed() {
@@ -353,19 +319,7 @@ public final class RestoreViewModel implements StepModel {
         if (!rehearsing.isEmpty()) {
             return rehearsing;
         }
-        return isOnHosts() ? staging() : restoring().stream().toList();
-    }
-
-    /** The command that stages, after the one that saves the plan unless that was done. */
-    private List<Command> staging() {
-        Optional<Path> file = recovery.planFile().get();
-        Path plan = file.orElse(Path.of(PlanSaver.NAME));
-        Stream<Command> save = recovery.snapshot()
-                .get()
-                .filter(_ -> file.isEmpty())
-                .map(choice -> FileCommands.plan(choice.name(), recovery.request().get(), plan))
-                .stream();
-        return plan().map(now -> Stream.concat(save, delivery.staging(now, plan).stream()).toList()).orElse(List.of());
+        return isOnHosts() ? plan().map(hosts::commands).orElse(List.of()) : restoring().stream().toList();
     }
 
     private Optional<Command> restoring() {

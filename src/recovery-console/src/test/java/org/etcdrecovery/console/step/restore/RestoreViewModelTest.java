@@ -192,12 +192,12 @@ class RestoreViewModelTest {
         RestoreViewModel model = model(recovery, new DirectTaskRunner());
         assertThat(model.outline().primary().isEnabled()).isFalse();
 
-        model.place().set(WritePlace.HOSTS);
+        model.hosts().place().set(WritePlace.HOSTS);
 
         assertThat(model.outline().primary().isEnabled()).isTrue();
         assertThat(model.outline().primary().text().get()).isEqualTo("Continue to Start");
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO);
-        assertThat(model.room().found().get()).hasValueSatisfying(room -> assertThat(room.suffices()).isTrue());
+        assertThat(model.hosts().room().found().get()).hasValueSatisfying(room -> assertThat(room.suffices()).isTrue());
         assertThat(model.outline().commands()).satisfiesExactly(
                 save -> assertThat(save.text()).startsWith("etcd-recovery plan ").endsWith(" > recovery.plan.json"),
                 stage -> assertThat(stage.text()).startsWith("etcd-recovery deliver stage")
@@ -217,13 +217,13 @@ class RestoreViewModelTest {
         recovery.delivered(some);
         assertThat(model.outline().state().get()).isEqualTo(StepState.LEFT);
         assertThat(model.outline().caption().get()).isEqualTo("2 of 3 in place on their hosts");
-        assertThat(model.isPlaceFixed()).isTrue();
+        assertThat(model.hosts().isFixed()).isTrue();
         recovery.delivered(new Delivered(List.of("m1", "m2", "m3"), List.of(), List.of(), Map.of()));
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
         recovery.delivered(Delivered.NOTHING);
         assertThat(model.outline().state().get()).as("after an undo").isEqualTo(StepState.LEFT);
 
-        model.place().set(WritePlace.HERE);
+        model.hosts().place().set(WritePlace.HERE);
         assertThat(recovery.outgoing().get()).isEmpty();
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.outline().primary().reason().get()).isEqualTo("Clear the target directories first");
@@ -234,7 +234,7 @@ class RestoreViewModelTest {
         Recovery recovery = ThreeMembers.planned(directory);
         FakeDialogs dialogs = new FakeDialogs();
         RestoreViewModel model = TestTools.restore(recovery, TestTools.with(new DirectTaskRunner(), dialogs));
-        model.place().set(WritePlace.HOSTS);
+        model.hosts().place().set(WritePlace.HOSTS);
         model.outline().primary().fire();
         assertThat(model.outline().state().get()).isEqualTo(StepState.LEFT);
         recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed());

@@ -58,7 +58,7 @@ class DeliveredWayTest {
         VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery), delivery);
         RestoreViewModel restore = new RestoreViewModel(recovery, tools, delivery.model());
         Wizard wizard = new Wizard(List.of(restore, start, verify));
-        restore.place().set(WritePlace.HOSTS);
+        restore.hosts().place().set(WritePlace.HOSTS);
         press(restore, "Continue to Start");
         assertThat(wizard.current().get()).isEqualTo(start);
         assertThat(delivery.model().isOverSsh()).isTrue();
