@@ -237,7 +237,7 @@ public final class HostRow {
         twin.set(other.map(HostRow::name).orElse(""));
     }
 
-    /** What two members cannot have in common, whoever logs in; empty while it is not complete, or not delivered. */
+    /** What two members cannot have in common, by any user; empty while it is not complete, or not delivered. */
     Optional<String> spot() {
         HostAddress typed = HostAddress.of(address.get());
         if (!chosen.get() || !(typed.problem() + HostAddress.directoryProblem(directory.get())).isEmpty()) {

@@ -43,6 +43,7 @@ public final class RestoreView extends VBox {
     private final RehearsalView rehearsal;
     private final Node writing;
     private final TreeCard tree;
+    private final Node found;
     private final Node obstacles;
     private final Node onHosts;
     private final HBox place;
@@ -59,7 +60,8 @@ public final class RestoreView extends VBox {
         writing = new WritingCard(model);
         tree = new TreeCard(model.targets());
         rehearsal = new RehearsalView(model.rehearsal(), model.dialogs());
-        obstacles = new VBox(new ObstaclesView(model.targets()));
+        found = new ObstaclesView(model.targets());
+        obstacles = new VBox(found);
         onHosts = new OnHostsCard(model.hosts().room());
         place = place();
         empty = empty();
@@ -74,6 +76,7 @@ public final class RestoreView extends VBox {
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().caption().subscribe(_ -> refresh());
         model.hosts().place().subscribe(_ -> refresh());
+        found.visibleProperty().subscribe(_ -> refresh());
         model.targets().preview().subscribe(_ -> refresh());
         model.failed().subscribe(_ -> refresh());
     }
@@ -120,7 +123,7 @@ public final class RestoreView extends VBox {
         model.restored().get().ifPresent(this::showDone);
         model.hosts().placed().ifPresent(placed -> showLeft(placed, now.map(each -> each.members().size()).orElse(0)));
         Blocks.show(done, restored || model.hosts().placed().isPresent());
-        Blocks.show(obstacles, !hosts);
+        Blocks.show(obstacles, !hosts && found.isVisible());
         boolean arrived = model.hosts().placed().filter(placed -> placed > 0).isPresent();
         Blocks.show(place, now.isPresent() && !busy && !restored && !arrived);
         place.setDisable(model.activity().isRunning() || model.hosts().isFixed());

@@ -32,6 +32,7 @@ class RestoreViewTest extends ScreenTest {
         assertThat(lookup("#plan").query().isVisible()).isTrue();
         assertThat(lookup("#tree").queryAs(CommandBlock.class).text()).contains("m1.etcd", "m3.etcd");
         assertThat(lookup("#restored").query().isVisible()).isFalse();
+        assertThat(lookup("#obstacles").query().getParent().isVisible()).as("it takes no space").isFalse();
 
         interact(model.outline().primary()::fire);
 
