@@ -102,7 +102,8 @@ final class FrontCodedKeys {
         byte[] array = array(block);
         int start = offset(block);
         int key = start + Varint.length(Varint.get(array, start));
-        boolean last = block + 1 == blocks.length || array(block + 1) != array;
+        boolean last = block + 1 == blocks.length
+                || blocks[block + 1] >>> ARRAY_BITS != blocks[block] >>> ARRAY_BITS;
         return contains(array, key + skip, last ? array.length : offset(block + 1), wanted);
     }
 
