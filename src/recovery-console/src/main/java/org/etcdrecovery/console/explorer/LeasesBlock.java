@@ -16,6 +16,7 @@ import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.core.contents.KeyRow;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
@@ -43,8 +44,9 @@ final class LeasesBlock extends HBox {
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
         VBox.setVgrow(table, Priority.ALWAYS);
-        VBox side = new VBox(8, new HBox(10, title, new ReadingProgress("leaseReading", chosen.activity())), failure,
-                table);
+        VBox side = new VBox(8, new HBox(10, title, new ReadingProgress("leaseReading", chosen.activity())), failure);
+        // The leases first: both tables in one pulse would be a noticeable pause.
+        Painted.then(() -> side.getChildren().add(table));
         side.setMinWidth(0);
         side.setPrefWidth(0);
         leases.setMinWidth(0);

@@ -30,6 +30,7 @@ import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.core.contents.ContentSearch.Match;
 import org.etcdrecovery.core.contents.index.KeyIndex;
@@ -91,7 +92,9 @@ public final class KeysPane extends VBox {
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
         comparison.visibleProperty().subscribe(covers -> pictures.setVisible(!covers));
-        columns = new HBox(14, tree, right);
+        columns = new HBox(14, tree);
+        // The tree first: all in one pulse would be a noticeable pause.
+        Painted.then(() -> columns.getChildren().add(right));
         VBox.setVgrow(columns, Priority.ALWAYS);
         columns.setMinHeight(0);
         FailureNotice failure = new FailureNotice();

@@ -25,6 +25,7 @@ import org.etcdrecovery.console.explorer.table.TableExport;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.console.widget.StatStrip;
@@ -81,8 +82,9 @@ public final class RevisionsPane extends VBox {
         below.setMinHeight(0);
         VBox.setVgrow(below, Priority.ALWAYS);
         Map<Part, Node> made = new EnumMap<>(Map.of(Part.RANGES, rangeTable));
-        part.subscribe(now -> below.getChildren()
-                .setAll(made.computeIfAbsent(now, _ -> deletedTable(model, show).exportedBy(tables))));
+        // The picture first: both in one pulse would be a noticeable pause.
+        Painted.then(() -> part.subscribe(now -> below.getChildren()
+                .setAll(made.computeIfAbsent(now, _ -> deletedTable(model, show).exportedBy(tables)))));
         getChildren().setAll(stats, picture, parts, below);
         histogram.onChosen(this::describe);
         model.revisions().subscribe(now -> now.ifPresent(this::show));

@@ -1,7 +1,9 @@
 package org.etcdrecovery.console.explorer.value;
 
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
@@ -39,9 +41,8 @@ public final class KeyPanel extends VBox {
     private final Label subject = Blocks.muted("");
     private final GridPane facts = new GridPane();
     private final SegmentedChoice<Part> parts;
-    private final ValuePane value;
-    private final ValuePane hex;
-    private final HistoryTable history;
+    private final TableExport tables;
+    private final Map<Part, Node> made = new EnumMap<>(Part.class);
     private final StackPane shown = new StackPane();
 
     /**
@@ -50,6 +51,7 @@ public final class KeyPanel extends VBox {
      */
     public KeyPanel(KeyViewModel model, TableExport tables) {
         this.model = model;
+        this.tables = tables;
         setId("keyPanel");
         getStyleClass().addAll("card-block", "key-panel");
         key.setId("valueKey");
@@ -63,13 +65,10 @@ public final class KeyPanel extends VBox {
         parts = new SegmentedChoice<>(List.of(Part.values()), one -> texts.get("key.part." + one),
                 one -> "part-" + one.name().toLowerCase(Locale.ROOT), part);
         parts.getStyleClass().setAll("tab-line", "inner");
-        value = ValuePane.readable(model);
-        hex = ValuePane.hexadecimal(model);
-        history = new HistoryTable(model, tables);
         VBox.setVgrow(shown, Priority.ALWAYS);
         shown.setMinHeight(0);
         getChildren().setAll(head, facts, parts, failure(), shown);
-        part.subscribe(now -> shown.getChildren().setAll(pane(now)));
+        part.subscribe(now -> shown.getChildren().setAll(made.computeIfAbsent(now, this::make)));
         model.key().subscribe(_ -> show());
         model.record().subscribe(_ -> show());
         model.records()
@@ -87,11 +86,11 @@ public final class KeyPanel extends VBox {
         return new VBox(notice, progress);
     }
 
-    private Node pane(Part wanted) {
+    private Node make(Part wanted) {
         return switch (wanted) {
-            case VALUE -> value;
-            case HISTORY -> history;
-            case HEX -> hex;
+            case VALUE -> ValuePane.readable(model);
+            case HISTORY -> new HistoryTable(model, tables);
+            case HEX -> ValuePane.hexadecimal(model);
         };
     }
 
