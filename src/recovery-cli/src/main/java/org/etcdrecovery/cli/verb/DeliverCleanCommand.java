@@ -32,8 +32,8 @@ public final class DeliverCleanCommand extends DeliverVerb {
 
     public DeliverCleanCommand(Session session) {
         super(session, "Remove the directories that were moved aside on the hosts. What was activated cannot be undone"
-                + " then, so this needs a proof of the cluster and a snapshot of it; without --yes it only shows what it"
-                + " would remove.");
+                + " then, so this needs a proof of the cluster and a snapshot of it. After an undo it removes what the new"
+                + " members held, with whatever clients wrote to them. Without --yes it only shows what it would remove.");
         yes = options().flag("Remove them.", "--yes");
         proof = options().text("FILE", "", "What 'cluster prove -w json' printed for this cluster.", "--proof");
         snapshot = options().text("FILE", "", "A snapshot that was saved from this cluster.", "--snapshot");
@@ -61,7 +61,7 @@ public final class DeliverCleanCommand extends DeliverVerb {
             }
             throw new CommandFailure(ExitCode.REFUSED, (text + "Add --yes to remove them.").lines().toList());
         }
-        return report("clean", delivery.clean(progress()), json);
+        return report("clean", delivery.clean(running, progress()), json);
     }
 
     private static String name(DeliveryTarget target) {

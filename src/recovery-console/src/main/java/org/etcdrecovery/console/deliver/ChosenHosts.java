@@ -31,13 +31,18 @@ public final class ChosenHosts {
         return chosen().filter(HostRow::isPlaced);
     }
 
+    /** Whatever came of the last step: a member that does not start is in place, too. */
+    private Stream<HostRow> inPlace() {
+        return chosen().filter(HostRow::isInPlace);
+    }
+
     /** What the delivery has come to. */
     Delivered delivered() {
-        List<String> out = placed().flatMap(row -> row.without().stream()).distinct().toList();
-        Map<String, String> places = placed().flatMap(row -> row.target().stream())
+        List<String> out = inPlace().flatMap(row -> row.without().stream()).distinct().toList();
+        Map<String, String> places = inPlace().flatMap(row -> row.target().stream())
                 .collect(Collectors.toMap(target -> target.member().name(), target -> target.destination().toString()));
-        Delivered now = new Delivered(placed().map(HostRow::name).toList(),
-                placed().filter(HostRow::isKept).map(HostRow::name).toList(), out, places);
+        Delivered now = new Delivered(inPlace().map(HostRow::name).toList(),
+                inPlace().filter(HostRow::isKept).map(HostRow::name).toList(), out, places);
         return now.members().isEmpty() ? Delivered.NOTHING : now;
     }
 

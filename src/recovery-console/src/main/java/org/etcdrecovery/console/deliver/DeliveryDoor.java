@@ -94,7 +94,7 @@ public interface DeliveryDoor {
             throws IOException;
 
     /** Removes what was moved aside. */
-    List<HostOutcome> clean(Order order, Progress progress) throws IOException;
+    List<HostOutcome> clean(Order order, boolean replaced, Progress progress) throws IOException;
 
     /** Writes the same as a playbook into a new directory, and returns the files. */
     List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) throws IOException;

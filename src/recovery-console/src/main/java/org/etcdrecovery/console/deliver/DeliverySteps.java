@@ -213,11 +213,32 @@ public final class DeliverySteps {
         }).result();
     }
 
-    /** Removes the directories that were moved aside, and with them the way back. */
-    public void clean(Activity activity) {
+    /** Whether every host on which something was moved aside says that the new member was taken away again. */
+    public boolean isUndone() {
+        return model.rows()
+                .stream()
+                .filter(row -> !row.aside().isEmpty())
+                .allMatch(row -> row.state().equals(Optional.of(HostState.UNDONE)));
+    }
+
+    /** Whether every member behind which something was moved aside runs and lets clients in. */
+    public boolean isOpen() {
+        return model.rows()
+                .stream()
+                .filter(row -> !row.aside().isEmpty())
+                .allMatch(row -> row.isPlaced() && !row.isKept());
+    }
+
+    /**
+     * Removes the directories that were moved aside, and with them the way back.
+     *
+     * @param replaced whether the new members have replaced what was there: the cluster is proven, and a snapshot of it is
+     *                 saved. Without that, a host whose new member is in place refuses.
+     */
+    public void clean(Activity activity, boolean replaced) {
         model.order(row -> !row.aside().isEmpty())
                 .ifPresent(order -> model.run(activity, Step.CLEAN, order,
-                        reporter -> model.door().clean(order, reporter.progress()), outcomes -> {
+                        reporter -> model.door().clean(order, replaced, reporter.progress()), outcomes -> {
                             for (HostOutcome outcome : outcomes) {
                                 model.chosen().row(outcome.target()).ifPresent(row -> {
                                     if (outcome.done()) {

@@ -166,6 +166,11 @@ public final class HostRow {
         return quarantine.isPresent();
     }
 
+    /** Whether it is in place, by its journal. */
+    boolean isInPlace() {
+        return state.filter(HostState::mayRun).isPresent();
+    }
+
     /** Whether it is in place and, if a service starts it, was started and runs. */
     public boolean isPlaced() {
         return failure.isEmpty() && !isSilent() && state.filter(service.get() == ServiceKind.NONE
@@ -353,7 +358,7 @@ public final class HostRow {
     /** Called when what was moved aside is removed; the host remembers nothing any more, but what runs goes on. */
     void cleaned() {
         status = Optional.empty();
-        cleaned = isPlaced();
+        cleaned = isInPlace();
         if (!cleaned) {
             state = Optional.of(HostState.NOTHING);
         }

@@ -77,8 +77,8 @@ final class SshDoor implements DeliveryDoor {
     }
 
     @Override
-    public List<HostOutcome> clean(Order order, Progress progress) throws IOException {
-        return with(order, delivery -> delivery.clean(progress));
+    public List<HostOutcome> clean(Order order, boolean replaced, Progress progress) throws IOException {
+        return with(order, delivery -> delivery.clean(replaced, progress));
     }
 
     @Override

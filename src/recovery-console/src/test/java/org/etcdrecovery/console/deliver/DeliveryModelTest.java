@@ -307,8 +307,28 @@ class DeliveryModelTest {
         steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
         assertThat(word(1)).isEqualTo("undone");
         assertThat(recovery.delivered().get()).isEqualTo(Delivered.NOTHING);
-        steps.clean(activity);
+        assertThat(steps.isUndone()).isTrue();
+        steps.clean(activity, false);
         assertThat(door.states("m1", "m2", "m3")).containsOnly(HostState.NOTHING);
+    }
+
+    /** Where none of them starts, nothing was undone: their old directories are the way back. */
+    @Test
+    void aMemberThatDoesNotStartIsInPlaceAndWhatItReplacedStays() {
+        model.check(activity);
+        steps.stage(activity);
+        steps.activate(activity);
+        List.of("m1", "m2", "m3").forEach(name -> door.failing(name, "does not listen"));
+        steps.open(activity, TestTools.nowhere());
+        assertThat(word(1)).isEqualTo("needs you");
+        assertThat(recovery.delivered().get().members()).containsExactly("m1", "m2", "m3");
+        assertThat(steps.isUndone()).isFalse();
+        assertThat(steps.isOpen()).isFalse();
+
+        model.check(activity);
+        assertThat(steps.isOpen()).isTrue();
+        steps.clean(activity, true);
+        assertThat(door.asked()).contains("clean replaced m1 m2 m3");
     }
 
     @Test

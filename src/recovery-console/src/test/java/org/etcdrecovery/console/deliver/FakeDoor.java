@@ -181,8 +181,8 @@ public final class FakeDoor implements DeliveryDoor {
     }
 
     @Override
-    public List<HostOutcome> clean(Order order, Progress progress) {
-        note("clean", order);
+    public List<HostOutcome> clean(Order order, boolean replaced, Progress progress) {
+        note(replaced ? "clean replaced" : "clean", order);
         return step(order, HostState.NOTHING, "", DeliveryListener.NONE);
     }
 

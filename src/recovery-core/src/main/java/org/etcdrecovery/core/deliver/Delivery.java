@@ -240,10 +240,16 @@ public final class Delivery implements Closeable {
         });
     }
 
-    /** Removes what was moved aside, and with it the way back. */
-    public List<HostOutcome> clean(Progress progress) throws IOException {
+    /**
+     * Removes what was moved aside, and with it the way back.
+     *
+     * @param replaced whether the new members have replaced what was there: the cluster is proven, and a snapshot of it is
+     *                 saved. Without that, a host whose new member is in place refuses.
+     */
+    public List<HostOutcome> clean(boolean replaced, Progress progress) throws IOException {
         return hosts.outcomes(targets(), progress, (target, _) -> {
-            HostAnswer answer = hosts.of(target).run(hosts.script("clean", target), () -> {});
+            HostScript script = hosts.script("clean", target).with("replaced", replaced ? "yes" : "no");
+            HostAnswer answer = hosts.of(target).run(script, () -> {});
             return HostOutcome.of(target, answer, answer.values("removed")
                     .stream()
                     .map(line -> line.substring(line.indexOf(' ') + 1))

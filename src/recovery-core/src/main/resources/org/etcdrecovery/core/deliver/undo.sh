@@ -3,9 +3,14 @@
 undo() {
     begin activating activated started undoing undone
     if [ "$event" = undone ]; then
+        if [ "$start_old" = yes ]; then
+            port=
+            start_service
+        fi
         say state undone
         return
     fi
+    if [ -z "$old" ]; then die host.journal "$place/journal does not say where the old directory is, so nothing is moved"; fi
     if [ "$event" != undoing ]; then
         aside=undone-$(date -u +%Y%m%dT%H%M%SZ)
         step=
@@ -65,6 +70,13 @@ bring_back() {
 clean() {
     begin staging staged activated started undone
     if [ -n "$port" ]; then die host.state "the quarantine is still there; lift it first"; fi
+    case $event in
+        activated | started)
+            if [ "$replaced" != yes ]; then
+                die host.state "the new member is in place; what it replaced can be removed once the cluster is proven and a snapshot of it is saved"
+            fi
+            ;;
+    esac
     set +f
     for kept in "$place"/old-* "$place"/undone-* "$place"/new ${wal_place:+"$wal_place"/old-* "$wal_place"/undone-* "$wal_place"/new}; do
         if [ -e "$kept" ]; then

@@ -75,7 +75,7 @@ class DeliveredClusterTest {
                     .as("what was added to the unit")
                     .isEqualTo("etcd-quarantine.service\n");
             assertThat(delivery.undo(false, DeliveryListener.NONE, Progress.NONE)).allMatch(HostOutcome::done);
-            assertThat(delivery.clean(Progress.NONE)).allMatch(HostOutcome::done);
+            assertThat(delivery.clean(false, Progress.NONE)).allMatch(HostOutcome::done);
         }
     }
 }

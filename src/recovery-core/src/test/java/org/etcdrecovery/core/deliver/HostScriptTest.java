@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.deliver.LocalHost.Answer;
@@ -155,6 +156,57 @@ class HostScriptTest {
     }
 
     @Test
+    void whatHasChangedSinceItWasStagedIsNotPutInPlace() throws IOException {
+        Path data = directory.resolve("etcd");
+        old(data);
+        LocalHost host = host(data, false);
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        Path staged = directory.resolve(".etcd-recovery-etcd/new/member/snap/db");
+        byte[] bytes = Files.readAllBytes(staged);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(staged, bytes);
+        assertThat(host.run(host.call("activate")).failed()).startsWith("host.differs")
+                .contains("member/snap/db: FAILED");
+        assertOld(data);
+        assertThat(host.run(host.call("status")).answer().value("state")).contains("staging");
+
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        assertThat(host.run(host.call("activate")).failed()).isEmpty();
+        assertNew(data);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theOldDirectoryStaysUntilTheNewMemberHasReplacedIt(boolean mounted) throws IOException {
+        Path data = directory.resolve("etcd");
+        old(data);
+        LocalHost host = host(data, mounted);
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        assertThat(host.run(host.call("activate")).failed()).isEmpty();
+        assertThat(host.run(host.call("clean")).failed()).startsWith("host.state").contains("is proven");
+        assertThat(host.run(host.call("status")).answer().values("kept")).hasSize(1);
+
+        Answer cleaned = host.run(host.call("clean").with("replaced", "yes"));
+        assertThat(cleaned.failed()).isEmpty();
+        assertThat(cleaned.answer().values("removed")).hasSize(1);
+        assertNew(data);
+    }
+
+    @Test
+    void aJournalThatDoesNotNameTheOldDirectoryMovesNothing() throws IOException {
+        Path data = directory.resolve("etcd");
+        old(data);
+        LocalHost host = host(data, false);
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        Path place = directory.resolve(".etcd-recovery-etcd");
+        Files.writeString(place.resolve("journal"), "2026-11-29T10:00:00Z activated plan=" + LocalHost.PLAN + " .\n",
+                StandardOpenOption.APPEND);
+        assertThat(host.run(host.call("undo")).failed()).startsWith("host.journal").contains("nothing is moved");
+        assertOld(data);
+        assertThat(place.resolve("new/member/snap/db")).exists();
+    }
+
+    @Test
     void anotherPlanIsRefusedUntilTheFirstIsUndone() throws IOException {
         Path data = directory.resolve("etcd");
         old(data);
@@ -236,6 +288,8 @@ class HostScriptTest {
         assertThat(etcd).hasContent(manifest);
         assertThat(apiServer).exists();
 
+        assertThat(host.run(host.call("undo")).failed()).isEmpty();
+        assertThat(manifests).as("not to be started").isEmptyDirectory();
         assertThat(host.run(host.call("undo").with("start_old", "yes")).failed()).isEmpty();
         assertThat(etcd).hasContent(manifest);
         assertThat(names(manifests)).containsExactly("etcd.yaml", "kube-apiserver.yaml");

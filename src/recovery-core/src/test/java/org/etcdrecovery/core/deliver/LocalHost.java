@@ -47,6 +47,7 @@ final class LocalHost {
                 .with("without", "")
                 .with("limit", 3)
                 .with("start_old", "no")
+                .with("replaced", "no")
                 .with("client_scheme", "http")
                 .with("client_ports", "1");
     }

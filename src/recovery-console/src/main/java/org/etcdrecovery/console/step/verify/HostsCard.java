@@ -123,7 +123,7 @@ final class HostsCard extends VBox {
     private void showAside(boolean busy) {
         List<String> lines = new ArrayList<>(actions.steps().aside());
         Blocks.show(aside, !lines.isEmpty());
-        boolean undone = actions.delivered().members().isEmpty();
+        boolean undone = actions.isUndone();
         String why = actions.whyKept();
         Blocks.show(save, !undone);
         remove.setDisable(busy || !why.isEmpty());

@@ -92,14 +92,18 @@ final class HostsModel {
                         .ifPresent(file -> steps.save(activity, how, file)));
     }
 
+    /** Whether what was moved aside is what an undo took away. */
+    boolean isUndone() {
+        return steps.isUndone();
+    }
+
     /** Why the old directories may not be removed yet; empty if they may. */
     String whyKept() {
         Texts words = Texts.of("deliver");
-        if (delivered().members().isEmpty()) {
-            // They are what an undo took away.
+        if (isUndone()) {
             return "";
         }
-        if (recovery.proof().get().filter(Proof::proven).isEmpty() || !delivered().kept().isEmpty()) {
+        if (recovery.proof().get().filter(Proof::proven).isEmpty() || !steps.isOpen()) {
             return words.get("aside.why.proven");
         }
         return steps.fresh().get().isEmpty() ? words.get("aside.why.fresh") : "";
@@ -110,12 +114,12 @@ final class HostsModel {
         Texts words = Texts.of("deliver");
         if (whyKept().isEmpty() && tools.dialogs()
                 .confirm(words.get("aside.confirm"),
-                        words.get(delivered().members().isEmpty()
+                        words.get(isUndone()
                                 ? "aside.confirm.undone"
                                 : "aside.confirm.text", steps.aside().size()),
                         words.get("aside.confirm.go"),
                         words.get("aside.confirm.stay"))) {
-            steps.clean(activity);
+            steps.clean(activity, !isUndone());
         }
     }
 }
