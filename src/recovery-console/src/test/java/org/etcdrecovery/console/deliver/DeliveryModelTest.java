@@ -18,9 +18,14 @@ import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.settings.Profile;
+import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.start.deliver.DeliverViewModel;
+import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
@@ -310,6 +315,25 @@ class DeliveryModelTest {
         assertThat(steps.isUndone()).isTrue();
         steps.clean(activity, false);
         assertThat(door.states("m1", "m2", "m3")).containsOnly(HostState.NOTHING);
+    }
+
+    /** One click would end what still serves. */
+    @Test
+    void anActivationAsksWhileTheOldClusterAnswers() {
+        FakeDialogs dialogs = new FakeDialogs();
+        int[] answering = {3};
+        DeliverViewModel start = new DeliverViewModel(recovery, TestTools.with(new DirectTaskRunner(), dialogs), steps,
+                new StepOutline(StepId.START), () -> answering[0]);
+        start.act(Action.CHECK);
+        start.act(Action.STAGE);
+        start.act(Action.ACTIVATE);
+        assertThat(dialogs.asked()).containsExactly("Stop what still serves?");
+        assertThat(door.states("m1")).containsExactly(HostState.STAGED);
+
+        answering[0] = 0;
+        start.act(Action.ACTIVATE);
+        assertThat(dialogs.asked()).hasSize(1);
+        assertThat(door.states("m1")).containsExactly(HostState.STARTED);
     }
 
     /** Where none of them starts, nothing was undone: their old directories are the way back. */

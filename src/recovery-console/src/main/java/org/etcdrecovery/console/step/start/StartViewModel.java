@@ -79,7 +79,7 @@ public final class StartViewModel implements StepModel {
 
     /** On this host. */
     StartViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps delivery, Host host) {
-        this.deliver = new DeliverViewModel(recovery, tools, delivery, outline);
+        this.deliver = new DeliverViewModel(recovery, tools, delivery, outline, () -> strangers.all().size());
         deliver.delivery().changes().subscribe(refresh::changed);
         recovery.planFile().subscribe(refresh::changed);
         this.host = new HostWatch(host, tools.runner(), this::settle);

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.start.deliver;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -35,13 +36,17 @@ public final class DeliverViewModel {
     private final StepTools tools;
     private final DeliverySteps steps;
     private final StepOutline outline;
+    private final IntSupplier strangers;
     private final BooleanProperty scriptShown = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<List<Path>> playbook = new ReadOnlyObjectWrapper<>(List.of());
 
     /**
-     * @param outline the step that shows it
+     * @param outline   the step that shows it
+     * @param strangers how many members of other clusters answer
      */
-    public DeliverViewModel(Recovery recovery, StepTools tools, DeliverySteps steps, StepOutline outline) {
+    public DeliverViewModel(Recovery recovery, StepTools tools, DeliverySteps steps, StepOutline outline,
+            IntSupplier strangers) {
+        this.strangers = strangers;
         this.recovery = recovery;
         this.tools = tools;
         this.steps = steps;
@@ -82,8 +87,18 @@ public final class DeliverViewModel {
         switch (action) {
             case CHECK -> check();
             case STAGE -> steps.stage(outline.activity());
-            case ACTIVATE -> steps.activate(outline.activity());
+            case ACTIVATE -> activateIfSure();
             case CONTINUE -> outline.forward();
+        }
+    }
+
+    /** Asks before, if that ends what still serves. */
+    private void activateIfSure() {
+        int running = strangers.getAsInt();
+        if (running == 0 || tools.dialogs()
+                .confirm(texts.get("activate.running"), texts.get("activate.running.text", running),
+                        texts.get("activate"), texts.get("activate.not"))) {
+            steps.activate(outline.activity());
         }
     }
 
