@@ -39,7 +39,7 @@ class KeysPaneTest extends ScreenTest {
     private Optional<Chosen> chosen = Optional.empty();
 
     @BeforeEach
-    void open() throws IOException {
+    void open() throws IOException, TimeoutException {
         SnapshotName file = SnapshotName.of(SampleKeys.file().put("empty", "").writeTo(directory));
         KeyIndex index = KeyIndex.read(SnapshotOpener.plain(), file, Progress.NONE);
         values.open(Optional.of(Inspector.inspect(file.file(), Progress.NONE, _ -> {})));
@@ -50,6 +50,8 @@ class KeysPaneTest extends ScreenTest {
             model.open(Optional.of(index));
             return made;
         });
+        // It comes a pulse later than the tree.
+        await(() -> lookup("#treemap").tryQuery().isPresent());
         doOnFx(pane::enter);
     }
 

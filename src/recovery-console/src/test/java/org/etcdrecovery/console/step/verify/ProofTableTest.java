@@ -28,6 +28,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.service.query.NodeQuery;
 
 class ProofTableTest extends ScreenTest {
     private static final String ADVICE = "The host is up, but etcd is not running there.";
@@ -48,8 +49,7 @@ class ProofTableTest extends ScreenTest {
         assertThat(plainTexts(detail)).satisfiesExactly(first -> assertThat(first).startsWith("m1").contains("refused"),
                 second -> assertThat(second).startsWith("m2").contains("refused"),
                 third -> assertThat(third).startsWith("m3").contains("was not asked"));
-        // Not the text in the label, which is there once it is laid out.
-        assertThat(from(detail).lookup("m1, m2: " + ADVICE).queryAll()).filteredOn(Label.class::isInstance).hasSize(1);
+        assertThat(labels(from(detail), "m1, m2: " + ADVICE)).hasSize(1);
         assertThat(from(table).lookup("A paragraph about all of them.").queryAll()).isEmpty();
     }
 
@@ -61,7 +61,12 @@ class ProofTableTest extends ScreenTest {
                 .toList());
 
         assertThat(lookup("#skippedChecks").queryAll()).hasSize(1);
-        assertThat(lookup(Subject.values().length + " more checks").queryAll()).hasSize(1);
+        assertThat(labels(from(stage().getScene().getRoot()), Subject.values().length + " more checks")).hasSize(1);
+    }
+
+    /** Not the texts in the labels, which are there once they are laid out. */
+    private static Stream<Label> labels(NodeQuery within, String text) {
+        return within.lookup(text).queryAll().stream().filter(Label.class::isInstance).map(Label.class::cast);
     }
 
     private ProofTable show(List<ProofCheck> checks) {
