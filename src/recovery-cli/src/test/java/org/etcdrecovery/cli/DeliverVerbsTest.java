@@ -63,6 +63,7 @@ class DeliverVerbsTest {
         assertThat(early.err()).contains("m1 is not staged by this plan").contains("(deliver.not-staged)");
 
         assertThat(deliver("stage").code()).isZero();
+        assertThat(deliver("clean").err()).contains("m1  what is staged in /mnt/.etcd-recovery-verbs", "--yes");
         Run activated = deliver("activate");
         assertThat(activated.code()).as("%s", activated).isZero();
         assertThat(activated.out()).contains("m3  started", "in quarantine: listens for clients on 127.0.0.1:");
@@ -84,6 +85,9 @@ class DeliverVerbsTest {
         assertThat(deliver("clean", "--proof", proof).err()).contains("--snapshot FILE");
         Run old = deliver("clean", "--proof", proof, "--snapshot", directory.resolve(Snapshots.OF_3_6), "--yes");
         assertThat(old.err()).contains("was not saved from this cluster");
+
+        hosts.on(2, "systemctl stop etcd-verbs.service");
+        assertThat(deliver("status").out()).containsOnlyOnce("not running: no process uses the data directory");
 
         Run undo = deliver("undo");
         assertThat(undo.code()).as("%s", undo).isEqualTo(ExitCode.REFUSED);

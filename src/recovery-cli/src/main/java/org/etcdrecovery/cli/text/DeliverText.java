@@ -105,7 +105,10 @@ public final class DeliverText {
                     .ifPresent(sha256 -> line(ink.mark(Role.CARE, "by another plan: ") + Shown.name(sha256)));
             status.lockedBy().ifPresent(who -> line("worked on since " + who));
             status.quarantine()
-                    .ifPresent(port -> line("in quarantine: listens for clients on 127.0.0.1:" + port + " only"));
+                    .ifPresent(port -> line("in quarantine: for clients only on 127.0.0.1:" + port));
+            if (status.state().mayRun() && status.running().isEmpty()) {
+                line(ink.mark(Role.CARE, "not running: ") + "no process uses the data directory");
+            }
             status.without()
                     .forEach(
                             name -> line(ink.mark(Role.CARE, "without " + name) + ": its old etcd must not come back"));

@@ -50,6 +50,13 @@ public final class DeliverCleanCommand extends DeliverVerb {
         if (!yes.get()) {
             StringBuilder text = new StringBuilder("This removes, with no way back:\n");
             for (HostStatus status : statuses) {
+                if (status.state() == HostState.STAGING || status.state() == HostState.STAGED) {
+                    text.append("  ")
+                            .append(name(status.target()))
+                            .append("  what is staged in ")
+                            .append(status.place())
+                            .append('\n');
+                }
                 status.kept()
                         .forEach(kept -> text.append("  ")
                                 .append(name(status.target()))

@@ -438,7 +438,7 @@ public final class Recovery {
         return old.endpoints();
     }
 
-    /** The cluster whose data the file holds, by the manifest beside it; empty if there is none, or it does not tell. */
+    /** The cluster whose data the file holds, by the manifest beside it; empty without one, or if it does not tell. */
     public Optional<ClusterId> recordedCluster() {
         return inspected.flatMap(Inspection::recorded).flatMap(RecordedOrigin::cluster);
     }
@@ -461,7 +461,7 @@ public final class Recovery {
         made.restored(done);
     }
 
-    /** The last restore, or the last plan left to the delivery, to be saved; empty if there is none. */
+    /** The last restore, or the last plan left to the delivery, to be saved; empty before both. */
     public Optional<RestoreRecord> restoreRecord() {
         return made.record();
     }

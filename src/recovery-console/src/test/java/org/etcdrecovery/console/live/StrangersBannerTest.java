@@ -31,11 +31,7 @@ class StrangersBannerTest extends ScreenTest {
     /** Members that the delivery stops are no reason for alarm, but they are named all the same. */
     @Test
     void namesMembersThatTheDeliveryStopsAsAWarning(@TempDir Path directory) throws IOException {
-        Recovery recovery = ThreeMembers.planned(directory);
-        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
-        Strangers strangers = FakeLooks.finding(recovery,
-                Collections.nCopies(LOOKS, Answers.of(new ClusterId(7))).toArray(MemberProbe[]::new));
+        Strangers strangers = strangers(directory, Answers.of(new ClusterId(7)));
         show(() -> new StrangersBanner(strangers, false, stopped));
         interact(strangers::look);
 
@@ -51,18 +47,21 @@ class StrangersBannerTest extends ScreenTest {
 
     @Test
     void doesNotSayThatNobodyAnswersWhereItCannotTell(@TempDir Path directory) throws IOException {
-        Recovery recovery = ThreeMembers.planned(directory);
-        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
-        Strangers strangers = FakeLooks.finding(recovery,
-                Collections.nCopies(LOOKS, Answers.failing(Cause.CLIENT_CERTIFICATE_REQUIRED))
-                        .toArray(MemberProbe[]::new));
+        Strangers strangers = strangers(directory, Answers.failing(Cause.CLIENT_CERTIFICATE_REQUIRED));
         show(() -> new StrangersBanner(strangers, true));
         interact(strangers::look);
 
         Banner banner = lookup("#strangers").queryAs(Banner.class);
         assertThat(has(banner, "warning")).isTrue();
         assertThat(banner.getAccessibleText()).contains("does not say who it is", Answers.ENDPOINT.authority());
+    }
+
+    /** What is seen after a restore, however often it is looked for. */
+    private static Strangers strangers(Path directory, MemberProbe answer) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+        return FakeLooks.finding(recovery, Collections.nCopies(LOOKS, answer).toArray(MemberProbe[]::new));
     }
 
     private static boolean has(Banner banner, String tone) {

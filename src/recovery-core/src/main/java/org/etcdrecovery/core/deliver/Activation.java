@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.progress.Progress;
@@ -77,10 +78,15 @@ final class Activation {
     /** Carries it out; all hosts must be ready. */
     List<HostOutcome> run(List<HostStatus> statuses) throws IOException {
         List<DeliveryTarget> all = statuses.stream().map(HostStatus::target).toList();
-        List<HostOutcome> activated = hosts.outcomes(statuses.stream()
-                .filter(status -> status.state().compareTo(HostState.ACTIVATED) < 0)
-                .map(HostStatus::target)
-                .toList(), progress, (target, _) -> activate(target));
+        // All of them before the first is touched: what differs on one host would leave the others stopped.
+        List<HostOutcome> compared = hosts.outcomes(targets(statuses, HostState.STAGED::equals), progress,
+                (target, _) -> compare(target));
+        if (compared.stream().anyMatch(outcome -> !outcome.done())) {
+            return compared;
+        }
+        List<HostOutcome> activated = hosts.outcomes(
+                targets(statuses, state -> state.compareTo(HostState.ACTIVATED) < 0),
+                progress, (target, _) -> activate(target));
         if (activated.stream().anyMatch(outcome -> !outcome.done())) {
             // A cluster that begins without one of its chosen members would have to be explained to it later.
             return activated;
@@ -89,6 +95,15 @@ final class Activation {
         return started.stream().anyMatch(outcome -> !outcome.done())
                 ? started
                 : hosts.outcomes(all, progress, this::watch);
+    }
+
+    private static List<DeliveryTarget> targets(List<HostStatus> statuses, Predicate<HostState> wanted) {
+        return statuses.stream().filter(status -> wanted.test(status.state())).map(HostStatus::target).toList();
+    }
+
+    private HostOutcome compare(DeliveryTarget target) throws IOException {
+        listener.phase(target.member().name(), "comparing again");
+        return HostOutcome.of(target, hosts.of(target).run(call("recheck", target), () -> {}), List.of());
     }
 
     private HostOutcome activate(DeliveryTarget target) throws IOException {

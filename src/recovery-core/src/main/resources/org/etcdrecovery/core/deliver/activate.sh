@@ -3,11 +3,6 @@
 activate() {
     begin staged activating
     if [ "$event" = staged ]; then
-        # It may have been staged days ago.
-        if ! (compare_staged); then
-            note staging "plan=$plan"
-            exit 1
-        fi
         if [ "$quarantine" = yes ]; then confinable; fi
         old=old-$(date -u +%Y%m%dT%H%M%SZ)
         for each in "$place" ${wal_place:+"$wal_place"}; do
@@ -28,11 +23,6 @@ activate() {
     note activated "plan=$plan"
     say state activated
     say quarantine "$port"
-}
-
-compare_staged() {
-    compare "$place/new" "$place/sha256"
-    if [ -n "$wal" ]; then compare "$wal_place/new" "$wal_place/sha256"; fi
 }
 
 is_empty() { [ ! -d "$1" ] || [ -z "$(ls -A -- "$1")" ]; }

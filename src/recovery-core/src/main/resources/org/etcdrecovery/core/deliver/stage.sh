@@ -87,6 +87,21 @@ compare() {
         die host.differs "what was staged in $1 is not what was sent: $(printf '%s' "$reason" | grep -v ': OK$' | tail -n 3)"
 }
 
+# recheck: what was staged, perhaps days ago, is still what was sent; else it must be staged again.
+recheck() {
+    begin staged
+    if ! (compare_staged); then
+        note staging "plan=$plan"
+        exit 1
+    fi
+    say state staged
+}
+
+compare_staged() {
+    compare "$place/new" "$place/sha256"
+    if [ -n "$wal" ]; then compare "$wal_place/new" "$wal_place/sha256"; fi
+}
+
 # adopt: as stage, but another tool has copied the data directory to $incoming.
 adopt() {
     find_places

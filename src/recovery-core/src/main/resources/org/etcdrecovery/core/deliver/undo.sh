@@ -10,7 +10,7 @@ undo() {
         say state undone
         return
     fi
-    if [ -z "$old" ]; then die host.journal "$place/journal does not say where the old directory is, so nothing is moved"; fi
+    if [ -z "$old" ]; then die host.state "$place/journal does not say where the old directory is, so nothing is moved"; fi
     if [ "$event" != undoing ]; then
         aside=undone-$(date -u +%Y%m%dT%H%M%SZ)
         step=

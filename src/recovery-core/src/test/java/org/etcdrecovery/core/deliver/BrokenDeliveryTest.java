@@ -71,6 +71,26 @@ class BrokenDeliveryTest {
         }
     }
 
+    /** To activate the others would stop what still serves, for a cluster that does not begin. */
+    @Test
+    void noHostIsTouchedWhereOneHasLostWhatWasStaged() throws IOException {
+        DeliveryFixture fixture = new DeliveryFixture("rotten", 30800, EtcdVersion.V3_6);
+        try (Delivery delivery = fixture.open(fixture.targets(NONE))) {
+            assertThat(stage(delivery)).allMatch(HostOutcome::done);
+            fixture.hosts()
+                    .on(2, "dd if=/dev/urandom of=/mnt/.etcd-recovery-rotten/new/member/snap/db bs=1 seek=50000 count=16"
+                            + " conv=notrunc");
+            List<HostOutcome> refused = activate(delivery, Set.of());
+            assertThat(refused).extracting(HostOutcome::done).containsExactly(true, true, false);
+            assertThat(refused.getLast().failure().orElseThrow().code()).isEqualTo("host.differs");
+            assertThat(delivery.status(Progress.NONE)).extracting(HostStatus::state)
+                    .containsExactly(HostState.STAGED, HostState.STAGED, HostState.STAGING);
+
+            assertThat(stage(delivery)).allMatch(HostOutcome::done);
+            assertThat(activate(delivery, Set.of())).allMatch(HostOutcome::done);
+        }
+    }
+
     @Test
     void aConnectionThatBreaksLeavesWhatHasArrived() throws IOException {
         DeliveryFixture fixture = new DeliveryFixture("broken", 30600, EtcdVersion.V3_6);

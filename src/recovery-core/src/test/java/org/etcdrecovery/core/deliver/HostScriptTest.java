@@ -156,19 +156,20 @@ class HostScriptTest {
     }
 
     @Test
-    void whatHasChangedSinceItWasStagedIsNotPutInPlace() throws IOException {
+    void whatHasChangedSinceItWasStagedIsStagedAgain() throws IOException {
         Path data = directory.resolve("etcd");
         old(data);
         LocalHost host = host(data, false);
         assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        assertThat(host.run(host.call("recheck")).answer().value("state")).contains("staged");
         Path staged = directory.resolve(".etcd-recovery-etcd/new/member/snap/db");
         byte[] bytes = Files.readAllBytes(staged);
         bytes[bytes.length - 1] ^= 1;
         Files.write(staged, bytes);
-        assertThat(host.run(host.call("activate")).failed()).startsWith("host.differs")
+        assertThat(host.run(host.call("recheck")).failed()).startsWith("host.differs")
                 .contains("member/snap/db: FAILED");
+        assertThat(host.run(host.call("activate")).failed()).startsWith("host.state");
         assertOld(data);
-        assertThat(host.run(host.call("status")).answer().value("state")).contains("staging");
 
         assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
         assertThat(host.run(host.call("activate")).failed()).isEmpty();
@@ -201,7 +202,7 @@ class HostScriptTest {
         Path place = directory.resolve(".etcd-recovery-etcd");
         Files.writeString(place.resolve("journal"), "2026-11-29T10:00:00Z activated plan=" + LocalHost.PLAN + " .\n",
                 StandardOpenOption.APPEND);
-        assertThat(host.run(host.call("undo")).failed()).startsWith("host.journal").contains("nothing is moved");
+        assertThat(host.run(host.call("undo")).failed()).startsWith("host.state").contains("nothing is moved");
         assertOld(data);
         assertThat(place.resolve("new/member/snap/db")).exists();
     }

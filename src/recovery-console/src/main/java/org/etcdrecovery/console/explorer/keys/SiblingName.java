@@ -74,7 +74,8 @@ final class SiblingName extends Region {
         while (left + 1 < shared && widthOf(whole.substring(0, left + 1) + own) <= getWidth()) {
             left++;
         }
-        return whole.substring(0, left) + own;
+        // Half a letter cannot be shown.
+        return whole.substring(0, Character.isHighSurrogate(whole.charAt(left - 1)) ? left - 1 : left) + own;
     }
 
     private double widthOf(String text) {

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.plan.MemberRequest;
 
 /** Turns the rows of the table into requests for members. */
 final class MemberRequests {
-    /** Stands for a directory that every plan names, where none of this machine is meant. */
+    /** A plan names a directory of this machine for each member; where their hosts write them, nothing uses it. */
     private static final String ON_HOSTS = "/var/lib";
 
     private final MemberTable table;

@@ -177,7 +177,7 @@ public final class VerifyViewModel implements StepModel {
         return planSaver;
     }
 
-    /** The plan whose members are to be checked; empty if there is none. */
+    /** The plan whose members are to be checked; empty before one was restored, or left to the delivery. */
     Optional<RestorePlan> plan() {
         return recovery.outgoing().get();
     }

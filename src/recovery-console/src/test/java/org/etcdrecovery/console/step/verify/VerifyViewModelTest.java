@@ -303,9 +303,8 @@ class VerifyViewModelTest {
         assertThat(model.connection().security().problem(Field.CA).get()).isEmpty();
     }
 
-    /** Nothing else is left of a run that was ended. */
-    @Test
-    void offersTheReportOnceBeforeTheRunEnds() {
+    /** A run that can end, and how often it did. */
+    private AtomicInteger proven() {
         AtomicInteger ended = new AtomicInteger();
         Wizard wizard = new Wizard(List.of(model));
         wizard.onFinish(ended::incrementAndGet);
@@ -313,6 +312,13 @@ class VerifyViewModelTest {
         recovery.proving();
         recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
                 List.of(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));
+        return ended;
+    }
+
+    /** Nothing else is left of a run that was ended. */
+    @Test
+    void offersTheReportOnceBeforeTheRunEnds() {
+        AtomicInteger ended = proven();
 
         model.outline().primary().fire();
         assertThat(dialogs.asked()).containsExactly("End without a report?");
@@ -325,13 +331,7 @@ class VerifyViewModelTest {
 
     @Test
     void endsAReportedRunWithoutAQuestion() {
-        AtomicInteger ended = new AtomicInteger();
-        Wizard wizard = new Wizard(List.of(model));
-        wizard.onFinish(ended::incrementAndGet);
-        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.proving();
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
-                List.of(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));
+        AtomicInteger ended = proven();
         model.report().save();
         runner.release();
         int before = dialogs.asked().size();

@@ -36,7 +36,7 @@ public final class ConnectionBlock extends VBox {
     private final Hyperlink kubeadm = new Hyperlink(texts.get("security.kubeadm"));
     private final FailureNotice failure = new FailureNotice();
     private final SecurityForm form;
-    /** The field that the last attempt blames; empty if there is none. */
+    /** The field that the last attempt blames; empty if it blames no field. */
     private Optional<SecurityModel.Field> blamed = Optional.empty();
 
     public ConnectionBlock(ClusterSource model) {

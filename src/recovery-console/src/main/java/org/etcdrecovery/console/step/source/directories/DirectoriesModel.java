@@ -55,7 +55,7 @@ public final class DirectoriesModel {
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     /** The directory selected before a restart, until all have been read again. */
     private Optional<Path> takenBefore = Optional.empty();
-    /** The directory to use of those that were read so far; empty if there is none. */
+    /** The directory to use of those that were read so far; empty if none of them can be used. */
     private Optional<MemberDirectory> recommended = Optional.empty();
     /** How the directories compare; empty while that is not known. */
     private Optional<Triage> compared = Optional.empty();
