@@ -53,23 +53,33 @@ class ConsoleWindowTest extends ConsoleTest {
         clickOn("#sample");
         await(() -> isOffered("Continue to Inspect"));
         for (boolean shortcut : List.of(true, false)) {
-            doOnFx(() -> lookup("#primaryAction").query().requestFocus());
-            enter(KeyEvent.KEY_PRESSED, shortcut);
+            press(shortcut);
             await(() -> isOffered(shortcut ? "Continue to Cluster" : "Continue to Safety"));
             enter(KeyEvent.KEY_PRESSED, shortcut);
             assertThat(lookup("#pageTitle").queryAs(Label.class).getText())
                     .isEqualTo(shortcut ? "Inspect" : "Cluster");
             enter(KeyEvent.KEY_RELEASED, shortcut);
         }
-        doOnFx(() -> lookup("#primaryAction").query().requestFocus());
-        enter(KeyEvent.KEY_PRESSED, false);
+        press(false);
         await(() -> lookup("#pageTitle").queryAs(Label.class).getText().equals("Safety"));
     }
 
+    /** Focuses the primary button and presses Enter at once: a new page takes the focus a pulse after it is shown. */
+    private void press(boolean shortcut) {
+        doOnFx(() -> {
+            lookup("#primaryAction").query().requestFocus();
+            fire(KeyEvent.KEY_PRESSED, shortcut);
+        });
+    }
+
     private void enter(EventType<KeyEvent> type, boolean shortcut) {
-        doOnFx(() -> stage().getScene()
+        doOnFx(() -> fire(type, shortcut));
+    }
+
+    private void fire(EventType<KeyEvent> type, boolean shortcut) {
+        stage().getScene()
                 .getFocusOwner()
-                .fireEvent(new KeyEvent(type, "", "", KeyCode.ENTER, false, shortcut, false, false)));
+                .fireEvent(new KeyEvent(type, "", "", KeyCode.ENTER, false, shortcut, false, false));
     }
 
     /** One click of several in the same place; the robot cannot tell how fast it is. */
