@@ -5,8 +5,13 @@ console_main=org.etcdrecovery.console.Launcher
 
 # Serial, because a window that waits for its operator should not hold memory for
 # throughput. A small young generation, because the first collection of the default one, a
-# fraction of the machine's memory, blocks the window longer than anything else.
-console_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn24m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+# fraction of the machine's memory, blocks the window longer than anything else. The threads
+# that read files and those that compile code give way to the one that answers the operator:
+# without the policy, Java's priorities do nothing on Linux. It warns everybody but root
+# that a priority cannot be raised; nothing here needs that.
+console_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn24m
+    -XX:ThreadPriorityPolicy=1 -XX:-PrintWarnings -XX:CompilerThreadPriority=4
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 console_has_display() {
     case $(uname -s) in

@@ -23,7 +23,7 @@ class KeptExplorerTest extends ConsoleTest {
         doOnFx(() -> lookup("#keyTree").query().requestFocus());
         push(KeyCode.END);
         await(() -> !keyShown().isEmpty());
-        String key = keyShown();
+        String key = onFx(this::keyShown);
         doOnFx(() -> lookup("#tab-members").queryAs(ToggleButton.class).fire());
         clickOn("#explorerBack");
         await(() -> lookup("#lookInside").query().isFocused());
@@ -31,7 +31,7 @@ class KeptExplorerTest extends ConsoleTest {
         lookInside();
         assertThat(onFx(() -> lookup("#tab-members").queryAs(ToggleButton.class).isSelected())).isTrue();
         doOnFx(() -> lookup("#tab-keys").queryAs(ToggleButton.class).fire());
-        assertThat(keyShown()).isEqualTo(key);
+        await(() -> keyShown().equals(key));
         assertThat(onFx(() -> lookup("#search").queryAs(TextField.class).getText())).isEqualTo("/registry/pods");
 
         push(KeyCode.ESCAPE);
@@ -44,7 +44,7 @@ class KeptExplorerTest extends ConsoleTest {
     }
 
     private String keyShown() {
-        return onFx(() -> lookup("#valueKey").queryAs(Label.class).getText());
+        return lookup("#valueKey").queryAs(Label.class).getText();
     }
 
     private void lookInside() throws TimeoutException {

@@ -28,8 +28,13 @@ public final class FxTaskRunner implements TaskRunner, AutoCloseable {
     private static final long SLICE_NANOS = 8_000_000;
 
     private final Consumer<? super Throwable> unexpected;
+    /**
+     * They give way to the FX thread where the JVM is told to pass priorities on, as the console's launchers do. Nothing
+     * but the speed of the window depends on it.
+     */
+    @SuppressWarnings("ThreadPriorityCheck")
     private final ExecutorService threads = Executors.newCachedThreadPool(
-            Thread.ofPlatform().daemon().name("work-", 1).factory());
+            Thread.ofPlatform().daemon().priority(Thread.MIN_PRIORITY).name("work-", 1).factory());
     private final Set<Activity> running = new LinkedHashSet<>();
     private final Timeline pulse;
 

@@ -75,7 +75,7 @@ class ExplorerTabsTest extends ScreenTest {
         });
         push(KeyCode.ENTER);
 
-        await(() -> view.tab().get() == ExplorerTab.KEYS);
+        await(() -> view.tab().get() == ExplorerTab.KEYS && lookup("#valueText").tryQuery().isPresent());
         assertThat(text("#valueKey")).isEqualTo("/a/gone");
         assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("last words");
     }

@@ -135,6 +135,7 @@ class ExplorerViewTest extends ScreenTest {
         assertThat(keys()).endsWith("of 78 keys");
 
         push(KeyCode.END);
+        await(() -> lookup("#valueText").tryQuery().isPresent());
         assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret", ": (hidden)");
         interact(() -> lookup("#revealValue").queryAs(Button.class).fire());
         assertThat(lookup("#valueText").queryAs(TextArea.class).getText()).contains("kind: Secret")

@@ -50,6 +50,7 @@ public final class KeysPane extends VBox {
     private final LevelCard level;
     /** Empty until a key is chosen: half of what the pane takes to build would be for it. */
     private Optional<KeyPanel> panel = Optional.empty();
+    private boolean panelWanted;
     private final HBox columns;
     private final StackPane side;
     private final Label count = Blocks.muted("");
@@ -136,12 +137,20 @@ public final class KeysPane extends VBox {
     }
 
     private void showPanel(boolean wanted) {
-        if (wanted && panel.isEmpty()) {
+        if (wanted && !panelWanted && panel.isEmpty()) {
+            // The tree answers the key first.
+            Painted.then(this::addPanel);
+        }
+        panelWanted = wanted;
+        panel.ifPresent(made -> Blocks.show(made, wanted));
+    }
+
+    private void addPanel() {
+        if (panelWanted && panel.isEmpty()) {
             KeyPanel made = new KeyPanel(one, tables);
             panel = Optional.of(made);
             side.getChildren().add(made);
         }
-        panel.ifPresent(made -> Blocks.show(made, wanted));
     }
 
     /** Shows the key of a match in the tree, as of when it had that value. */

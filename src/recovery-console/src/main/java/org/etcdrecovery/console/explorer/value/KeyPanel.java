@@ -18,6 +18,7 @@ import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.core.contents.KeyRecord;
@@ -68,7 +69,9 @@ public final class KeyPanel extends VBox {
         VBox.setVgrow(shown, Priority.ALWAYS);
         shown.setMinHeight(0);
         getChildren().setAll(head, facts, parts, failure(), shown);
-        part.subscribe(now -> shown.getChildren().setAll(made.computeIfAbsent(now, this::make)));
+        // The facts first: together with the value they would be a noticeable pause.
+        Painted.then(() -> part
+                .subscribe(now -> shown.getChildren().setAll(made.computeIfAbsent(now, this::make))));
         model.key().subscribe(_ -> show());
         model.record().subscribe(_ -> show());
         model.records()

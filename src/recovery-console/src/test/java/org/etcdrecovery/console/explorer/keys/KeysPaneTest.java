@@ -105,9 +105,10 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
-    void aKeyShowsItsFactsItsValueAndItsHistory() {
+    void aKeyShowsItsFactsItsValueAndItsHistory() throws TimeoutException {
         search("web-1");
         push(KeyCode.END);
+        awaitValue();
 
         assertThat(text("#valueKey")).isEqualTo("/registry/pods/default/web-1");
         assertThat(text("#fact-created")).isEqualTo("revision 2");
@@ -118,9 +119,10 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
-    void anEmptyValueSaysSo() {
+    void anEmptyValueSaysSo() throws TimeoutException {
         search("other");
         push(KeyCode.END);
+        awaitValue();
         assertThat(noteOfValue()).isEmpty();
         search("empty");
         push(KeyCode.END);
@@ -133,9 +135,10 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
-    void asOfAnEarlierRevisionTheKeyHasItsEarlierValue() {
+    void asOfAnEarlierRevisionTheKeyHasItsEarlierValue() throws TimeoutException {
         search("web-1");
         push(KeyCode.END);
+        awaitValue();
         doOnFx(() -> lookup("#revisionSlider").queryAs(Slider.class).setValue(4));
 
         assertThat(onFx(() -> lookup("#revisionField").queryAs(TextField.class).getText())).isEqualTo("4");
@@ -166,7 +169,7 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
-    void aValueThatASearchFindsShowsItsKeyAndLeadsToItInTheTree() {
+    void aValueThatASearchFindsShowsItsKeyAndLeadsToItInTheTree() throws TimeoutException {
         clickOn("#scope-values");
         clickOn("#searchHistory");
         clickOn("#searchValues");
@@ -177,6 +180,7 @@ class KeysPaneTest extends ScreenTest {
 
         doOnFx(() -> lookup("#matchesTable").query().requestFocus());
         push(KeyCode.HOME);
+        awaitValue();
         assertThat(text("#valueKey")).isEqualTo("/registry/pods/default/web-1");
         assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("a".repeat(100));
 
@@ -187,9 +191,10 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
-    void eachPlaceToSearchKeepsWhatItShows() {
+    void eachPlaceToSearchKeepsWhatItShows() throws TimeoutException {
         search("web-1");
         push(KeyCode.END);
+        awaitValue();
         clickOn("#scope-values");
         assertThat(onFx(() -> lookup("#keyPanel").query().isVisible())).isFalse();
 
@@ -221,14 +226,20 @@ class KeysPaneTest extends ScreenTest {
 
     /** Copied while it is covered, it would empty the clipboard and say that it was copied. */
     @Test
-    void aCoveredSecretIsNotCopied() {
+    void aCoveredSecretIsNotCopied() throws TimeoutException {
         doOnFx(() -> model.showKey("/registry/secrets/default/token".getBytes(UTF_8), Optional.empty()));
+        awaitValue();
         assertThat(onFx(() -> lookup("#copyValue").queryButton().isDisabled())).isTrue();
 
         doOnFx(() -> lookup("#revealValue").queryButton().fire());
         assertThat(onFx(() -> lookup("#copyValue").queryButton().isDisabled())).isFalse();
         doOnFx(() -> lookup("#revealValue").queryButton().fire());
         assertThat(onFx(() -> lookup("#copyValue").queryButton().isDisabled())).isTrue();
+    }
+
+    /** The panel of a key comes a pulse after the key is chosen, and the value a pulse after the panel. */
+    private void awaitValue() throws TimeoutException {
+        await(() -> lookup("#valueText").tryQuery().isPresent());
     }
 
     private int rows() {
