@@ -132,7 +132,8 @@ class RecoveryReportTest {
         assertThat(fact(html, "header", "Revision")).isEqualTo(
                 "226 → 1\u202f000\u202f000\u202f226, raised by 1\u202f000\u202f000\u202f000");
         assertThat(html.select("#commands pre")).hasSize(3)
-                .allSatisfy(command -> assertThat(command.wholeText()).startsWith("etcd \\\n  --name"));
+                .allSatisfy(command -> assertThat(command.wholeText()).startsWith("# Replace each path")
+                        .contains("\netcd \\\n  --name"));
     }
 
     @Test
