@@ -87,6 +87,7 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
             case STAGE -> Primary.withhold(TEXTS.get("activate"), Action.ACTIVATE,
                     TEXTS.get("why.staging", facts.chosen()));
             case ACTIVATE -> Primary.withhold(TEXTS.get("continue"), Action.CONTINUE, TEXTS.get("why.activating"));
+            case DISCARD -> Primary.withhold(TEXTS.get("stage"), Action.STAGE, TEXTS.get("why.busy"));
             case OPEN, ASK_UNDO, UNDO, CLEAN, EXPORT, SAVE -> Primary.withhold(TEXTS.get("continue"), Action.CONTINUE,
                     TEXTS.get("why.busy"));
         };

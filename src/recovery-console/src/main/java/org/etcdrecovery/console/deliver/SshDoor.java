@@ -3,6 +3,7 @@ package org.etcdrecovery.console.deliver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -82,8 +83,25 @@ final class SshDoor implements DeliveryDoor {
     }
 
     @Override
+    public List<HostOutcome> discard(Order order, Map<String, String> plans, Progress progress) throws IOException {
+        return with(order, delivery -> delivery.discard(plans, progress));
+    }
+
+    @Override
     public List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) throws IOException {
         return with(order, delivery -> AnsibleExport.write(order.plan(), delivery, request, out, progress));
+    }
+
+    /** Its member could not be asked, and would be waited for in vain. */
+    static void requireKnown(List<HostStatus> statuses) throws UnknownHostException {
+        Optional<String> unknown = statuses.stream()
+                .flatMap(status -> status.failure().stream())
+                .filter(failure -> failure.code().equals("ssh.host-key-unknown"))
+                .map(HostOutcome.Failure::message)
+                .findFirst();
+        if (unknown.isPresent()) {
+            throw new UnknownHostException(unknown.get());
+        }
     }
 
     @Override
@@ -91,6 +109,7 @@ final class SshDoor implements DeliveryDoor {
             throws IOException {
         return with(order, delivery -> {
             List<HostStatus> statuses = delivery.status(progress);
+            requireKnown(statuses);
             if (statuses.stream().noneMatch(status -> status.quarantine().isPresent())) {
                 return new Reached<>(statuses, work.run(settings));
             }

@@ -16,6 +16,7 @@ import org.etcdrecovery.console.deliver.HostCondition;
 import org.etcdrecovery.console.deliver.HostPill;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.UndoCard;
+import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -96,8 +97,29 @@ final class HostsCard extends VBox {
     }
 
     private void showRows() {
-        hosts.setRows(delivery.rows().stream().map(HostsCard::row).toList());
+        List<Node> rows = new ArrayList<>();
+        delivery.rows().forEach(row -> {
+            rows.add(row(row));
+            rows.add(key(row));
+        });
+        hosts.setRows(rows);
         show();
+    }
+
+    /** The question about the key of a host; hidden while there is none. */
+    private Node key(HostRow host) {
+        VBox question = new VBox();
+        question.getStyleClass().add("card-row");
+        host.report().subscribe(_ -> {
+            question.getChildren()
+                    .setAll(host.unknownKey()
+                            .map(key -> new UnknownKey(host.name(), key, model.activity().running(),
+                                    () -> delivery.accept(host, model.activity())))
+                            .stream()
+                            .toList());
+            Blocks.show(question, host.unknownKey().isPresent());
+        });
+        return question;
     }
 
     private static Node row(HostRow host) {

@@ -99,6 +99,7 @@ final class StepsCard extends VBox {
     private static Step shownBy(Step running) {
         return switch (running) {
             case STAGE, ACTIVATE, CHECK -> running;
+            case DISCARD -> Step.CHECK;
             case ASK_UNDO, UNDO -> Step.UNDO;
             case OPEN, CLEAN, EXPORT, SAVE -> running;
         };
