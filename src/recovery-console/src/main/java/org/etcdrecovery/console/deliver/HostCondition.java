@@ -89,7 +89,9 @@ public record HostCondition(Mood mood, String word, String line, String code) {
             case ACTIVATING -> needsYou(TEXTS.get("line.activating"));
             case ACTIVATED -> facts.service()
                     ? needsYou(TEXTS.get("line.activated"))
-                    : new HostCondition(Mood.GOOD, TEXTS.get("state.placed"), TEXTS.get("line.placed"));
+                    : facts.runs()
+                            ? new HostCondition(Mood.GOOD, TEXTS.get("state.placed"), TEXTS.get("line.runs"))
+                            : needsYou(TEXTS.get("line.placed"));
             case STARTED -> facts.silent()
                     ? needsYou(TEXTS.get("line.silent"))
                     : facts.quarantine().isPresent()

@@ -186,6 +186,21 @@ public final class HostRow {
                 && status.filter(known -> known.running().isEmpty()).isPresent();
     }
 
+    /** Whether a process uses its data directory, as far as its host was asked. */
+    private boolean runs() {
+        return status.filter(known -> !known.running().isEmpty()).isPresent();
+    }
+
+    /** Whether the operator starts it. */
+    public boolean isByHand() {
+        return service.get() == ServiceKind.NONE;
+    }
+
+    /** Whether it is in place, and the operator has still to start it, as far as its host was asked. */
+    boolean isToStart() {
+        return isByHand() && isPlaced() && !runs();
+    }
+
     /** Whether its host was asked since something was typed. */
     boolean isAsked() {
         return report.get().isPresent();
@@ -419,7 +434,7 @@ public final class HostRow {
     private void show() {
         HostCondition now = HostCondition
                 .of(new HostFacts(chosen.get(), gone.get(), step, phase, copied, report.get(), state,
-                        quarantine, service.get() != ServiceKind.NONE, isSilent(), failure, sent, other));
+                        quarantine, service.get() != ServiceKind.NONE, isSilent(), runs(), failure, sent, other));
         condition.set(new HostCondition(now.mood(), now.word(), bare(now.line()), now.code()));
     }
 }

@@ -57,7 +57,9 @@ public final class OtherPlanNotice extends VBox {
         banner.say(Tone.WARNING, texts.get("other.title", names),
                 texts.get(earlier ? "other.ours" : "other.text")
                         + (staged.isEmpty() ? "" : " " + texts.get("other.staged"))
-                        + (placed.isEmpty() ? "" : " " + texts.get("other.placed", placed)));
+                        + (placed.isEmpty()
+                                ? ""
+                                : " " + texts.get(earlier ? "other.placed.ours" : "other.placed", placed)));
         if (staged.isEmpty()) {
             banner.offer();
         } else {

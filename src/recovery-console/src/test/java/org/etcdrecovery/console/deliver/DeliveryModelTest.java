@@ -221,6 +221,28 @@ class DeliveryModelTest {
         assertThat(model.lastCheck().get().orElseThrow().overtook()).isEmpty();
     }
 
+    /** The others wait for it. */
+    @Test
+    void aMemberWithoutAServiceIsForTheOperatorToStart() {
+        row(3).service().set(ServiceKind.NONE);
+        model.check(activity);
+        steps.stage(activity);
+        steps.activate(activity);
+        door.state("m3", HostState.ACTIVATED);
+        model.check(activity);
+
+        assertThat(row(3).condition().get()).isEqualTo(new HostCondition(Mood.NEEDS_YOU, "needs you",
+                "start etcd there yourself, then check again"));
+        assertThat(standing()).extracting(DeliveryStanding::state, DeliveryStanding::caption)
+                .containsExactly(StepState.ATTENTION, "2 started, 1 for you to start");
+        assertThat(standing().primary().action()).isEqualTo(Action.CONTINUE);
+
+        door.running("m3");
+        model.check(activity);
+        assertThat(row(3).condition().get().line()).isEqualTo("etcd runs there");
+        assertThat(standing().caption()).isEqualTo("3 started, clients kept out");
+    }
+
     @Test
     void allMembersOfOnePlaceAreNamed() {
         row(1).address().set("etcd-a");

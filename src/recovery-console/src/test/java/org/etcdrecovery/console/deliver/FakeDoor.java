@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -35,6 +37,7 @@ public final class FakeDoor implements DeliveryDoor {
     private final Map<String, String> unknownKeys = new HashMap<>();
     private final Map<String, Failure> failing = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Set<String> running = new HashSet<>();
     /** The plans that the journals name, where that is not the one that is asked for. */
     private final Map<String, String> plans = new HashMap<>();
     private boolean kept;
@@ -73,6 +76,12 @@ public final class FakeDoor implements DeliveryDoor {
     /** Sets the state of a host, as if another console had worked there. */
     public FakeDoor state(String member, HostState state) {
         states.put(member, state);
+        return this;
+    }
+
+    /** Makes a process use the data directory of a member that no service starts. */
+    public FakeDoor running(String member) {
+        running.add(member);
         return this;
     }
 
@@ -140,7 +149,10 @@ public final class FakeDoor implements DeliveryDoor {
                                 ? List.of(new HostStatus.Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
                                         Instant.EPOCH))
                                 : List.of(),
-                        of(target) == HostState.STARTED ? List.of(812L) : List.of(), port(target), Optional.empty(),
+                        of(target) == HostState.STARTED || running.contains(target.member().name())
+                                ? List.of(812L)
+                                : List.of(),
+                        port(target), Optional.empty(),
                         of(target) == HostState.STARTED ? without : List.of()))
                 .toList();
     }
