@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.AnsibleExport;
@@ -94,13 +95,15 @@ final class SshDoor implements DeliveryDoor {
 
     /** Its member could not be asked, and would be waited for in vain. */
     static void requireKnown(List<HostStatus> statuses) throws UnknownHostException {
-        Optional<String> unknown = statuses.stream()
-                .flatMap(status -> status.failure().stream())
-                .filter(failure -> failure.code().equals("ssh.host-key-unknown"))
-                .map(HostOutcome.Failure::message)
-                .findFirst();
-        if (unknown.isPresent()) {
-            throw new UnknownHostException(unknown.get());
+        List<String> unknown = statuses.stream()
+                .filter(status -> status.failure()
+                        .filter(failure -> failure.code().equals("ssh.host-key-unknown"))
+                        .isPresent())
+                .map(status -> status.target().member().name())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new UnknownHostException(Texts.of("deliver")
+                    .get("key.unknown", String.join(", ", unknown), unknown.size()));
         }
     }
 

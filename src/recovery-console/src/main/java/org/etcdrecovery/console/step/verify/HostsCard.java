@@ -61,6 +61,7 @@ final class HostsCard extends VBox {
         delivery.rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
         delivery.changes().subscribe(_ -> show());
         model.proof().subscribe(_ -> show());
+        model.strangers().silent().subscribe(_ -> show());
         actions.steps().fresh().subscribe(_ -> show());
         model.activity().running().subscribe(_ -> show());
         model.activity().stopping().subscribe(stopping -> {
@@ -97,19 +98,13 @@ final class HostsCard extends VBox {
     }
 
     private void showRows() {
-        List<Node> rows = new ArrayList<>();
-        delivery.rows().forEach(row -> {
-            rows.add(row(row));
-            rows.add(key(row));
-        });
-        hosts.setRows(rows);
+        hosts.setRows(delivery.rows().stream().map(this::row).toList());
         show();
     }
 
     /** The question about the key of a host; hidden while there is none. */
     private Node key(HostRow host) {
         VBox question = new VBox();
-        question.getStyleClass().add("card-row");
         host.report().subscribe(_ -> {
             question.getChildren()
                     .setAll(host.unknownKey()
@@ -122,7 +117,7 @@ final class HostsCard extends VBox {
         return question;
     }
 
-    private static Node row(HostRow host) {
+    private Node row(HostRow host) {
         Label name = Blocks.strong(host.name());
         Label line = Blocks.muted("");
         host.condition().subscribe(now -> line.setText(Shown.text(now.line())));
@@ -135,10 +130,13 @@ final class HostsCard extends VBox {
         HBox pill = new HBox(HostPill.of(host));
         pill.setMinWidth(WORD);
         pill.setAlignment(Pos.CENTER_LEFT);
-        HBox row = Card.row(name, address, pill, line,
+        HBox facts = new HBox(10, name, address, pill, line,
                 ExplanationLink.following(host.condition().map(HostCondition::code)));
+        facts.setAlignment(Pos.CENTER_LEFT);
+        VBox all = new VBox(8, facts, key(host));
+        HBox.setHgrow(all, Priority.ALWAYS);
+        HBox row = Card.row(all);
         row.setId("host-" + host.name());
-        row.setAlignment(Pos.CENTER_LEFT);
         return row;
     }
 

@@ -66,7 +66,7 @@ public final class VerifyViewModel implements StepModel {
      * @param steps     the way to the hosts over SSH
      */
     public VerifyViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps steps) {
-        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings);
+        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings, this::lapse);
         this.recovery = recovery;
         this.tools = tools;
         this.connection = new NewConnection(tools.dialogs(), ThroughDoor.ssh(tools));

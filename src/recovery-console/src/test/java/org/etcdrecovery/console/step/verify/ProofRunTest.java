@@ -44,7 +44,8 @@ class ProofRunTest {
         recovery.restored(
                 new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
         steps = new DeliverySteps(new DeliveryModel(recovery, TestTools.direct(), door));
-        HostsModel hosts = new HostsModel(recovery, TestTools.direct(), steps, activity, Optional::empty);
+        HostsModel hosts = new HostsModel(recovery, TestTools.direct(), steps, activity, Optional::empty,
+                Optional::empty);
         run = new ProofRun(recovery, TestTools.direct(), hosts, activity, () -> {});
     }
 
@@ -78,7 +79,7 @@ class ProofRunTest {
         run.begin(plan, TestTools.nowhere(), false);
 
         assertThat(run.waiting().get()).as("no member was asked").isEmpty();
-        assertThat(run.failed().get().orElseThrow().what()).contains("ssh does not know its key");
+        assertThat(run.failed().get().orElseThrow().what()).startsWith("ssh does not know the key of the host of m2.");
         assertThat(steps.model().rows().get(1).unknownKey()).contains("SHA256:abc");
     }
 }
