@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.verify;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -26,6 +27,7 @@ import org.etcdrecovery.core.text.Shown;
 
 /** The hosts of members that were delivered over SSH: whether clients are let in, the old directories, the way back. */
 final class HostsCard extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final double NAME = 60;
     private static final double ADDRESS = 150;
     private static final double WORD = 90;
@@ -120,7 +122,9 @@ final class HostsCard extends VBox {
     private Node row(HostRow host) {
         Label name = Blocks.strong(host.name());
         Label line = Blocks.muted("");
-        host.condition().subscribe(now -> line.setText(Shown.text(now.line())));
+        host.condition().subscribe(_ -> tell(host, line));
+        model.strangers().silent().subscribe(_ -> tell(host, line));
+        model.proof().subscribe(_ -> tell(host, line));
         line.setWrapText(true);
         line.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(line, Priority.ALWAYS);
@@ -138,6 +142,14 @@ final class HostsCard extends VBox {
         HBox row = Card.row(all);
         row.setId("host-" + host.name());
         return row;
+    }
+
+    /** What the host said when it was asked, and whether its member has fallen silent since. */
+    private void tell(HostRow host, Label line) {
+        String words = Shown.text(host.condition().get().line());
+        boolean silent = model.lapse().filter(lapse -> lapse.members().contains(host.name())).isPresent();
+        line.setText(silent ? texts.get("hosts.silent", words) : words);
+        line.pseudoClassStateChanged(WRONG, silent);
     }
 
     private void showAside(boolean busy) {
