@@ -1,6 +1,7 @@
 package org.etcdrecovery.console;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -29,7 +30,6 @@ final class Shortcuts {
     /** Installs them in a scene. */
     static void install(Scene scene, ConsoleWindow window) {
         scene.getAccelerators().put(OPEN, window::openFile);
-        scene.getAccelerators().put(PRIMARY, window::primary);
         scene.getAccelerators().put(SEARCH, () -> focusSearch(scene));
         scene.getAccelerators().put(new KeyCodeCombination(KeyCode.F1), window::help);
         for (int i = 1; i <= StepId.values().length; i++) {
@@ -39,6 +39,7 @@ final class Shortcuts {
         // A key that is held repeats itself. Enter would then press one page's button after the other's, and in the end
         // write directories. In a text it makes lines.
         AtomicBoolean held = new AtomicBoolean();
+        scene.getAccelerators().put(PRIMARY, () -> press(held, window::primary));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
             if (event.getCode() == KeyCode.ESCAPE) {
                 window.escape();
@@ -51,7 +52,7 @@ final class Shortcuts {
             if (held.getAndSet(true) && !(scene.getFocusOwner() instanceof TextArea)) {
                 event.consume();
             } else if (!event.isShortcutDown() && scene.getFocusOwner() instanceof ButtonBase button) {
-                button.fire();
+                press(held, button::fire);
                 event.consume();
             }
         });
@@ -63,6 +64,21 @@ final class Shortcuts {
         scene.addEventFilter(MouseEvent.MOUSE_PRESSED, _ -> held.set(false));
         // A dialog gets the release of the key that opened it.
         scene.windowProperty().flatMap(Window::focusedProperty).subscribe(_ -> held.set(false));
+    }
+
+    /**
+     * Does what Enter does. If that showed a dialog and waited for it, the release of the key has gone there: a native
+     * dialog need not take the focus from the window for that.
+     */
+    private static void press(AtomicBoolean held, Runnable action) {
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicBoolean waited = new AtomicBoolean();
+        Platform.runLater(() -> waited.set(!done.get()));
+        action.run();
+        done.set(true);
+        if (waited.get()) {
+            held.set(false);
+        }
     }
 
     /** Focuses the first search field that the page shows. */

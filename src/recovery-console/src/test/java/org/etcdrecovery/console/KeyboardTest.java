@@ -6,10 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javafx.application.Platform;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +72,41 @@ class KeyboardTest extends ConsoleTest {
         push(KeyCode.ESCAPE);
         assertThat(onFx(() -> lookup("#pasteText").query().getParent().getParent().isVisible())).isFalse();
         assertThat(onFx(() -> lookup("#paste").query().isFocused())).as("back where it was opened").isTrue();
+    }
+
+    /** A native dialog swallows the release of the key that opened it. */
+    @Test
+    void enterWorksAgainAfterADialogGotItsRelease() throws TimeoutException {
+        awaitFocus("task-recover");
+        AtomicInteger pressed = new AtomicInteger();
+        Button opening = onFx(() -> {
+            Button button = new Button("Open");
+            button.setOnAction(_ -> {
+                pressed.incrementAndGet();
+                Object dialog = new Object();
+                Platform.runLater(() -> Platform.exitNestedEventLoop(dialog, dialog));
+                Platform.enterNestedEventLoop(dialog);
+            });
+            ((Pane) stage().getScene().getRoot()).getChildren().add(button);
+            button.requestFocus();
+            return button;
+        });
+
+        doOnFx(() -> Event.fireEvent(opening, enter()));
+        doOnFx(() -> Event.fireEvent(opening, enter()));
+        assertThat(pressed).hasValue(2);
+
+        Button plain = onFx(() -> {
+            opening.setOnAction(_ -> pressed.incrementAndGet());
+            return opening;
+        });
+        doOnFx(() -> Event.fireEvent(plain, enter()));
+        doOnFx(() -> Event.fireEvent(plain, enter()));
+        assertThat(pressed).as("a key that is held presses once").hasValue(3);
+    }
+
+    private static KeyEvent enter() {
+        return new KeyEvent(KeyEvent.KEY_PRESSED, "", "", KeyCode.ENTER, false, false, false, false);
     }
 
     @Test

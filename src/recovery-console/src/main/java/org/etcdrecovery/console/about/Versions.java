@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.about;
 
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 
 /**
@@ -18,7 +19,7 @@ public record Versions(String program, String java, String toolkit, String etcd,
         return new Versions(
                 Objects.requireNonNullElse(Versions.class.getPackage().getImplementationVersion(), "unpackaged"),
                 Runtime.version() + " (" + property("java.vendor") + ")", property("javafx.runtime.version"),
-                EtcdRelease.choice(),
+                EtcdRelease.released().stream().map(EtcdRelease::toString).collect(Collectors.joining(", ")),
                 property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
     }
 

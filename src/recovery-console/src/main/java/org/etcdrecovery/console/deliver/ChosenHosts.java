@@ -57,12 +57,18 @@ public final class ChosenHosts {
                 count(chosen(), row -> row.target().isEmpty()), count(chosen(), row -> !row.isAsked()),
                 count(chosen(), HostRow::isBlocked), count(chosen(), HostRow::isBarred),
                 count(chosen(), row -> row.state().filter(STAGED::contains).isPresent()), (int) placed().count(),
-                count(placed(), HostRow::isKept), count(chosen(), HostRow::hasFailed),
+                count(placed(), HostRow::isKept), count(placed(), HostRow::isToStart),
+                count(chosen(), HostRow::hasFailed),
                 count(chosen(), row -> row.state().filter(HostState.UNDONE::equals).isPresent()), unsworn);
     }
 
     private static int count(Stream<HostRow> some, Predicate<HostRow> wanted) {
         return (int) some.filter(wanted).count();
+    }
+
+    /** The names of the chosen members that the operator starts. */
+    public List<String> byHand() {
+        return chosen().filter(HostRow::isByHand).map(HostRow::name).toList();
     }
 
     /** The names of the members that are left out. */

@@ -96,6 +96,13 @@ public interface DeliveryDoor {
     /** Removes what was moved aside. */
     List<HostOutcome> clean(Order order, boolean replaced, Progress progress) throws IOException;
 
+    /**
+     * Removes what other plans have only staged.
+     *
+     * @param plans the SHA-256 of the plan that is staged, by member
+     */
+    List<HostOutcome> discard(Order order, Map<String, String> plans, Progress progress) throws IOException;
+
     /** Writes the same as a playbook into a new directory, and returns the files. */
     List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) throws IOException;
 

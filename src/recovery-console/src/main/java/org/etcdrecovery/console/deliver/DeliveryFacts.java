@@ -19,12 +19,13 @@ import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
  * @param staged   how many of the chosen are staged, or further
  * @param placed   how many of the chosen are in place and, if a service starts them, started
  * @param kept     how many of these let no clients in yet
+ * @param toStart  how many of these the operator has still to start
  * @param failed   on how many of the chosen the last step was not taken
  * @param undone   how many of the chosen were taken away again
  * @param unsworn  the members that are left out without a word that their old etcd will not come back; empty if none is
  */
 public record DeliveryFacts(Optional<Step> running, int members, int voters, int chosen, int able, int wrong,
-        int unasked, int blocked, int barred, int staged, int placed, int kept, int failed, int undone,
+        int unasked, int blocked, int barred, int staged, int placed, int kept, int toStart, int failed, int undone,
         String unsworn) {
     /** Whether the chosen members are in place and started. */
     public boolean isInPlace() {

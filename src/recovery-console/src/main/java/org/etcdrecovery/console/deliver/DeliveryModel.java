@@ -24,6 +24,7 @@ import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Order;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Reached;
+import org.etcdrecovery.console.deliver.DeliveryDoor.Seen;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Use;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
 import org.etcdrecovery.console.recovery.DeliveryForm;
@@ -72,6 +73,9 @@ public final class DeliveryModel {
     private final ReadOnlyObjectWrapper<Optional<Step>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Broken>> broken = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<Optional<LastCheck>> lastCheck = new ReadOnlyObjectWrapper<>(Optional.empty());
+    /** What was begun on hosts in this run, by their destinations: a changed plan has nothing to do with it. */
+    private final Map<String, OtherPlan> begun = new HashMap<>();
     private DeliveryForm before = new DeliveryForm(false, true, Map.of());
     private final Coalesced refresh = new Coalesced(this::show);
 
@@ -111,7 +115,10 @@ public final class DeliveryModel {
 
     private void rebuild() {
         before = typed();
+        rows.forEach(this::keepBegun);
         rows.setAll(plan().map(this::fresh).orElse(List.of()));
+        lastCheck.set(Optional.empty());
+        plan().map(Delivery::sha256).ifPresent(this::recall);
         rows.forEach(row -> {
             row.condition().subscribe(refresh::changed);
             row.report().subscribe(refresh::changed);
@@ -124,12 +131,29 @@ public final class DeliveryModel {
         refresh.changed();
     }
 
+    private void keepBegun(HostRow row) {
+        row.target().map(target -> target.destination().toString()).ifPresent(place -> {
+            if (row.isEmpty()) {
+                begun.remove(place);
+            } else {
+                row.begun().ifPresent(known -> begun.put(place, known));
+            }
+        });
+    }
+
+    /** What an earlier plan of this run has begun stays on the hosts, and is told at once. */
+    private void recall(String plan) {
+        rows.forEach(row -> row.target()
+                .flatMap(target -> Optional.ofNullable(begun.get(target.destination().toString())))
+                .filter(known -> !known.sha256().equals(plan))
+                .ifPresent(row::leftBehind));
+    }
+
     /** Finds members that go to the same place. */
     private void compare() {
-        rows.forEach(row -> row.twin(row.spot()
-                .flatMap(spot -> rows.stream()
-                        .filter(other -> !other.equals(row) && other.spot().equals(Optional.of(spot)))
-                        .findFirst())));
+        rows.forEach(row -> row.twins(rows.stream()
+                .filter(other -> !other.equals(row) && row.spot().isPresent() && other.spot().equals(row.spot()))
+                .toList()));
         refresh.changed();
     }
 
@@ -193,6 +217,11 @@ public final class DeliveryModel {
     /** The step that failed as a whole, or was stopped; empty if the last one was not. */
     public ReadOnlyObjectProperty<Optional<Broken>> broken() {
         return broken.getReadOnlyProperty();
+    }
+
+    /** When the hosts were last checked; empty before. */
+    public ReadOnlyObjectProperty<Optional<LastCheck>> lastCheck() {
+        return lastCheck.getReadOnlyProperty();
     }
 
     /** Grows whenever something changes that follows from the rows. */
@@ -296,6 +325,7 @@ public final class DeliveryModel {
             return;
         }
         broken.set(Optional.empty());
+        lastCheck.set(lastCheck.get().map(check -> check.then(step)));
         running.set(Optional.of(step));
         on.targets().forEach(target -> chosen.row(target).ifPresent(row -> row.working(step, "")));
         tools.runner().run(activity, job, result -> refresh.together(() -> {
@@ -332,17 +362,21 @@ public final class DeliveryModel {
     public void check(Activity activity) {
         boolean keep = quarantine.get();
         order(_ -> true).ifPresent(order -> run(activity, Step.CHECK, order,
-                reporter -> door.look(order, keep, listener(reporter), reporter.progress()), seen -> {
-                    for (HostReport report : seen.reports()) {
-                        chosen.row(report.target()).ifPresent(row -> row.checked(report));
-                    }
-                    hosts.remember(seen.reports()
-                            .stream()
-                            .filter(HostReport::reached)
-                            .flatMap(report -> chosen.row(report.target()).stream())
-                            .collect(Collectors.toMap(HostRow::name, HostRow::place)));
-                    read(seen.statuses());
-                }));
+                reporter -> door.look(order, keep, listener(reporter), reporter.progress()), this::found));
+    }
+
+    /** Adopts what a look at the hosts found. */
+    void found(Seen seen) {
+        for (HostReport report : seen.reports()) {
+            chosen.row(report.target()).ifPresent(row -> row.checked(report));
+        }
+        hosts.remember(seen.reports()
+                .stream()
+                .filter(HostReport::reached)
+                .flatMap(report -> chosen.row(report.target()).stream())
+                .collect(Collectors.toMap(HostRow::name, HostRow::place)));
+        lastCheck.set(Optional.of(new LastCheck(tools.clock().instant(), Optional.empty())));
+        read(seen.statuses());
     }
 
     /** Takes a key that the operator has compared, and checks again. */

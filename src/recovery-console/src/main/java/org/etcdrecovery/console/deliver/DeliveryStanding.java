@@ -29,7 +29,7 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
             return StepState.TODO;
         }
         if (facts.isInPlace()) {
-            return facts.chosen() < facts.members() ? StepState.ATTENTION : StepState.DONE;
+            return facts.chosen() < facts.members() || facts.toStart() > 0 ? StepState.ATTENTION : StepState.DONE;
         }
         return facts.failed() > 0 ? StepState.FAILED : StepState.TODO;
     }
@@ -37,6 +37,9 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
     private static String caption(DeliveryFacts facts) {
         if (facts.running().isPresent() && (facts.changes() || !facts.isInPlace())) {
             return TEXTS.get("caption.running." + facts.running().get(), facts.staged(), facts.chosen());
+        }
+        if (facts.isInPlace() && facts.toStart() > 0) {
+            return TEXTS.get("caption.toStart", facts.placed() - facts.toStart(), facts.toStart());
         }
         if (facts.isInPlace()) {
             return TEXTS.get(facts.kept() > 0 ? "caption.kept" : "caption.placed", facts.placed());
@@ -87,6 +90,7 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
             case STAGE -> Primary.withhold(TEXTS.get("activate"), Action.ACTIVATE,
                     TEXTS.get("why.staging", facts.chosen()));
             case ACTIVATE -> Primary.withhold(TEXTS.get("continue"), Action.CONTINUE, TEXTS.get("why.activating"));
+            case DISCARD -> Primary.withhold(TEXTS.get("stage"), Action.STAGE, TEXTS.get("why.busy"));
             case OPEN, ASK_UNDO, UNDO, CLEAN, EXPORT, SAVE -> Primary.withhold(TEXTS.get("continue"), Action.CONTINUE,
                     TEXTS.get("why.busy"));
         };

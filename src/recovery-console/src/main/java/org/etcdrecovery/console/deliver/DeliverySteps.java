@@ -4,14 +4,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Order;
+import org.etcdrecovery.console.deliver.DeliveryDoor.Seen;
 import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Reporter;
@@ -119,6 +124,42 @@ public final class DeliverySteps {
                         model.record(Timeline.What.STAGED);
                     }
                 });
+    }
+
+    /** What other plans have only staged on the chosen hosts, by member. */
+    SequencedMap<String, OtherPlan> stagedByOthers() {
+        SequencedMap<String, OtherPlan> found = new LinkedHashMap<>();
+        model.rows()
+                .stream()
+                .filter(DeliverySteps::isStagedByAnother)
+                .forEach(row -> row.other().ifPresent(other -> found.put(row.name(), other)));
+        return found;
+    }
+
+    private static boolean isStagedByAnother(HostRow row) {
+        return row.chosen().get() && row.other().filter(OtherPlan::isOnlyStaged).isPresent();
+    }
+
+    private record Discarded(List<HostOutcome> outcomes, Seen seen) {}
+
+    /** Removes what other plans have only staged, and looks at these hosts again. */
+    public void discard(Activity activity) {
+        Map<String, String> plans = new HashMap<>();
+        stagedByOthers().forEach((name, other) -> plans.put(name, other.sha256()));
+        boolean keep = model.quarantine().get();
+        model.order(DeliverySteps::isStagedByAnother)
+                .ifPresent(order -> model.run(activity, Step.DISCARD, order,
+                        reporter -> new Discarded(model.door().discard(order, plans, reporter.progress()),
+                                model.door().look(order, keep, model.listener(reporter), Progress.NONE)),
+                        done -> {
+                            model.found(done.seen());
+                            done.outcomes()
+                                    .stream()
+                                    .filter(outcome -> !outcome.done())
+                                    .forEach(outcome -> model.chosen()
+                                            .row(outcome.target())
+                                            .ifPresent(row -> row.ended(outcome)));
+                        }));
     }
 
     /** Puts the chosen members in place and starts them together. */

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.deliver;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
@@ -65,6 +66,11 @@ public record HostCondition(Mood mood, String word, String line, String code) {
         if (facts.report().filter(HostReport::blocks).isPresent() && (!isInPlace(facts) || facts.isOfAnotherPlan())) {
             return barred("state.needs", facts.report().get());
         }
+        if (facts.other().isPresent() && facts.report().isEmpty()) {
+            return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.needs"),
+                    TEXTS.get("line.other." + (facts.other().get().isOnlyStaged() ? "staged" : "placed")),
+                    "host.other-plan");
+        }
         return facts.state()
                 .map(state -> of(state, facts))
                 .orElseGet(
@@ -83,7 +89,9 @@ public record HostCondition(Mood mood, String word, String line, String code) {
             case ACTIVATING -> needsYou(TEXTS.get("line.activating"));
             case ACTIVATED -> facts.service()
                     ? needsYou(TEXTS.get("line.activated"))
-                    : new HostCondition(Mood.GOOD, TEXTS.get("state.placed"), TEXTS.get("line.placed"));
+                    : facts.runs()
+                            ? new HostCondition(Mood.GOOD, TEXTS.get("state.placed"), TEXTS.get("line.runs"))
+                            : needsYou(TEXTS.get("line.placed"));
             case STARTED -> facts.silent()
                     ? needsYou(TEXTS.get("line.silent"))
                     : facts.quarantine().isPresent()
@@ -124,12 +132,16 @@ public record HostCondition(Mood mood, String word, String line, String code) {
     }
 
     private static HostCondition barred(String word, HostReport report) {
-        return report.findings()
+        List<HostFinding> found = report.findings()
                 .stream()
                 .filter(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0)
-                .findFirst()
-                .map(finding -> new HostCondition(Mood.NEEDS_YOU, TEXTS.get(word), line(finding), finding.code()))
-                .orElseGet(() -> new HostCondition(Mood.NEEDS_YOU, TEXTS.get(word), ""));
+                .toList();
+        if (found.isEmpty()) {
+            return new HostCondition(Mood.NEEDS_YOU, TEXTS.get(word), "");
+        }
+        String first = line(found.getFirst());
+        return new HostCondition(Mood.NEEDS_YOU, TEXTS.get(word),
+                found.size() == 1 ? first : TEXTS.get("line.more", first, found.size() - 1), found.getFirst().code());
     }
 
     /** The operator knows which host it is, and the key is shown where it can be accepted. */

@@ -20,13 +20,15 @@ import org.etcdrecovery.core.deliver.HostState;
  * @param quarantine the port of 127.0.0.1 at which the member listens, while clients are kept out
  * @param service    whether a service starts the member
  * @param silent     whether it was started, but nothing runs there
+ * @param runs       whether a process uses its data directory, as far as its host was asked
  * @param failure    why the last step was not taken there
  * @param sent       the size of what was copied and compared there in this session; 0 if nothing was
+ * @param other      what another plan has begun there
  */
 record HostFacts(boolean chosen, boolean gone, Optional<Step> step, String phase, Optional<Copied> copied,
         Optional<HostReport> report,
-        Optional<HostState> state, OptionalInt quarantine, boolean service, boolean silent,
-        Optional<Failure> failure, long sent) {
+        Optional<HostState> state, OptionalInt quarantine, boolean service, boolean silent, boolean runs,
+        Optional<Failure> failure, long sent, Optional<OtherPlan> other) {
     /**
      * How far a copy has come.
      *
@@ -46,8 +48,6 @@ record HostFacts(boolean chosen, boolean gone, Optional<Step> step, String phase
 
     /** Whether its state is that of another plan, with which this one has nothing to do. */
     boolean isOfAnotherPlan() {
-        return report.stream()
-                .flatMap(found -> found.findings().stream())
-                .anyMatch(finding -> finding.code().equals("host.other-plan"));
+        return other.isPresent();
     }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -42,6 +43,7 @@ public final class HostRow {
     private final ReadOnlyObjectWrapper<HostCondition> condition = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<HostReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<HostStatus> status = Optional.empty();
+    private Optional<OtherPlan> other = Optional.empty();
     private Optional<HostState> state = Optional.empty();
     private OptionalInt quarantine = OptionalInt.empty();
     private Optional<Failure> failure = Optional.empty();
@@ -184,6 +186,21 @@ public final class HostRow {
                 && status.filter(known -> known.running().isEmpty()).isPresent();
     }
 
+    /** Whether a process uses its data directory, as far as its host was asked. */
+    private boolean runs() {
+        return status.filter(known -> !known.running().isEmpty()).isPresent();
+    }
+
+    /** Whether the operator starts it. */
+    public boolean isByHand() {
+        return service.get() == ServiceKind.NONE;
+    }
+
+    /** Whether it is in place, and the operator has still to start it, as far as its host was asked. */
+    boolean isToStart() {
+        return isByHand() && isPlaced() && !runs();
+    }
+
     /** Whether its host was asked since something was typed. */
     boolean isAsked() {
         return report.get().isPresent();
@@ -191,7 +208,7 @@ public final class HostRow {
 
     /** Whether nothing can be staged there. */
     boolean isBlocked() {
-        return !isPlaced() && report.get().filter(HostReport::blocks).isPresent();
+        return other.isPresent() || (!isPlaced() && report.get().filter(HostReport::blocks).isPresent());
     }
 
     /** Whether nothing can be put in place there. */
@@ -229,17 +246,17 @@ public final class HostRow {
     public String directoryProblem() {
         String own = HostAddress.directoryProblem(directory.get());
         return own.isEmpty() && !twin.get().isEmpty()
-                ? Texts.of("deliver").get("directory.twin", twin.get())
+                ? Texts.of("deliver").get("directory.twin", twin.get(), twin.get().contains(", ") ? 2 : 1)
                 : own;
     }
 
-    /** The name of another member that goes to the same directory of the same host; empty if none does. */
+    /** The names of the other members that go to the same directory of the same host; empty if none does. */
     public ReadOnlyStringProperty twin() {
         return twin.getReadOnlyProperty();
     }
 
-    void twin(Optional<HostRow> other) {
-        twin.set(other.map(HostRow::name).orElse(""));
+    void twins(List<HostRow> others) {
+        twin.set(others.stream().map(HostRow::name).collect(Collectors.joining(", ")));
     }
 
     /** What two members cannot have in common, by any user; empty while it is not complete, or not delivered. */
@@ -292,6 +309,7 @@ public final class HostRow {
     private void forget() {
         acceptedKey = Optional.empty();
         status = Optional.empty();
+        other = Optional.empty();
         state = Optional.empty();
         quarantine = OptionalInt.empty();
         failure = Optional.empty();
@@ -341,8 +359,32 @@ public final class HostRow {
         }
         status = Optional.of(now);
         boolean ours = now.isOf(plan);
+        boolean earlier = other.filter(known -> known.ours() && now.isOf(known.sha256())).isPresent();
+        other = OtherPlan.in(now).filter(_ -> !ours).map(found -> earlier ? found.asOurs() : found);
         state = Optional.of(ours || now.state() == HostState.UNDONE ? now.state() : HostState.NOTHING);
         quarantine = ours ? now.quarantine() : OptionalInt.empty();
+        show();
+    }
+
+    /** What its journal says has been begun there, by whatever plan; empty if nothing has, or it is not known. */
+    Optional<OtherPlan> begun() {
+        return other.or(() -> status.flatMap(OtherPlan::in));
+    }
+
+    /** Whether it is known that nothing has been begun there, or that no journal is left of it. */
+    boolean isEmpty() {
+        return other.isEmpty() && (cleaned || state.equals(Optional.of(HostState.NOTHING))
+                || state.equals(Optional.of(HostState.UNDONE)));
+    }
+
+    /** What another plan has begun there. */
+    Optional<OtherPlan> other() {
+        return other;
+    }
+
+    /** Called when an earlier plan of this run is known to have begun something there. */
+    void leftBehind(OtherPlan earlier) {
+        other = Optional.of(earlier.asOurs());
         show();
     }
 
@@ -358,6 +400,7 @@ public final class HostRow {
     /** Called when what was moved aside is removed; the host remembers nothing any more, but what runs goes on. */
     void cleaned() {
         status = Optional.empty();
+        other = Optional.empty();
         cleaned = isInPlace();
         if (!cleaned) {
             state = Optional.of(HostState.NOTHING);
@@ -391,7 +434,7 @@ public final class HostRow {
     private void show() {
         HostCondition now = HostCondition
                 .of(new HostFacts(chosen.get(), gone.get(), step, phase, copied, report.get(), state,
-                        quarantine, service.get() != ServiceKind.NONE, isSilent(), failure, sent));
+                        quarantine, service.get() != ServiceKind.NONE, isSilent(), runs(), failure, sent, other));
         condition.set(new HostCondition(now.mood(), now.word(), bare(now.line()), now.code()));
     }
 }

@@ -3,8 +3,10 @@ package org.etcdrecovery.console.deliver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.AnsibleExport;
@@ -82,8 +84,27 @@ final class SshDoor implements DeliveryDoor {
     }
 
     @Override
+    public List<HostOutcome> discard(Order order, Map<String, String> plans, Progress progress) throws IOException {
+        return with(order, delivery -> delivery.discard(plans, progress));
+    }
+
+    @Override
     public List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) throws IOException {
         return with(order, delivery -> AnsibleExport.write(order.plan(), delivery, request, out, progress));
+    }
+
+    /** Its member could not be asked, and would be waited for in vain. */
+    static void requireKnown(List<HostStatus> statuses) throws UnknownHostException {
+        List<String> unknown = statuses.stream()
+                .filter(status -> status.failure()
+                        .filter(failure -> failure.code().equals("ssh.host-key-unknown"))
+                        .isPresent())
+                .map(status -> status.target().member().name())
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new UnknownHostException(Texts.of("deliver")
+                    .get("key.unknown", String.join(", ", unknown), unknown.size()));
+        }
     }
 
     @Override
@@ -91,6 +112,7 @@ final class SshDoor implements DeliveryDoor {
             throws IOException {
         return with(order, delivery -> {
             List<HostStatus> statuses = delivery.status(progress);
+            requireKnown(statuses);
             if (statuses.stream().noneMatch(status -> status.quarantine().isPresent())) {
                 return new Reached<>(statuses, work.run(settings));
             }

@@ -4,6 +4,8 @@ package org.etcdrecovery.console.deliver;
 public enum Step {
     /** They are looked at; nothing is changed. */
     CHECK,
+    /** What another plan has only staged there is removed. */
+    DISCARD,
     /** The members are copied to them. */
     STAGE,
     /** The members are put in place and started. */

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.live;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
 
 /**
  * The members of other clusters that answer at the client URLs of the plan, or where Source asked the old cluster: an
@@ -39,10 +41,13 @@ public final class Strangers {
     private final Clock clock;
     private final Look look;
     private final Activity activity = new Activity();
+    private final Silences silences = new Silences();
     private List<Sighting> known = List.of();
     private final ReadOnlyObjectWrapper<List<Sighting>> seen = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Sighting>> elsewhere = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<MemberProbe>> unidentified = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<Silence>> silent = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<Instant>> asked = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyBooleanWrapper looked = new ReadOnlyBooleanWrapper();
 
     /** Asks the endpoints of the new cluster and of the old one. */
@@ -66,6 +71,9 @@ public final class Strangers {
         recovery.outgoing().subscribe(() -> {
             know(List.of());
             unidentified.set(List.of());
+            silences.forget();
+            silent.set(List.of());
+            asked.set(Optional.empty());
             looked.set(false);
         });
     }
@@ -93,6 +101,16 @@ public final class Strangers {
     /** What is served but did not tell who it is, because of certificates, the scheme or a login. */
     ReadOnlyObjectProperty<List<MemberProbe>> unidentified() {
         return unidentified.getReadOnlyProperty();
+    }
+
+    /** The planned members that have answered at their planned URLs and did not when they were last asked. */
+    public ReadOnlyObjectProperty<List<Silence>> silent() {
+        return silent.getReadOnlyProperty();
+    }
+
+    /** When they were last asked; empty before, and while no look has succeeded. */
+    ReadOnlyObjectProperty<Optional<Instant>> asked() {
+        return asked.getReadOnlyProperty();
     }
 
     /** Whether all of these are known to be members of the old cluster. */
@@ -125,6 +143,10 @@ public final class Strangers {
                     .filter(row -> row.named() && !row.answers()
                             && row.failure().filter(why -> why.cause().isOfConnection()).isPresent())
                     .toList());
+            if (plan().equals(Optional.of(plan))) {
+                silent.set(silences.after(report, plan, clock.instant()));
+            }
+            asked.set(Optional.of(clock.instant()));
             looked.set(true);
         }, _ -> replace(plan, before -> before.stream().map(Sighting::unconfirmed).toList()));
     }

@@ -57,6 +57,7 @@ public final class StrangersBanner extends VBox {
         strangers.expected().subscribe(_ -> show());
         strangers.looked().subscribe(_ -> show());
         strangers.unidentified().subscribe(_ -> show());
+        strangers.asked().subscribe(_ -> show());
         stopped.subscribe(_ -> show());
         WhileShown.every(PAUSE, this, strangers::look);
     }
@@ -88,7 +89,10 @@ public final class StrangersBanner extends VBox {
 
     private String complaint(MemberProbe row) {
         return texts.get("unidentified.one", Shown.name(row.endpoint().authority()),
-                row.failure().map(Failure::what).orElse(""));
+                row.failure().map(Failure::what).orElse(""), strangers.asked()
+                        .get()
+                        .map(time -> Quantities.clock(time, ZoneId.systemDefault()))
+                        .orElse(""));
     }
 
     private void say(Banner where, Tone tone, List<Sighting> members, String title, String text) {

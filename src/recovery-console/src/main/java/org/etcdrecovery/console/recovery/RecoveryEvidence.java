@@ -22,6 +22,7 @@ import org.etcdrecovery.core.report.RecoveryReport.Intruder;
 import org.etcdrecovery.core.report.RecoveryReport.Moment;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.rescue.RankedMember;
 
 /** Turns the state of a run into a report. */
@@ -37,7 +38,7 @@ public final class RecoveryEvidence {
 
     /** Reports on a run at this time. */
     public static RecoveryReport at(Instant time, Recovery recovery) {
-        return at(time, recovery, Optional.empty(), List.of());
+        return at(time, recovery, Optional.empty(), List.of(), List.of());
     }
 
     /**
@@ -45,10 +46,11 @@ public final class RecoveryEvidence {
      *
      * @param incident  what the operator noted; empty if nothing was
      * @param strangers the members of other clusters that may be running at the planned URLs
+     * @param silences  the members of the proven cluster that no longer answer
      */
     public static RecoveryReport at(Instant time, Recovery recovery, Optional<Incident> incident,
-            List<Intruder> strangers) {
-        return new RecoveryEvidence(recovery).report(time, incident, strangers);
+            List<Intruder> strangers, List<Silence> silences) {
+        return new RecoveryEvidence(recovery).report(time, incident, strangers, silences);
     }
 
     private List<Moment> times() {
@@ -77,7 +79,8 @@ public final class RecoveryEvidence {
         return event.note().isEmpty() ? what : texts.get("time.noted", what, event.note());
     }
 
-    private RecoveryReport report(Instant time, Optional<Incident> incident, List<Intruder> strangers) {
+    private RecoveryReport report(Instant time, Optional<Incident> incident, List<Intruder> strangers,
+            List<Silence> silences) {
         Optional<Restored> restored = recovery.restored().get();
         OriginEvidence origin = origin();
         return RecoveryReport.builder(program(), goal(), recovery.started())
@@ -95,6 +98,7 @@ public final class RecoveryEvidence {
                 .commands(recovery.handedOver().get())
                 .proof(recovery.proof().get())
                 .strangers(strangers)
+                .silences(silences)
                 .incident(incident)
                 .times(times())
                 .ended(time)

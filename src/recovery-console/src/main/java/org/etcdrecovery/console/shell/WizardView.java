@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
 import javafx.scene.Node;
@@ -205,14 +206,18 @@ public final class WizardView extends BorderPane {
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.setFocusTraversable(false);
         PageKeys.install(scroll);
-        // Not at once: while a page opens, it has the focus only until its first field is ready.
+        // Not at once: while a page opens, it has the focus only until its first field is ready. While work runs that was
+        // begun on it, it keeps the focus for what comes next, and nothing can be pressed.
+        ObservableValue<Boolean> running = step.outline().activity().running();
         scroll.focusedProperty()
                 .subscribe(focused -> {
                     scroll.pseudoClassStateChanged(RESTING, false);
                     if (focused) {
-                        Painted.then(() -> scroll.pseudoClassStateChanged(RESTING, scroll.isFocused()));
+                        Painted.then(() -> scroll.pseudoClassStateChanged(RESTING,
+                                scroll.isFocused() && !running.getValue()));
                     }
                 });
+        running.subscribe((_, now) -> scroll.pseudoClassStateChanged(RESTING, scroll.isFocused() && !now));
         // Until its first field is ready, Enter must not press Back.
         scroll.sceneProperty().subscribe(scene -> {
             if (scene != null && step.equals(wizard.current().get())) {

@@ -44,6 +44,11 @@ public final class Card extends VBox {
         return this;
     }
 
+    /** Replaces the title of a card that has one. */
+    public void retitle(String title) {
+        ((Label) head.getChildren().getFirst()).setText(title);
+    }
+
     /** Replaces the rows. */
     public void setRows(List<? extends Node> rows) {
         body.getChildren().setAll(rows);

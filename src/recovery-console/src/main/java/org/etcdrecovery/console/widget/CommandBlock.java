@@ -40,8 +40,8 @@ public final class CommandBlock extends VBox {
         sample.setVisible(false);
         sample.setManaged(false);
         getChildren().setAll(code, sample);
-        widthProperty().subscribe(this::fit);
-        sample.layoutBoundsProperty().subscribe(this::fit);
+        widthProperty().subscribe(_ -> fit(getWidth()));
+        sample.layoutBoundsProperty().subscribe(_ -> fit(getWidth()));
     }
 
     /** A block with this text. */
@@ -56,7 +56,7 @@ public final class CommandBlock extends VBox {
         text = Shown.lines(code);
         this.code.setAccessibleText(text);
         columns = 0;
-        fit();
+        fit(getWidth());
     }
 
     /** The text, as it is copied. */
@@ -69,8 +69,8 @@ public final class CommandBlock extends VBox {
         return code.getChildren().stream().map(part -> ((Text) part).getText()).collect(Collectors.joining());
     }
 
-    private void fit() {
-        double space = getWidth() - getInsets().getLeft() - getInsets().getRight();
+    private void fit(double width) {
+        double space = width - getInsets().getLeft() - getInsets().getRight();
         int fitting = space <= 0
                 ? Integer.MAX_VALUE
                 : (int) Math.floor((space - 1) / advance());
@@ -116,6 +116,20 @@ public final class CommandBlock extends VBox {
         int longest = text.lines().mapToInt(String::length).max().orElse(0);
         return snapSizeX(getInsets().getLeft() + (longest + 1) * advance()
                 + getInsets().getRight());
+    }
+
+    /** The height of the lines as they are broken at that width, which may not be the one that the block has yet. */
+    @Override
+    protected double computePrefHeight(double width) {
+        if (width > 0) {
+            fit(width);
+        }
+        return super.computePrefHeight(width);
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
     }
 
     @Override

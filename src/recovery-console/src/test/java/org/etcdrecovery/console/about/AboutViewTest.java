@@ -30,7 +30,7 @@ class AboutViewTest extends ScreenTest {
         AboutView view = open(model);
 
         assertThat(lookup("#versions .label").queryAllAs(Label.class)).extracting(Label::getText)
-                .contains("Java", model.versions().java(), "3.4, 3.5, 3.6 or 3.7");
+                .contains("Java", model.versions().java(), "3.4, 3.5, 3.6, 3.7");
         assertThat(lookup("#places .mono").queryAllAs(Label.class)).extracting(Label::getText)
                 .contains(directory.resolve("settings.json").toString(), directory.resolve("logs").toString());
         assertThat(model.parts().get().libraries()).extracting(Library::name)

@@ -155,6 +155,103 @@ class DeliveryModelTest {
         assertThat(row(2).chosen().get()).isFalse();
     }
 
+    /** Nothing is asked of a host for that: this console has put it there. */
+    @Test
+    void aChangedPlanSaysAtOnceThatAnEarlierOneIsStaged() {
+        model.check(activity);
+        steps.stage(activity);
+        int asked = door.asked().size();
+        recovery.edit(builder -> builder.token("another"));
+        restore();
+
+        assertThat(row(1).condition().get()).isEqualTo(new HostCondition(Mood.NEEDS_YOU, "needs you",
+                "another plan is staged there: see above", "host.other-plan"));
+        assertThat(standing().caption()).isEqualTo("3 hosts need you");
+        assertThat(door.asked()).hasSize(asked);
+
+        recovery.edit(builder -> builder.token("fresh"));
+        restore();
+        assertThat(word(1)).as("that plan again").isEqualTo("not checked");
+        recovery.edit(builder -> builder.token("a third"));
+        restore();
+        assertThat(word(1)).isEqualTo("needs you");
+        row(1).address().set("elsewhere");
+        assertThat(word(1)).as("of another host nothing is known").isEqualTo("not checked");
+    }
+
+    @Test
+    void whatAnotherPlanHasStagedIsRemovedOnceThatIsConfirmed() {
+        FakeDialogs dialogs = new FakeDialogs().goingAhead();
+        model = new DeliveryModel(recovery, TestTools.with(new DirectTaskRunner(), dialogs), door);
+        model.way().set(Way.OVER_SSH);
+        steps = new DeliverySteps(model);
+        door.plan("m1", "a".repeat(64), HostState.STAGED).plan("m2", "b".repeat(64), HostState.ACTIVATED);
+        model.check(activity);
+        assertThat(steps.stagedByOthers()).containsOnlyKeys("m1");
+        assertThat(standing().primary().action()).isEqualTo(Action.CHECK);
+
+        assertThat(OtherPlanQuestion.asks(steps)).isTrue();
+        assertThat(dialogs.asked()).containsExactly("Remove what is staged?");
+        steps.discard(activity);
+        assertThat(door.asked()).contains("discard m1");
+        assertThat(word(1)).isEqualTo("ready");
+        assertThat(word(2)).as("what is in place is not removed").isEqualTo("needs you");
+        assertThat(door.states("m2")).containsExactly(HostState.ACTIVATED);
+    }
+
+    @Test
+    void anotherPlanThatTookItsPlaceMeanwhileIsNotRemoved() {
+        door.plan("m1", "a".repeat(64), HostState.STAGED);
+        model.check(activity);
+        door.plan("m1", "b".repeat(64), HostState.STAGED);
+        steps.discard(activity);
+        assertThat(row(1).condition().get().line()).isEqualTo("another plan is there meanwhile");
+        assertThat(door.states("m1")).containsExactly(HostState.STAGED);
+    }
+
+    @Test
+    void whatTheCheckFoundIsHistoryOnceTheMembersAreInPlace() {
+        model.check(activity);
+        steps.stage(activity);
+        assertThat(model.lastCheck().get()).contains(new LastCheck(TestTools.NOW, Optional.empty()));
+        steps.activate(activity);
+        steps.open(activity, TestTools.nowhere());
+        assertThat(model.lastCheck().get()).contains(new LastCheck(TestTools.NOW, Optional.of(Step.ACTIVATE)));
+        model.check(activity);
+        assertThat(model.lastCheck().get().orElseThrow().overtook()).isEmpty();
+    }
+
+    /** The others wait for it. */
+    @Test
+    void aMemberWithoutAServiceIsForTheOperatorToStart() {
+        row(3).service().set(ServiceKind.NONE);
+        model.check(activity);
+        steps.stage(activity);
+        steps.activate(activity);
+        door.state("m3", HostState.ACTIVATED);
+        model.check(activity);
+
+        assertThat(row(3).condition().get()).isEqualTo(new HostCondition(Mood.NEEDS_YOU, "needs you",
+                "start etcd there yourself, then check again"));
+        assertThat(standing()).extracting(DeliveryStanding::state, DeliveryStanding::caption)
+                .containsExactly(StepState.ATTENTION, "2 started, 1 for you to start");
+        assertThat(standing().primary().action()).isEqualTo(Action.CONTINUE);
+
+        door.running("m3");
+        model.check(activity);
+        assertThat(row(3).condition().get().line()).isEqualTo("etcd runs there");
+        assertThat(standing().caption()).isEqualTo("3 started, clients kept out");
+    }
+
+    @Test
+    void allMembersOfOnePlaceAreNamed() {
+        row(1).address().set("etcd-a");
+        row(2).address().set("etcd-a");
+        row(3).address().set("etcd-a");
+        assertThat(row(2).directoryProblem())
+                .isEqualTo("m1, m3 go to this directory of this host, too. Each member needs its own.");
+    }
+
     @Test
     void goesFromTheCheckToMembersThatKeepClientsOut() {
         assertThat(model.chosen().targets()).extracting(target -> target.destination().toString())

@@ -5,10 +5,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -35,6 +37,9 @@ public final class FakeDoor implements DeliveryDoor {
     private final Map<String, String> unknownKeys = new HashMap<>();
     private final Map<String, Failure> failing = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Set<String> running = new HashSet<>();
+    /** The plans that the journals name, where that is not the one that is asked for. */
+    private final Map<String, String> plans = new HashMap<>();
     private boolean kept;
     private boolean stopping;
     private List<String> without = List.of();
@@ -74,6 +79,22 @@ public final class FakeDoor implements DeliveryDoor {
         return this;
     }
 
+    /** Makes a process use the data directory of a member that no service starts. */
+    public FakeDoor running(String member) {
+        running.add(member);
+        return this;
+    }
+
+    /** Makes the journal of a host that of another plan. */
+    public FakeDoor plan(String member, String sha256, HostState state) {
+        plans.put(member, sha256);
+        return state(member, state);
+    }
+
+    private String planOf(DeliveryTarget target, Order order) {
+        return plans.getOrDefault(target.member().name(), Delivery.sha256(order.plan()));
+    }
+
     private HostState of(DeliveryTarget target) {
         return states.getOrDefault(target.member().name(), HostState.NOTHING);
     }
@@ -99,9 +120,17 @@ public final class FakeDoor implements DeliveryDoor {
                     List.of(new HostFinding("ssh.host-key-unknown", HostFinding.Weight.BLOCKS, "unknown " + shown,
                             ""))))
                     .orElseGet(() -> new HostReport(target, true, Optional.of("SHA256:known"), of(target), 82L << 30,
-                            3L << 30, List.of(), findings.getOrDefault(name, List.of())));
+                            3L << 30, List.of(), findings(target, order)));
         }).toList();
         return new Seen(reports, statuses(order));
+    }
+
+    private List<HostFinding> findings(DeliveryTarget target, Order order) {
+        String plan = planOf(target, order);
+        return of(target) == HostState.NOTHING || plan.equals(Delivery.sha256(order.plan()))
+                ? findings.getOrDefault(target.member().name(), List.of())
+                : List.of(new HostFinding("host.other-plan", HostFinding.Weight.BLOCKS,
+                        "another plan is " + of(target).word() + " there: " + plan, "Undo it with that plan."));
     }
 
     @Override
@@ -113,15 +142,26 @@ public final class FakeDoor implements DeliveryDoor {
     private List<HostStatus> statuses(Order order) {
         return order.targets()
                 .stream()
-                .map(target -> new HostStatus(target, Optional.empty(), of(target),
-                        Optional.of(Delivery.sha256(order.plan())), "/var/lib/.etcd-recovery-etcd", List.of(),
+                .map(target -> new HostStatus(target, unknown(target, order), of(target),
+                        Optional.of(planOf(target, order)), "/var/lib/.etcd-recovery-etcd",
+                        List.of("2026-11-29T10:00:00Z " + of(target).word() + " plan=" + planOf(target, order) + " ."),
                         of(target).compareTo(HostState.STARTED) >= 0
                                 ? List.of(new HostStatus.Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
                                         Instant.EPOCH))
                                 : List.of(),
-                        of(target) == HostState.STARTED ? List.of(812L) : List.of(), port(target), Optional.empty(),
+                        of(target) == HostState.STARTED || running.contains(target.member().name())
+                                ? List.of(812L)
+                                : List.of(),
+                        port(target), Optional.empty(),
                         of(target) == HostState.STARTED ? without : List.of()))
                 .toList();
+    }
+
+    private Optional<Failure> unknown(DeliveryTarget target, Order order) {
+        String name = target.member().name();
+        return Optional.ofNullable(unknownKeys.get(name))
+                .filter(key -> !key.equals(order.acceptedKeys().get(name)))
+                .map(_ -> new Failure("ssh.host-key-unknown", name + ": ssh does not know its key"));
     }
 
     private List<HostOutcome> step(Order order, HostState state, String phase, DeliveryListener listener) {
@@ -144,6 +184,7 @@ public final class FakeDoor implements DeliveryDoor {
     @Override
     public List<HostOutcome> stage(Order order, DeliveryListener listener, Progress progress) {
         note("stage", order);
+        order.targets().forEach(target -> plans.put(target.member().name(), Delivery.sha256(order.plan())));
         for (DeliveryTarget target : order.targets()) {
             try (Work work = progress.begin(Stage.DELIVER, target.member().name(), 100)) {
                 work.advance(62);
@@ -187,6 +228,22 @@ public final class FakeDoor implements DeliveryDoor {
     }
 
     @Override
+    public List<HostOutcome> discard(Order order, Map<String, String> seen, Progress progress) {
+        note("discard", order);
+        order.targets().forEach(target -> {
+            String name = target.member().name();
+            if (!seen.getOrDefault(name, "").equals(plans.get(name))) {
+                failing(name, "another plan is there meanwhile");
+            }
+        });
+        List<HostOutcome> outcomes = step(order, HostState.NOTHING, "", DeliveryListener.NONE);
+        outcomes.stream()
+                .filter(HostOutcome::done)
+                .forEach(outcome -> plans.remove(outcome.target().member().name()));
+        return outcomes;
+    }
+
+    @Override
     public List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) {
         note("export", order);
         return List.of(out.resolve("deliver.yaml"));
@@ -196,6 +253,7 @@ public final class FakeDoor implements DeliveryDoor {
     public <T> Reached<T> reach(Order order, ConnectionSettings settings, Progress progress, Use<T> work)
             throws IOException {
         note("reach", order);
+        SshDoor.requireKnown(statuses(order));
         return new Reached<>(statuses(order), work.run(settings));
     }
 

@@ -18,11 +18,13 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +60,26 @@ class StrangersTest {
             assertThat(sighting.current()).isFalse();
             assertThat(sighting.last()).isEqualTo(TestTools.NOW);
         });
+    }
+
+    @Test
+    void aPlannedMemberThatHasAnsweredAndNoLongerDoesIsSilent() {
+        Endpoint first = Endpoint.readable(plan.members().getFirst().clientUrls()).getFirst();
+        MemberProbe answers = MemberProbeBuilder.builder(Answers.of(plan.clusterId())).endpoint(first).build();
+        MemberProbe refused = MemberProbeBuilder.builder(Answers.failing(Cause.REFUSED)).endpoint(first).build();
+        Strangers strangers = FakeLooks.finding(recovery, refused, answers, refused, answers);
+
+        strangers.look();
+        assertThat(strangers.silent().get()).as("it never answered here").isEmpty();
+        strangers.look();
+        assertThat(strangers.silent().get()).isEmpty();
+        strangers.look();
+        assertThat(strangers.silent().get()).containsExactly(
+                new Silence(plan.members().getFirst().name(), TestTools.NOW, TestTools.NOW));
+        strangers.look();
+        assertThat(strangers.silent().get()).as("it answers again").isEmpty();
+        strangers.look();
+        assertThat(strangers.silent().get()).as("a look that fails shows nothing").isEmpty();
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -17,6 +19,7 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.FxTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.widget.Painted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +82,25 @@ class WizardViewTest extends ScreenTest {
             doOnFx(() -> real.run(activity, _ -> "", _ -> {}, _ -> {}));
             await(() -> news().isShowing());
         }
+    }
+
+    /** While it runs, the focus rests there, and there is nothing to press. */
+    @Test
+    void thePageShowsThatItHasTheFocusOnlyWhileNoWorkRuns() throws TimeoutException {
+        PseudoClass resting = PseudoClass.getPseudoClass("resting");
+        ScrollPane page = onFx(() -> lookup(".page-scroll").queryAs(ScrollPane.class));
+        AtomicBoolean painted = new AtomicBoolean();
+        doOnFx(() -> {
+            page.requestFocus();
+            Painted.then(() -> painted.set(true));
+        });
+        await(painted::get);
+        assertThat(onFx(page::isFocused)).isTrue();
+        assertThat(onFx(() -> page.getPseudoClassStates().contains(resting))).isFalse();
+
+        doOnFx(runner::release);
+        doOnFx(page::requestFocus);
+        await(() -> page.getPseudoClassStates().contains(resting));
     }
 
     @Test

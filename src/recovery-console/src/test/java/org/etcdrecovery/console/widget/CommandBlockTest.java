@@ -2,8 +2,12 @@ package org.etcdrecovery.console.widget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,24 @@ class CommandBlockTest extends ScreenTest {
 
         assertThat(onFx(block::shown)).isEqualTo("cp /backup/etcd-snapshot.db\n  \u21aa /var/lib/etcd-restored/\u21a9\n"
                 + "  \u21aa etcd-a.etcd/member/snap/db");
+    }
+
+    /** Its lines are broken when it gets its width, which is after it was asked for its height. */
+    @Test
+    void holdsItsLastLine() throws TimeoutException {
+        CommandBlock narrow = onFx(
+                () -> new CommandBlock("export PATH=\"$PATH\":'/opt/recovery-console/packaging/bin'"));
+        show(() -> {
+            ScrollPane pane = new ScrollPane(new VBox(new VBox(8, new Label("Path"), narrow)));
+            pane.setFitToWidth(true);
+            pane.setMaxWidth(270);
+            return pane;
+        });
+        Region code = (Region) narrow.getChildren().getFirst();
+        await(() -> narrow.shown().lines().count() > 1 && code.getHeight() > 0);
+
+        assertThat(onFx(() -> narrow.getHeight() - narrow.getInsets().getBottom() - code.getLayoutY()
+                - code.getHeight())).isGreaterThanOrEqualTo(0);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -254,6 +255,21 @@ public final class Delivery implements Closeable {
                     .stream()
                     .map(line -> line.substring(line.indexOf(' ') + 1))
                     .toList());
+        });
+    }
+
+    /**
+     * Removes what other plans have only staged. A host refuses if any of it was put in place, or if another plan than the
+     * named one is there meanwhile.
+     *
+     * @param plans the SHA-256 of the plan that is staged, by member
+     */
+    public List<HostOutcome> discard(Map<String, String> plans, Progress progress) throws IOException {
+        return hosts.outcomes(targets(), progress, (target, _) -> {
+            HostScript script = hosts.script("discard", target)
+                    .with("plan", plans.getOrDefault(target.member().name(), ""));
+            HostAnswer answer = hosts.of(target).run(script, () -> {});
+            return HostOutcome.of(target, answer, answer.values("removed"));
         });
     }
 

@@ -3,6 +3,7 @@ package org.etcdrecovery.core.handover;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
@@ -10,6 +11,7 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.Flag;
+import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.shell.ShellText;
 
 /**
@@ -27,8 +29,14 @@ public final class StartCommands {
 
     /** A shell command that runs etcd as the owner of the files: files written by root could not be opened later. */
     public static Command shell(RestorePlan plan, PlannedMember member, Placement place) {
-        return new Command(Flag.shell(program(place), StartFlags.of(plan, member, place)).toString(),
-                notes(plan, member));
+        return new Command(shell(member, place, StartFlags.of(plan, member, place)), notes(plan, member));
+    }
+
+    private static String shell(PlannedMember member, Placement place, List<Flag> flags) {
+        List<Flag> all = Stream.concat(flags.stream(), CertificateFlags.of(member).stream()).toList();
+        ShellLine line = Flag.shell(program(place), all);
+        CertificateFlags.switches(member).forEach(line::flag);
+        return CertificateFlags.remark(member) + line;
     }
 
     /**
@@ -54,9 +62,11 @@ public final class StartCommands {
                 .flatMap(Owner::group)
                 .map(name -> "Group=" + ShellText.withoutSpecifiers(name) + "\n")
                 .orElse("");
-        String exec = StartFlags.of(plan, member, place)
-                .stream()
-                .map(flag -> " \\\n  --" + flag.name() + " " + ShellText.quoteInUnit(flag.value()))
+        String exec = Stream
+                .concat(Stream.concat(StartFlags.of(plan, member, place).stream(), CertificateFlags.of(member).stream())
+                        .map(flag -> flag.name() + " " + ShellText.quoteInUnit(flag.value())),
+                        CertificateFlags.switches(member).stream())
+                .map(flag -> " \\\n  --" + flag)
                 .collect(Collectors.joining());
         String text = """
                 [Unit]
@@ -67,14 +77,14 @@ public final class StartCommands {
 
                 [Service]
                 Type=notify
-                %s%sExecStart=/usr/bin/etcd%s
+                %s%s%sExecStart=/usr/bin/etcd%s
                 Restart=on-failure
                 RestartSec=10s
                 TimeoutStartSec=infinity
                 LimitNOFILE=65536
 
                 [Install]
-                WantedBy=multi-user.target""".formatted(user, group, exec);
+                WantedBy=multi-user.target""".formatted(user, group, CertificateFlags.remark(member), exec);
         return new Command(text, notes(plan, member));
     }
 
@@ -99,7 +109,7 @@ public final class StartCommands {
                 member.dataDir(), member.walDir(), true);
         Placement place = Placement.asRestored(plan, joining);
         List<Flag> flags = StartFlags.of(plan, joining, place, initialCluster);
-        return new Command(Flag.shell(program(place), flags).toString(), StartFlags.notes(joining));
+        return new Command(shell(joining, place, flags), StartFlags.notes(joining));
     }
 
     private static String program(Placement place) {

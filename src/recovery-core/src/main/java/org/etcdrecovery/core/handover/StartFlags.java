@@ -45,7 +45,7 @@ public final class StartFlags {
         if (urls.stream().anyMatch(EtcdUrl::isEncrypted)) {
             notes.add("https needs the certificate options of the old configuration: cert-file, key-file, "
                     + "trusted-ca-file, client-cert-auth and their peer- counterparts. The certificates must name "
-                    + "these hosts.");
+                    + "these hosts. Leave client-cert-auth out where clients had no certificates.");
         }
         if (member.clientUrls().isEmpty()) {
             notes.add("The plan has no client URLs: etcd serves clients on http://localhost:2379 only.");

@@ -41,6 +41,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
  * @param proof      the checks of the running new cluster
  * @param strangers  the members of other clusters that answered at the planned URLs or where the old cluster was asked,
  *                   and are not known to be gone
+ * @param silences   the members of the proven cluster that did not answer when they were last asked
  * @param incident   what the operator noted for the incident file
  * @param times      when what was done, in order
  */
@@ -52,7 +53,7 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
         List<String> consents, Optional<RestorePlan> plan,
         Optional<RehearsalResult> rehearsal, Optional<RestoreResult> result, Optional<Delivery> delivered,
         List<HandedCommand> commands,
-        Optional<Proof> proof, List<Intruder> strangers,
+        Optional<Proof> proof, List<Intruder> strangers, List<Silence> silences,
         Optional<Incident> incident, List<Moment> times) {
     /** Copies the lists. */
     public RecoveryReport {
@@ -60,6 +61,7 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
         consents = List.copyOf(consents);
         commands = List.copyOf(commands);
         strangers = List.copyOf(strangers);
+        silences = List.copyOf(silences);
         times = List.copyOf(times);
     }
 
@@ -88,6 +90,15 @@ public record RecoveryReport(String program, Goal goal, Instant started, Instant
      * @param planned  whether at a planned URL; otherwise where the old cluster was asked
      */
     public record Intruder(Stranger stranger, Instant last, boolean planned) {}
+
+    /**
+     * A member of the proven cluster that no longer answers.
+     *
+     * @param member its name
+     * @param last   when it last answered
+     * @param asked  when it was last asked in vain
+     */
+    public record Silence(String member, Instant last, Instant asked) {}
 
     /** What the operator sets out to do. */
     public enum Goal {

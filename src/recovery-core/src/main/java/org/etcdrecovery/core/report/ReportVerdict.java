@@ -10,6 +10,7 @@ import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.Delivery;
 import org.etcdrecovery.core.report.RecoveryReport.Intruder;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 
@@ -24,7 +25,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
     /** Returns the verdict of the last step taken. */
     public static ReportVerdict of(RecoveryReport report) {
         return report.proof()
-                .map(proof -> of(proof, report.strangers()))
+                .map(proof -> of(proof, report.strangers(), report.silences()))
                 .or(() -> report.delivered().filter(found -> !found.members().isEmpty()).map(ReportVerdict::of))
                 .or(() -> report.result().map(ReportVerdict::of))
                 .or(() -> report.plan().map(plan -> of(plan, report.delivered().isPresent())))
@@ -39,7 +40,7 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
                 .orElse(new ReportVerdict(Tone.OPEN, "Nothing done yet", "No step of the recovery was finished."));
     }
 
-    private static ReportVerdict of(Proof proof, List<Intruder> strangers) {
+    private static ReportVerdict of(Proof proof, List<Intruder> strangers, List<Silence> silences) {
         long failed = count(proof, Outcome.FAILED);
         long passed = count(proof, Outcome.PASSED);
         Optional<ProofCheck> leftOut = proof.checks()
@@ -67,6 +68,15 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
             return new ReportVerdict(Tone.CARE, "Proven, but the old cluster still answers", checks + " Stop "
                     + strangers.stream().map(seen -> seen.stranger().called()).collect(Collectors.joining(", "))
                     + " before you let clients in: those that use it keep writing to the old cluster.");
+        }
+        if (!silences.isEmpty()) {
+            return new ReportVerdict(Tone.CARE, "Proven at the time of the checks, but "
+                    + silences.stream().map(Silence::member).collect(Collectors.joining(", "))
+                    + (silences.size() == 1 ? " no longer answers" : " no longer answer"),
+                    checks
+                            + " When the members were asked again, "
+                            + (silences.size() == 1 ? "that one" : "those") + " gave no answer. Find out why, then"
+                            + " check again.");
         }
         if (leftOut.isPresent()) {
             return new ReportVerdict(Tone.CARE, "Proven, but for what was left out", checks + " Still open: "

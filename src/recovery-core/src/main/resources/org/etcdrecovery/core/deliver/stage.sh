@@ -120,3 +120,28 @@ adopt() {
     fi
     settle
 }
+
+# discard: removes what $plan has only staged. What was moved aside earlier stays, and its journal with it.
+discard() {
+    begin staging staged
+    for part in "$place/new" ${wal_place:+"$wal_place/new"}; do
+        if [ -e "$part" ]; then
+            say removed "$part"
+            need "removing $part" rm -rf -- "$part"
+        fi
+    done
+    aside=
+    set +f
+    for each in "$place"/old-* "$place"/undone-* ${wal_place:+"$wal_place"/old-* "$wal_place"/undone-*}; do
+        if [ -e "$each" ]; then aside=$each; fi
+    done
+    set -f
+    if [ -n "$aside" ]; then
+        note undone "plan=$plan"
+        say state undone
+        return
+    fi
+    if [ -n "$wal_place" ]; then need "removing $wal_place" rm -rf -- "$wal_place"; fi
+    need "removing $place" rm -rf -- "$place"
+    say state nothing
+}

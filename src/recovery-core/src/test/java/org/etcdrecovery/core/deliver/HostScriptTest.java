@@ -224,6 +224,40 @@ class HostScriptTest {
     }
 
     @Test
+    void whatAnotherPlanHasOnlyStagedIsRemoved() throws IOException {
+        Path data = directory.resolve("etcd");
+        old(data);
+        LocalHost host = host(data, false);
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        assertThat(host.run(host.call("discard").with("plan", "b".repeat(64))).failed()).as("not the one that was seen")
+                .startsWith("host.other-plan");
+
+        Answer removed = host.run(host.call("discard"));
+        assertThat(removed.answer().value("state")).contains("nothing");
+        assertThat(removed.answer().values("removed")).hasSize(1);
+        assertThat(directory.resolve(".etcd-recovery-etcd")).doesNotExist();
+        assertOld(data);
+    }
+
+    /** What an undo moved aside is not what was staged after it. */
+    @Test
+    void whatWasMovedAsideBeforeStaysWhenStagedFilesAreRemoved() throws IOException {
+        Path data = directory.resolve("etcd");
+        old(data);
+        LocalHost host = host(data, false);
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        assertThat(host.run(host.call("activate")).failed()).isEmpty();
+        assertThat(host.run(host.call("discard")).failed()).as("in place").startsWith("host.state");
+        assertThat(host.run(host.call("undo")).failed()).isEmpty();
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+
+        assertThat(host.run(host.call("discard")).answer().value("state")).contains("undone");
+        assertThat(host.run(host.call("status")).answer().values("kept")).hasSize(1);
+        assertThat(directory.resolve(".etcd-recovery-etcd/new")).doesNotExist();
+        assertOld(data);
+    }
+
+    @Test
     void whoeverHoldsTheLockIsNamed() throws IOException {
         LocalHost host = host(directory.resolve("etcd"), false);
         assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();

@@ -55,6 +55,26 @@ class StartCommandsTest {
                 .anyMatch(note -> note.contains("no client URLs"));
     }
 
+    /** With the placeholders etcd does not start, so that nothing half configured does. */
+    @Test
+    void namesTheCertificatesThatHttpsNeeds() {
+        RestorePlan plan = plan("newtok", M0, M1);
+        assertThat(StartCommands.shell(plan, plan.members().get(1)).text()).startsWith("""
+                # Replace each path below /REPLACE-ME/: etcd does not start before.
+                etcd \\
+                """)
+                .contains("--peer-cert-file /REPLACE-ME/peer.crt", "--peer-key-file /REPLACE-ME/peer.key",
+                        "--peer-trusted-ca-file /REPLACE-ME/ca.crt")
+                .endsWith("  --peer-client-cert-auth")
+                .doesNotContain("--cert-file");
+        assertThat(StartCommands.systemdUnit(plan, plan.members().get(1),
+                Placement.asRestored(plan, plan.members().get(1))).text())
+                .contains(": etcd does not start before.\nExecStart=/usr/bin/etcd \\\n",
+                        "  --peer-client-cert-auth\nRestart=");
+        assertThat(StartCommands.unitChanges(plan, plan.members().get(1),
+                Placement.asRestored(plan, plan.members().get(1))).text()).as("it has its own").doesNotContain("cert");
+    }
+
     @Test
     void listensOncePerPort() {
         RestorePlan plan = plan("newtok", Samples.member("m0", "http://a.example:2380", "http://b.example:2380",

@@ -44,8 +44,9 @@ class StartGuideTest {
                         mv -T /var/lib/etcd /var/lib/etcd.before-recovery
                         mv -T /var/lib/etcd.new /var/lib/etcd && chown -R etcd:etcd /var/lib/etcd && chmod 700 /var/lib/etcd""");
         assertThat(texts(steps.get(3)).getFirst())
-                .startsWith("runuser -u etcd -- etcd \\\n  --name m1 \\\n  --data-dir /var/lib/etcd \\\n")
-                .endsWith("--initial-cluster-state existing");
+                .startsWith("# Replace ")
+                .contains("\nrunuser -u etcd -- etcd \\\n  --name m1 \\\n  --data-dir /var/lib/etcd \\\n")
+                .contains("--initial-cluster-state existing \\\n  --cert-file /REPLACE-ME/server.crt");
         assertThat(steps.get(4).commands()).isEmpty();
     }
 
@@ -84,7 +85,7 @@ class StartGuideTest {
                         "Set the owner", "Start it");
         assertThat(texts(steps.get(2))).containsExactly(
                 "chown -R 1000:1000 /srv/restore/m1.etcd && chmod 700 /srv/restore/m1.etcd");
-        assertThat(texts(steps.get(3)).getFirst()).startsWith("setpriv --reuid=1000 --regid=1000 --clear-groups etcd ");
+        assertThat(texts(steps.get(3)).getFirst()).contains("\nsetpriv --reuid=1000 --regid=1000 --clear-groups etcd ");
     }
 
     @Test

@@ -30,6 +30,7 @@ import org.etcdrecovery.core.report.RecoveryReport.Goal;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.report.RecoveryReport.Intruder;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.report.html.HtmlReport;
 import org.etcdrecovery.core.report.json.AssessmentJson;
 import org.etcdrecovery.core.report.json.InspectionJson;
@@ -57,6 +58,7 @@ class RecoveryReportTest {
     private static final Intruder STRANGER = new Intruder(
             new Stranger(new Endpoint("10.0.0.12", 2379, true), "old-2", new ClusterId(0xabcdL)), SampleReport.ENDED,
             true);
+    private static final Silence SILENT = new Silence("m3", SampleReport.ENDED, SampleReport.ENDED.plusSeconds(3));
     private static final Intruder SURVIVOR = new Intruder(STRANGER.stranger(), SampleReport.ENDED, false);
 
     private final RestorePlan plan = SampleReport.plan(SampleReport.inspection());
@@ -73,6 +75,15 @@ class RecoveryReportTest {
                 .text()).contains("Stop old-2 at 10.0.0.12:2379",
                         "where the old cluster was asked");
         assertThat(RecoveryReportJson.print(report)).contains("\"lastAnswer\"", "2026-03-14T03:24:51Z");
+    }
+
+    @Test
+    void aMemberThatFellSilentAfterTheProofIsNamedWithItsTime() {
+        RecoveryReport report = SampleReport.full().silences(List.of(SILENT)).ended(SampleReport.ENDED).build();
+
+        assertThat(html(report).select("#silent-members").text()).contains("m3", "last answered at", "03:24:51",
+                "no answer at", "03:24:54");
+        assertThat(RecoveryReportJson.print(report)).contains("silentMembers", "lastAsked", "2026-03-14T03:24:54Z");
     }
 
     @Test
@@ -132,7 +143,8 @@ class RecoveryReportTest {
         assertThat(fact(html, "header", "Revision")).isEqualTo(
                 "226 → 1\u202f000\u202f000\u202f226, raised by 1\u202f000\u202f000\u202f000");
         assertThat(html.select("#commands pre")).hasSize(3)
-                .allSatisfy(command -> assertThat(command.wholeText()).startsWith("etcd \\\n  --name"));
+                .allSatisfy(command -> assertThat(command.wholeText()).startsWith("# Replace each path")
+                        .contains("\netcd \\\n  --name"));
     }
 
     @Test
@@ -205,6 +217,8 @@ class RecoveryReportTest {
                         "Not proven: nothing was checked"),
                 Arguments.of(SampleReport.full().strangers(List.of(STRANGER)), "care",
                         "The new cluster passed, but a member of another cluster may be running at its URLs"),
+                Arguments.of(SampleReport.full().silences(List.of(SILENT)), "care",
+                        "Proven at the time of the checks, but m3 no longer answers"),
                 Arguments.of(SampleReport.full().strangers(List.of(SURVIVOR)), "care",
                         "Proven, but the old cluster still answers"),
                 Arguments.of(SampleReport.full().proof(Optional.of(leftOut(SampleReport.proof(plan, Outcome.PASSED)))),

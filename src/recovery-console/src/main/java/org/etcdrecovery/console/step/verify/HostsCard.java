@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.verify;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -16,6 +17,7 @@ import org.etcdrecovery.console.deliver.HostCondition;
 import org.etcdrecovery.console.deliver.HostPill;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.UndoCard;
+import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -25,6 +27,7 @@ import org.etcdrecovery.core.text.Shown;
 
 /** The hosts of members that were delivered over SSH: whether clients are let in, the old directories, the way back. */
 final class HostsCard extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
     private static final double NAME = 60;
     private static final double ADDRESS = 150;
     private static final double WORD = 90;
@@ -60,6 +63,7 @@ final class HostsCard extends VBox {
         delivery.rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
         delivery.changes().subscribe(_ -> show());
         model.proof().subscribe(_ -> show());
+        model.strangers().silent().subscribe(_ -> show());
         actions.steps().fresh().subscribe(_ -> show());
         model.activity().running().subscribe(_ -> show());
         model.activity().stopping().subscribe(stopping -> {
@@ -96,14 +100,31 @@ final class HostsCard extends VBox {
     }
 
     private void showRows() {
-        hosts.setRows(delivery.rows().stream().map(HostsCard::row).toList());
+        hosts.setRows(delivery.rows().stream().map(this::row).toList());
         show();
     }
 
-    private static Node row(HostRow host) {
+    /** The question about the key of a host; hidden while there is none. */
+    private Node key(HostRow host) {
+        VBox question = new VBox();
+        host.report().subscribe(_ -> {
+            question.getChildren()
+                    .setAll(host.unknownKey()
+                            .map(key -> new UnknownKey(host.name(), key, model.activity().running(),
+                                    () -> delivery.accept(host, model.activity())))
+                            .stream()
+                            .toList());
+            Blocks.show(question, host.unknownKey().isPresent());
+        });
+        return question;
+    }
+
+    private Node row(HostRow host) {
         Label name = Blocks.strong(host.name());
         Label line = Blocks.muted("");
-        host.condition().subscribe(now -> line.setText(Shown.text(now.line())));
+        host.condition().subscribe(_ -> tell(host, line));
+        model.strangers().silent().subscribe(_ -> tell(host, line));
+        model.proof().subscribe(_ -> tell(host, line));
         line.setWrapText(true);
         line.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(line, Priority.ALWAYS);
@@ -113,11 +134,22 @@ final class HostsCard extends VBox {
         HBox pill = new HBox(HostPill.of(host));
         pill.setMinWidth(WORD);
         pill.setAlignment(Pos.CENTER_LEFT);
-        HBox row = Card.row(name, address, pill, line,
+        HBox facts = new HBox(10, name, address, pill, line,
                 ExplanationLink.following(host.condition().map(HostCondition::code)));
+        facts.setAlignment(Pos.CENTER_LEFT);
+        VBox all = new VBox(8, facts, key(host));
+        HBox.setHgrow(all, Priority.ALWAYS);
+        HBox row = Card.row(all);
         row.setId("host-" + host.name());
-        row.setAlignment(Pos.CENTER_LEFT);
         return row;
+    }
+
+    /** What the host said when it was asked, and whether its member has fallen silent since. */
+    private void tell(HostRow host, Label line) {
+        String words = Shown.text(host.condition().get().line());
+        boolean silent = model.lapse().filter(lapse -> lapse.members().contains(host.name())).isPresent();
+        line.setText(silent ? texts.get("hosts.silent", words) : words);
+        line.pseudoClassStateChanged(WRONG, silent);
     }
 
     private void showAside(boolean busy) {

@@ -23,18 +23,21 @@ final class HostsModel {
     private final DeliverySteps steps;
     private final Activity activity;
     private final Supplier<Optional<ConnectionSettings>> settings;
+    private final Supplier<Optional<Lapse>> lapse;
 
     /**
      * @param activity the running work of the step
      * @param settings how to reach the members as a client; empty while that is not valid
+     * @param lapse    what is no longer so since the cluster was proven
      */
     HostsModel(Recovery recovery, StepTools tools, DeliverySteps steps, Activity activity,
-            Supplier<Optional<ConnectionSettings>> settings) {
+            Supplier<Optional<ConnectionSettings>> settings, Supplier<Optional<Lapse>> lapse) {
         this.recovery = recovery;
         this.tools = tools;
         this.steps = steps;
         this.activity = activity;
         this.settings = settings;
+        this.lapse = lapse;
     }
 
     /** The way to the hosts over SSH. */
@@ -105,6 +108,9 @@ final class HostsModel {
         }
         if (recovery.proof().get().filter(Proof::proven).isEmpty() || !steps.isOpen()) {
             return words.get("aside.why.proven");
+        }
+        if (lapse.get().isPresent()) {
+            return words.get("aside.why.silent", String.join(", ", lapse.get().get().members()));
         }
         return steps.fresh().get().isEmpty() ? words.get("aside.why.fresh") : "";
     }

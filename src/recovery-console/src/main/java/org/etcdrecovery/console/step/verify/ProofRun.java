@@ -10,6 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.connection.HostsBetween.HostKey;
+import org.etcdrecovery.console.deliver.UnknownHostException;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
@@ -135,6 +136,11 @@ final class ProofRun {
     private Proof prove(RestorePlan plan, ConnectionSettings how, boolean write, Set<String> without,
             Reporter reporter) throws IOException {
         how.routes().open(reporter.progress());
+        // All members are needed, so waiting for the others would only put off the question.
+        Optional<HostKey> unknown = HostKey.in(how.routes());
+        if (unknown.isPresent()) {
+            throw new UnknownKeyException(unknown.get());
+        }
         return Prover.prove(new ProofRequest(plan, how, write, ProofRequest.DEFAULT_PATIENCE, tools.opener(),
                 without), report -> reporter.publish(() -> waiting.set(Optional.of(report))),
                 check -> reporter.publish(() -> checks.add(check)), reporter.progress());
@@ -151,8 +157,24 @@ final class ProofRun {
 
     private void notLooked(Throwable thrown) {
         ended = Optional.of(tools.clock().instant());
-        unknownKey.set(HostKey.of(thrown));
+        unknownKey.set(thrown instanceof UnknownKeyException asks ? Optional.of(asks.key) : HostKey.of(thrown));
         failed.set(Optional.of(Failed.of(thrown)));
         changed.run();
+        if (thrown instanceof UnknownHostException) {
+            // The check finds out which key the host shows.
+            hosts.askHosts();
+        }
+    }
+
+    /** A host in between shows a key that ssh does not know. */
+    private static final class UnknownKeyException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient HostKey key;
+
+        UnknownKeyException(HostKey key) {
+            super("ssh does not know the key of " + key.host());
+            this.key = key;
+        }
     }
 }

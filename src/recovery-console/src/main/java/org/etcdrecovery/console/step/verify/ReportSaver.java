@@ -20,6 +20,7 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.report.RecoveryReport;
 import org.etcdrecovery.core.report.RecoveryReport.Incident;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.report.ReportPair;
 import org.etcdrecovery.core.report.html.HtmlReport;
 import org.etcdrecovery.core.report.json.RecoveryReportJson;
@@ -50,6 +51,7 @@ final class ReportSaver {
         // What it says of them would no longer be so.
         strangers.seen().map(List::isEmpty).subscribe((_, _) -> forget());
         strangers.elsewhere().map(List::isEmpty).subscribe((_, _) -> forget());
+        strangers.silent().map(all -> all.stream().map(Silence::member).toList()).subscribe((_, _) -> forget());
     }
 
     /** The number of the incident; may be empty, as may the next two. */
@@ -98,7 +100,8 @@ final class ReportSaver {
 
     private void save(Path file) {
         RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery, noted(),
-                strangers.all().stream().map(Sighting::forReport).toList());
+                strangers.all().stream().map(Sighting::forReport).toList(),
+                Lapse.silences(recovery.proof().get(), strangers.silent().get(), recovery.delivered().get().kept()));
         tools.runner().run(activity, _ -> {
             ReportPair pair = ReportPair.of(file);
             pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));

@@ -28,12 +28,13 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
  * @param kept      how many members let no clients in yet
  * @param hosts     the addresses of hosts through which members are reached, by the names of the members
  * @param without   the members that were left out of the delivery
+ * @param lapse     what is no longer so since it was proven
  */
 record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, boolean stale,
         Optional<Failed> failed,
         Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
         int elsewhere, boolean wasPassed, Optional<Step> step, int kept, Map<String, String> hosts,
-        List<String> without) {
+        List<String> without, Optional<Lapse> lapse) {
     /** Whether the cluster that the input names is proven and no member of another one may still be running at its URLs. */
     boolean isDone() {
         return isProven() && !stale && strangers == 0;

@@ -39,7 +39,9 @@ final class VerifyStanding {
             return StepState.TODO_AGAIN;
         }
         if (facts.proof().isPresent()) {
-            return facts.isDone() ? done(facts) : StepState.FAILED;
+            return facts.isDone() && facts.lapse().filter(lapse -> !lapse.majority()).isEmpty()
+                    ? done(facts)
+                    : StepState.FAILED;
         }
         if (facts.strangers() > 0 || facts.failed().filter(why -> !why.cancelled()).isPresent()) {
             return StepState.FAILED;
@@ -48,7 +50,9 @@ final class VerifyStanding {
     }
 
     private static StepState done(VerifyFacts facts) {
-        return facts.elsewhere() > 0 || facts.kept() > 0 || facts.isOpen() ? StepState.ATTENTION : StepState.DONE;
+        return facts.lapse().isPresent() || facts.elsewhere() > 0 || facts.kept() > 0 || facts.isOpen()
+                ? StepState.ATTENTION
+                : StepState.DONE;
     }
 
     private static String caption(VerifyFacts facts) {
@@ -63,6 +67,10 @@ final class VerifyStanding {
         }
         if (facts.proof().isPresent() && facts.stale()) {
             return TEXTS.get("caption.changed");
+        }
+        if (facts.isDone() && facts.lapse().isPresent()) {
+            List<String> members = facts.lapse().get().members();
+            return TEXTS.get("caption.lapse", members.getFirst(), members.size());
         }
         if (facts.isDone() && facts.elsewhere() > 0) {
             return TEXTS.get("caption.elsewhere", facts.elsewhere());
@@ -90,6 +98,9 @@ final class VerifyStanding {
         }
         if (!facts.restored()) {
             return Primary.withhold(name, Action.CHECK, TEXTS.get("why.notrestored"));
+        }
+        if (facts.isDone() && facts.lapse().isPresent()) {
+            return Primary.offer(name, Action.CHECK);
         }
         if (facts.isDone() && facts.kept() > 0) {
             return Primary.offer(Texts.of("deliver").get("hosts.open"), Action.OPEN);

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.step.verify;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,7 @@ public final class VerifyView extends VBox {
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.strangers().seen().subscribe(_ -> refresh());
         model.strangers().elsewhere().subscribe(_ -> refresh());
+        model.strangers().silent().subscribe(_ -> refresh());
         WhileShown.every(AGE_PAUSE, this, this::showStale);
         model.connection().endpoints().subscribe(this::showStale);
         model.connection().security().follow(this::showStale);
@@ -168,8 +170,9 @@ public final class VerifyView extends VBox {
         }
     }
 
+    /** A member that falls silent moves nothing: the operator may be typing. */
     private boolean isDone() {
-        return model.outline().isPassed();
+        return model.outline().isPassed() || model.lapse().isPresent();
     }
 
     /** The equivalent command needs the plan as a file. */
@@ -210,6 +213,8 @@ public final class VerifyView extends VBox {
         banner.offer(saveReport);
         if (proof.proven() && !model.strangers().seen().get().isEmpty()) {
             banner.say(Tone.WARNING, texts.get("stranger.title"), texts.get("stranger.text"));
+        } else if (proof.proven() && model.lapse().isPresent()) {
+            say(proof, model.lapse().get());
         } else if (proof.proven()) {
             long holding = count(proof, Outcome.PASSED);
             List<String> leftOut = model.leftOut();
@@ -222,6 +227,15 @@ public final class VerifyView extends VBox {
         } else {
             banner.say(Tone.DANGER, texts.get("notproven.title", model.failedChecks()), texts.get("notproven.text"));
         }
+    }
+
+    /** Green would be a promise that is no longer kept. */
+    private void say(Proof proof, Lapse lapse) {
+        banner.say(lapse.majority() ? Tone.WARNING : Tone.DANGER,
+                texts.get("lapse.title", Quantities.clock(proof.time(), ZoneId.systemDefault()),
+                        String.join(", ", lapse.members()), lapse.members().size()),
+                texts.get(lapse.majority() ? "lapse.text" : "lapse.lost",
+                        Quantities.clock(lapse.last(), ZoneId.systemDefault()), lapse.members().size()));
     }
 
     private static long count(Proof proof, Outcome outcome) {

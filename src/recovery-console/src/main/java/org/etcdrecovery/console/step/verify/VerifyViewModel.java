@@ -66,7 +66,7 @@ public final class VerifyViewModel implements StepModel {
      * @param steps     the way to the hosts over SSH
      */
     public VerifyViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps steps) {
-        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings);
+        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings, this::lapse);
         this.recovery = recovery;
         this.tools = tools;
         this.connection = new NewConnection(tools.dialogs(), ThroughDoor.ssh(tools));
@@ -88,6 +88,7 @@ public final class VerifyViewModel implements StepModel {
         canary.subscribe(refresh::changed);
         strangers.seen().subscribe(refresh::changed);
         strangers.elsewhere().subscribe(refresh::changed);
+        strangers.silent().subscribe(refresh::changed);
         strangers.seen().map(List::isEmpty).subscribe((_, gone) -> {
             strangersWent = gone;
             refresh.changed();
@@ -242,7 +243,7 @@ public final class VerifyViewModel implements StepModel {
                 canary.get(),
                 recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(),
                 outline.wasPassed(), hosts.running(), recovery.delivered().get().kept().size(), hosts.addresses(),
-                recovery.delivered().get().without());
+                recovery.delivered().get().without(), lapse());
         outline.show(VerifyStanding.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
@@ -295,6 +296,12 @@ public final class VerifyViewModel implements StepModel {
         return proof().get()
                 .filter(found -> strangersWent && !found.proven())
                 .map(found -> Duration.between(found.time(), tools.clock().instant()));
+    }
+
+    /** What is no longer so since the cluster was proven; empty if nothing is known of that kind. */
+    Optional<Lapse> lapse() {
+        return plan().flatMap(plan -> Lapse.of(proof().get(), plan, strangers.silent().get(),
+                recovery.delivered().get().kept()));
     }
 
     /** Who answered in the last round of waiting; empty before the first. */

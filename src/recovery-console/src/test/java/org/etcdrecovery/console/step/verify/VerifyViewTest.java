@@ -17,14 +17,20 @@ import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
+import org.etcdrecovery.console.live.FakeLooks;
+import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
+import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
@@ -34,6 +40,7 @@ import org.etcdrecovery.core.deliver.SshRoutes;
 import org.etcdrecovery.core.deliver.SshSettings;
 import org.etcdrecovery.core.deliver.Through;
 import org.etcdrecovery.core.files.Scratch;
+import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.testing.ThreeHosts;
 import org.junit.jupiter.api.Test;
@@ -137,6 +144,40 @@ class VerifyViewTest extends ScreenTest {
             assertThat(lookup("#acceptKey-etcd-a").query().isDisabled()).isFalse();
             assertThat(lookup("#verifyFailure").query().isVisible()).as("it is a question").isFalse();
         }
+    }
+
+    /** An operator may be typing what the report needs. */
+    @Test
+    void aMemberThatFallsSilentAfterTheProofIsToldAndMovesNothing(@TempDir Path directory)
+            throws IOException, TimeoutException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        Endpoint first = Endpoint.readable(plan.members().getFirst().clientUrls()).getFirst();
+        Strangers strangers = FakeLooks.finding(recovery,
+                MemberProbeBuilder.builder(Answers.of(plan.clusterId())).endpoint(first).build(),
+                MemberProbeBuilder.builder(Answers.failing(Cause.REFUSED)).endpoint(first).build());
+        DeliverySteps delivery = new DeliverySteps(
+                new DeliveryModel(recovery, TestTools.direct(), new FakeDoor().state("m1", HostState.STARTED)));
+        VerifyViewModel model = new VerifyViewModel(recovery, TestTools.direct(), strangers, delivery);
+        show(() -> new VerifyView(model));
+        interact(() -> {
+            recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
+                    Instant.EPOCH));
+            delivery.model().way().set(Way.OVER_SSH);
+            delivery.model().rows().forEach(row -> row.directory().set("/srv/" + row.name()));
+            model.hosts().askHosts();
+        });
+        prove(recovery, model, Outcome.PASSED);
+        await(() -> lookup("#report-incident").query().isFocused());
+
+        interact(strangers::look);
+        interact(strangers::look);
+
+        assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven at ")
+                .endsWith("; now m1 does not answer");
+        assertThat(lookup("#host-m1 .muted").queryLabeled().getText()).endsWith("now it does not answer");
+        assertThat(top("#report-incident")).isLessThan(top("#check-HASH_KV"));
+        assertThat(lookup("#report-incident").query().isFocused()).isTrue();
     }
 
     @Test

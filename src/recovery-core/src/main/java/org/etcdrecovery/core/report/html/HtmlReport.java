@@ -195,6 +195,10 @@ public final class HtmlReport {
             sections.put("other-clusters", new Section("Other clusters that answer",
                     blocks -> new ProofPart(blocks, zone, report.plan()).strangers(report.strangers())));
         }
+        if (!report.silences().isEmpty()) {
+            sections.put("silent-members", new Section("Members that no longer answer",
+                    blocks -> new ProofPart(blocks, zone, report.plan()).silences(report.silences())));
+        }
         return sections;
     }
 

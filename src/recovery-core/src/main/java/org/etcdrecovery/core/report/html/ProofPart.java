@@ -12,6 +12,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.Intruder;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.report.ReportVerdict.Tone;
 import org.etcdrecovery.core.report.ReportWords;
 import org.etcdrecovery.core.report.html.HtmlBlocks.Cell;
@@ -46,6 +47,13 @@ final class ProofPart {
                 .map(seen -> Line.text(seen.stranger().called(), "a member of the cluster " + seen.stranger().cluster()
                         + (seen.planned() ? " at a planned URL" : " where the old cluster was asked")
                         + ", last answered at " + ReportWords.time(seen.last(), zone)))
+                .toList());
+    }
+
+    void silences(List<Silence> silences) {
+        blocks.lines(silences.stream()
+                .map(silence -> Line.text(silence.member(), "last answered at " + ReportWords.time(silence.last(), zone)
+                        + "; no answer at " + ReportWords.time(silence.asked(), zone)))
                 .toList());
     }
 

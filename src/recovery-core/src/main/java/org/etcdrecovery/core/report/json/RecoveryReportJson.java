@@ -75,6 +75,14 @@ public final class RecoveryReportJson {
                             .put("lastAnswer", seen.last().toString())
                             .put("atPlannedUrl", seen.planned()));
         }
+        if (!report.silences().isEmpty()) {
+            ArrayNode silent = json.putArray("silentMembers");
+            report.silences()
+                    .forEach(silence -> silent.addObject()
+                            .put("member", silence.member())
+                            .put("lastAnswer", silence.last().toString())
+                            .put("lastAsked", silence.asked().toString()));
+        }
         return Json.print(json);
     }
 

@@ -100,7 +100,9 @@ public final class EarlierCard extends VBox {
         body = new VBox(10, choice, effect, dropLeased);
         VBox indented = new VBox(10, new RichText(texts.get("earlier.why")), body);
         indented.setPadding(new Insets(0, 0, 0, INDENT));
-        getChildren().setAll(new Card(Card.section(back, indented)));
+        VBox section = Card.section(back, indented);
+        section.setSpacing(4);
+        getChildren().setAll(new Card(section));
         model.edit().subscribe(_ -> show());
         model.surveyed().subscribe(_ -> show());
         model.failed().subscribe(_ -> show());

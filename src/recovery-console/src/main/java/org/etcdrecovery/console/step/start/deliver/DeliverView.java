@@ -13,6 +13,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.BrokenNotice;
 import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.deliver.OtherPlanNotice;
 import org.etcdrecovery.console.deliver.UndoCard;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -49,7 +50,8 @@ public final class DeliverView extends VBox {
                             directory -> playbook.setText(texts.get("playbook.saved", files.size(), directory)));
             Blocks.show(playbook, !files.isEmpty());
         });
-        getChildren().setAll(script(), playbook, new BrokenNotice(model.delivery()), new HostsTable(model.delivery()),
+        getChildren().setAll(script(), playbook, new BrokenNotice(model.delivery()),
+                new OtherPlanNotice(model.steps(), model.outline().activity()), new HostsTable(model.delivery()),
                 gone,
                 new UndoCard(model.undoing()), new StepsCard(model), quarantine(), new FoundCard(model), note());
         model.delivery().rows().addListener((ListChangeListener<HostRow>) _ -> showRows());

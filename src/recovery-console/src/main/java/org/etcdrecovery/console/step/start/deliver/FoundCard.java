@@ -1,13 +1,17 @@
 package org.etcdrecovery.console.step.start.deliver;
 
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.deliver.LastCheck;
+import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.finding.CodeLine;
 import org.etcdrecovery.console.text.Quantities;
@@ -35,10 +39,20 @@ final class FoundCard extends VBox {
         setId("found");
         getChildren().setAll(card);
         model.delivery().changes().subscribe(_ -> show());
+        model.delivery().lastCheck().subscribe(this::date);
     }
 
     /** The lines of another host than before begin with its name. */
     private record Found(String member, HostReport report) {}
+
+    /** What was done since makes what was found before it history. */
+    private void date(Optional<LastCheck> check) {
+        Optional<Step> overtook = check.flatMap(LastCheck::overtook);
+        card.retitle(overtook.map(step -> texts.get("found.before." + step,
+                Quantities.clock(check.orElseThrow().time(), ZoneId.systemDefault())))
+                .orElse(texts.get("found.title")));
+        Blocks.fade(overtook.isPresent(), card.body());
+    }
 
     private void show() {
         List<Found> now = new ArrayList<>();

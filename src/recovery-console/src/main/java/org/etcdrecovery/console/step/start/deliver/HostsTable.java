@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ListChangeListener;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -28,6 +29,8 @@ import org.etcdrecovery.core.text.Shown;
 
 /** The members and their hosts: a row each, with what is typed for it and how it stands. */
 final class HostsTable extends VBox {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+
     private final Texts texts = Texts.of("deliver");
     private final DeliveryModel model;
     private final GridPane grid = new GridPane();
@@ -80,19 +83,28 @@ final class HostsTable extends VBox {
             }
         });
         TextField directory = field("directory", row, row.directory(), row::directoryProblem);
-        row.twin().subscribe(_ -> WrongMark.show(directory, row.directoryProblem()));
+        Label shared = Blocks.caption("");
+        shared.setId("shared-" + row.name());
+        shared.pseudoClassStateChanged(WRONG, true);
+        shared.setMinHeight(USE_PREF_SIZE);
+        row.twin().subscribe(others -> {
+            WrongMark.show(directory, row.directoryProblem());
+            shared.setText(others.isEmpty() ? "" : texts.get("directory.shared", Shown.text(others)));
+            Blocks.show(shared, !others.isEmpty());
+        });
         ServiceCell service = new ServiceCell(row);
         for (Node node : List.of(deliver, address, directory, service)) {
             node.disableProperty().bind(model.running().map(Optional::isPresent));
         }
         row.chosen().subscribe(chosen -> Blocks.fade(!chosen, address, directory, service));
-        grid.addRow(index, cell(deliver), cell(CutText.bothEnds(address)), cell(CutText.bothEnds(directory)),
-                cell(service), cell(state(row)));
+        grid.addRow(index, cell("of-box", deliver), cell("of-field", CutText.bothEnds(address)),
+                cell("of-field", CutText.bothEnds(directory), shared), cell("of-choice", service),
+                cell("of-state", state(row)));
     }
 
-    private static VBox cell(Node content) {
+    private static VBox cell(String kind, Node... content) {
         VBox cell = GridCells.of(content);
-        cell.getStyleClass().addAll("tall", "host-cell");
+        cell.getStyleClass().addAll("tall", "host-cell", kind);
         return cell;
     }
 

@@ -54,11 +54,12 @@ final class StepsCard extends VBox {
     }
 
     /** What decides how the card looks. */
-    private record Look(DeliveryFacts facts, boolean copying, boolean undoable) {}
+    private record Look(DeliveryFacts facts, boolean copying, boolean undoable, List<String> byHand) {}
 
     private void show() {
         DeliveryFacts facts = model.facts();
-        Look now = new Look(facts, model.delivery().isCopying(), model.steps().isUndoable());
+        Look now = new Look(facts, model.delivery().isCopying(), model.steps().isUndoable(),
+                model.delivery().chosen().byHand());
         // While bytes are counted nothing changes here, and a click on the button that stops must not be lost.
         if (shown.equals(Optional.of(now))) {
             return;
@@ -99,6 +100,7 @@ final class StepsCard extends VBox {
     private static Step shownBy(Step running) {
         return switch (running) {
             case STAGE, ACTIVATE, CHECK -> running;
+            case DISCARD -> Step.CHECK;
             case ASK_UNDO, UNDO -> Step.UNDO;
             case OPEN, CLEAN, EXPORT, SAVE -> running;
         };
@@ -110,10 +112,17 @@ final class StepsCard extends VBox {
                 texts.get(facts.running().filter(Step.STAGE::equals).isPresent() && !model.delivery().isCopying()
                         ? "preparing"
                         : "row.stage");
-            case ACTIVATE -> texts.get("row.activate", facts.chosen());
+            case ACTIVATE -> activate(facts);
             case UNDO -> texts.get("row.undo");
             default -> texts.get("row.check");
         };
+    }
+
+    private String activate(DeliveryFacts facts) {
+        List<String> byHand = model.delivery().chosen().byHand();
+        return byHand.isEmpty()
+                ? texts.get("row.activate", facts.chosen())
+                : texts.get("row.activate.hand", String.join(", ", byHand));
     }
 
     private static Node mark(int number, boolean done, boolean runs) {

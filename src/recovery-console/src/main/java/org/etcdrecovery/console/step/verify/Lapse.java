@@ -1,0 +1,51 @@
+package org.etcdrecovery.console.step.verify;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.report.RecoveryReport.Silence;
+
+/**
+ * What is no longer so since a cluster was proven: members that do not answer.
+ *
+ * @param members  their names
+ * @param last     when the first of them last answered
+ * @param majority whether the voters that still answer are a majority
+ */
+record Lapse(List<String> members, Instant last, boolean majority) {
+    /** Copies the list. */
+    Lapse {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * Compares a proof with who answers now.
+     *
+     * @param silent the planned members that did not answer when they were last asked
+     * @param kept   the members that are not expected to answer there, because they keep clients out
+     */
+    static Optional<Lapse> of(Optional<Proof> proof, RestorePlan plan, List<Silence> silent, Collection<String> kept) {
+        List<Silence> since = silences(proof, silent, kept);
+        if (since.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> names = since.stream().map(Silence::member).toList();
+        List<String> voters = plan.voters().stream().map(PlannedMember::name).toList();
+        long answering = voters.stream().filter(name -> !names.contains(name)).count();
+        return Optional.of(new Lapse(names, since.stream().map(Silence::last).min(Instant::compareTo).orElseThrow(),
+                answering * 2 > voters.size()));
+    }
+
+    /** The members that no longer answer although the cluster was proven. */
+    static List<Silence> silences(Optional<Proof> proof, List<Silence> silent, Collection<String> kept) {
+        return proof.filter(Proof::proven)
+                .map(proven -> silent.stream()
+                        .filter(one -> one.asked().isAfter(proven.time()) && !kept.contains(one.member()))
+                        .toList())
+                .orElse(List.of());
+    }
+}

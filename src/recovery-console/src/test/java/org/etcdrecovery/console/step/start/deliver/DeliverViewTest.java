@@ -1,0 +1,94 @@
+package org.etcdrecovery.console.step.start.deliver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.deliver.DeliveryModel.Way;
+import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.DeliverySteps;
+import org.etcdrecovery.console.deliver.FakeDoor;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.StepOutline;
+import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.core.deliver.HostFinding;
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
+import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeliverViewTest extends ScreenTest {
+    @TempDir
+    Path directory;
+
+    private final FakeDialogs dialogs = new FakeDialogs().goingAhead();
+    private final FakeDoor door = new FakeDoor();
+    private DeliverViewModel model;
+
+    @BeforeEach
+    void open() throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        StepTools tools = TestTools.with(new DirectTaskRunner(), dialogs);
+        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
+        DeliverySteps steps = new DeliverySteps(new DeliveryModel(recovery, tools, door));
+        steps.model().way().set(Way.OVER_SSH);
+        for (int i = 0; i < steps.model().rows().size(); i++) {
+            steps.model().rows().get(i).address().set("etcd-" + i);
+        }
+        model = new DeliverViewModel(recovery, tools, steps, new StepOutline(StepId.START), () -> 0);
+        show(() -> new DeliverView(model));
+    }
+
+    @Test
+    void offersToRemoveWhatAnotherPlanHasStaged() {
+        door.plan("m1", "a".repeat(64), HostState.STAGED);
+        doOnFx(() -> model.act(Action.CHECK));
+        assertThat(onFx(() -> lookup("#otherPlan").query().isVisible())).isTrue();
+
+        clickOn("#removeStaged");
+
+        assertThat(dialogs.asked()).containsExactly("Remove what is staged?");
+        assertThat(door.asked()).contains("discard m1");
+        assertThat(onFx(() -> lookup("#otherPlan").query().isVisible())).isFalse();
+    }
+
+    @Test
+    void namesInTheRowWhoGoesToTheSamePlace() {
+        assertThat(onFx(() -> lookup("#shared-m1").query().isVisible())).isFalse();
+        doOnFx(() -> model.delivery().rows().forEach(row -> row.address().set("etcd-a")));
+        assertThat(onFx(() -> lookup("#shared-m1").queryAs(Label.class).getText())).isEqualTo("same place as m2, m3");
+        assertThat(onFx(() -> lookup("#shared-m3").queryAs(Label.class).getText())).isEqualTo("same place as m1, m2");
+    }
+
+    @Test
+    void whatWasFoundFadesOnceItIsOvertaken() {
+        door.finding("m2", new HostFinding("host.old", Weight.NOTE, "it holds a data directory", ""));
+        doOnFx(() -> model.act(Action.CHECK));
+        doOnFx(() -> model.act(Action.STAGE));
+        assertThat(onFx(this::found).getOpacity()).isEqualTo(1);
+
+        doOnFx(() -> model.act(Action.ACTIVATE));
+
+        assertThat(onFx(this::found).getOpacity()).isLessThan(1);
+        assertThat(onFx(() -> lookup("#found .card-title").queryAs(Label.class).getText()))
+                .endsWith("before the members were put in place");
+    }
+
+    private Node found() {
+        return lookup("#found .card-body").query();
+    }
+}
