@@ -122,8 +122,11 @@ final class SshHost implements Closeable {
             Optional<String> failed = answer.value("failed");
             if (failed.isPresent()) {
                 int space = failed.get().indexOf(' ');
-                throw new DeliveryException(space > 0 ? failed.get().substring(0, space) : "host.failed",
-                        who + ": " + failed.get().substring(space + 1).strip());
+                EtcdLog log = new EtcdLog(answer.values("log"));
+                throw DeliveryException.withLog(space > 0 ? failed.get().substring(0, space) : "host.failed",
+                        who + ": " + failed.get().substring(space + 1).strip()
+                                + log.reason().map(reason -> ": " + reason).orElse(""),
+                        log.tail());
             }
             int code = ssh.end();
             if (!answer.complete()) {
