@@ -94,8 +94,8 @@ class DeliveryCheckTest {
                 .on(1, "cd /etc/systemd/system && sed -i 's,--data-dir=/mnt/check,--data-dir=/mnt/real,' " + unit
                         + " && sed -i 's,--data-dir=/mnt/typed,,' " + unit + " && systemctl start " + unit);
         try {
-            HostReport report = null;
-            for (int i = 0; i < 100 && (report == null || !codes(report).contains("host.port")); i++) {
+            HostReport report = check(fixture.targets(), fixture.ssh()).get(1);
+            for (int i = 0; i < 100 && !codes(report).contains("host.port"); i++) {
                 report = check(fixture.targets(), fixture.ssh()).get(1);
             }
             assertThat(codes(report)).startsWith("service.directory").contains("host.port");
