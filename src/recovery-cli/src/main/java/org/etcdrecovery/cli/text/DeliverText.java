@@ -160,7 +160,8 @@ public final class DeliverText {
     private static String quarantine(int port, HostStatus status) {
         return status.seen().listens().contains(port)
                 ? "in quarantine: listens for clients on 127.0.0.1:" + port + " only"
-                : "in quarantine, and does not listen now: once it runs, for clients on 127.0.0.1:" + port + " only";
+                : "in quarantine, but does not listen now; when it runs, clients reach it on 127.0.0.1:" + port
+                        + " only";
     }
 
     private static String kept(HostStatus.Kept kept) {

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.deliver;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
  */
 final class EtcdLog {
     private static final int LONGEST_REASON = 400;
-    private static final int TAIL = 12;
+    private static final int TAIL = 8;
 
     private static final String STRING = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)";
     private static final Pattern LEVEL = Pattern.compile("\"level\":\"(fatal|panic|dpanic|error)\"");
@@ -20,6 +21,8 @@ final class EtcdLog {
     /** As capnslog writes it: time, level, package and message. */
     private static final Pattern TEXT = Pattern.compile("(?:^|\\d )([CE]) \\| (.*)$");
     private static final Pattern PANIC = Pattern.compile("^(?:panic|fatal error): (.*)$");
+    /** What is printed about flags, before all flags are. */
+    private static final Pattern FLAGS = Pattern.compile("^(?:flag provided but not defined|invalid |error ).*");
     /** What Go prints of a stack, and what is only the end of something. */
     private static final Pattern STACK = Pattern
             .compile("^\\s.*|^goroutine \\d.*|^[\\w./*()-]+\\(.*\\)$|^created by .*|^exit status \\d+$|^\\s*$");
@@ -34,50 +37,47 @@ final class EtcdLog {
 
     /** The lines to look at where the reason does not suffice. */
     List<String> tail() {
-        return lines.subList(Math.max(0, lines.size() - TAIL), lines.size());
+        List<String> printed = lines.stream().filter(line -> !line.isBlank()).toList();
+        return printed.subList(Math.max(0, printed.size() - TAIL), printed.size());
     }
 
     /**
-     * Why etcd ended, by its own words: the last line with the gravest level, or what it printed last that is no stack; empty
-     * if there is neither.
+     * Why etcd ended, by its own words: the last line with which it ends, or else the last error, or what it printed last that
+     * is no stack; empty if there is none of these. The last, because what ended an earlier start may be in the log, too.
      */
     Optional<String> reason() {
-        return last("fatal").or(() -> last("panic"))
-                .or(() -> last("error"))
-                .or(() -> lines.reversed()
-                        .stream()
-                        .filter(line -> !STACK.matcher(line).matches() && !line.startsWith("{"))
-                        .findFirst())
+        return last(EtcdLog::end).or(() -> last(EtcdLog::error))
+                .or(() -> last(line -> STACK.matcher(line).matches() || line.startsWith("{")
+                        ? Optional.empty()
+                        : Optional.of(line)))
                 .map(String::strip)
                 .filter(reason -> !reason.isEmpty())
                 .map(reason -> reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) + "…" : reason);
     }
 
-    private Optional<String> last(String level) {
-        for (String line : lines.reversed()) {
-            Optional<String> reason = reason(line, level);
-            if (reason.isPresent()) {
-                return reason;
-            }
-        }
-        return Optional.empty();
+    private Optional<String> last(Function<String, Optional<String>> reader) {
+        return lines.reversed().stream().flatMap(line -> reader.apply(line).stream()).findFirst();
     }
 
-    private static Optional<String> reason(String line, String wanted) {
+    /** What a line says with which etcd ends. */
+    private static Optional<String> end(String line) {
         Matcher level = LEVEL.matcher(line);
         if (level.find()) {
-            return level.group(1).replace("dpanic", "panic").equals(wanted)
-                    ? Optional.of(json(line))
-                    : Optional.empty();
+            return level.group(1).equals("error") ? Optional.empty() : Optional.of(json(line));
         }
         Matcher text = TEXT.matcher(line);
         if (text.find()) {
-            return text.group(1).equals(wanted.equals("fatal") ? "C" : "E") && !wanted.equals("panic")
-                    ? Optional.of(text.group(2))
-                    : Optional.empty();
+            return text.group(1).equals("C") ? Optional.of(text.group(2)) : Optional.empty();
         }
         Matcher panic = PANIC.matcher(line);
-        return wanted.equals("panic") && panic.matches() ? Optional.of(panic.group(1)) : Optional.empty();
+        return panic.matches() ? Optional.of(panic.group(1)) : Optional.of(line).filter(FLAGS.asMatchPredicate());
+    }
+
+    private static Optional<String> error(String line) {
+        Matcher text = TEXT.matcher(line);
+        return LEVEL.matcher(line).find()
+                ? Optional.of(json(line))
+                : text.find() ? Optional.of(text.group(2)) : Optional.empty();
     }
 
     private static String json(String line) {

@@ -68,7 +68,7 @@ final class HostCheck {
         Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
         rights(answer);
         clock(answer, middle);
-        forwarding(answer);
+        forwarding();
         HostState state = journal(answer);
         long free = directory(answer, "data", target.destination().directory(), state);
         target.member().walDir().ifPresent(wal -> directory(answer, "wal", wal.toString(), state));
@@ -111,10 +111,9 @@ final class HostCheck {
         }
     }
 
-    private void forwarding(HostAnswer answer) throws IOException {
-        String[] connection = answer.value("connection").orElse("").split(" ", -1);
-        OptionalLong port = connection.length == 4 ? HostAnswer.parse(connection[3]) : OptionalLong.empty();
-        if (port.isPresent() && !host.forwards(connection[2], (int) port.getAsLong())) {
+    private void forwarding() throws IOException {
+        Optional<SshHost.Arrival> arrival = host.arrival();
+        if (arrival.isPresent() && !host.forwards(arrival.get().address(), arrival.get().port())) {
             add("host.no-forwarding", quarantine ? Weight.BLOCKS_ACTIVATION : Weight.NOTE,
                     "its sshd forwards no connections, so a member in quarantine could not be reached",
                     quarantine ? "Set AllowTcpForwarding local in its sshd_config, or use --no-quarantine." : "");

@@ -66,6 +66,7 @@ start() {
         say state "$event"
         return
     fi
+    if [ -n "$port" ]; then confine; fi
     start_service
     if [ "$event" = activated ]; then note started "plan=$plan"; fi
     say state started
@@ -128,17 +129,26 @@ keeps_out() {
     done
 }
 
-# not_started SENTENCE: gives up, with what the log of the service says.
+# not_started SENTENCE: gives up, with what the log of the service says since it was started.
 not_started() {
     if has journalctl && [ "$service_kind" = systemd ]; then
-        journalctl -q --no-pager -o cat -n 200 -u "$service" 2>/dev/null | tail -n 200 | cut -c 1-4000 |
-            while IFS= read -r line; do say log "$line"; done
+        # What etcd ends with may be far above the last lines: a stack, or all its flags.
+        {
+            service_log | grep -E "$reasons" | tail -n 20
+            service_log | tail -n 60
+        } | cut -c 1-4000 | while IFS= read -r line; do say log "$line"; done
     fi
     if [ -n "$other" ]; then
         die host.port "$1, and something else listens on port ${other%% *}: process ${other#* }"
     fi
     die host.not-started "$1"
 }
+
+service_log() {
+    journalctl -q --no-pager -o cat -n 2000 --since "@$(($(date +%s) - waited - 10))" -u "$service" 2>/dev/null
+}
+
+reasons='"level":"(fatal|panic|dpanic|error)"|^panic: |^fatal error: | [CE] \| |^flag provided but not defined|^invalid |^error '
 
 # open: lifts the quarantine of this member and restarts it.
 open() {

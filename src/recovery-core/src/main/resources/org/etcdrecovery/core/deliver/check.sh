@@ -7,8 +7,6 @@ check() {
         has "$tool" || say missing "$tool"
     done
     say clock "$(date +%s)"
-    # The address and port at which this very connection arrived.
-    say connection "${SSH_CONNECTION:-}"
     if has getenforce; then say selinux "$(getenforce 2>/dev/null)"; fi
     if [ -n "$owner" ]; then
         id -- "${owner%%:*}" >/dev/null 2>&1 || case ${owner%%:*} in *[!0-9]*) say no-user "${owner%%:*}" ;; esac

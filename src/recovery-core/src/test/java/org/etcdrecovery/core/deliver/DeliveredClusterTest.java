@@ -55,6 +55,7 @@ class DeliveredClusterTest {
                 assertThat(outcome.quarantine()).isPresent();
             });
             assertThat(Prober.probe(direct, _ -> {}, Progress.NONE).answering()).as("a client").isEmpty();
+            aUnitThatIsCorrectedStartsAsCorrected(fixture, delivery);
             assertThat(delivery.activate(new ActivationRequest(true, Set.of(), PATIENCE), DeliveryListener.NONE,
                     Progress.NONE)).as("the same again, as after a console that was killed")
                     .allMatch(HostOutcome::done);
@@ -82,6 +83,25 @@ class DeliveredClusterTest {
                     .allMatch(HostOutcome::done);
             assertThat(delivery.clean(false, false, Progress.NONE)).allMatch(HostOutcome::done);
         }
+    }
+
+    /** Although the quarantine has a command line of its own. */
+    private static void aUnitThatIsCorrectedStartsAsCorrected(DeliveryFixture fixture, Delivery delivery)
+            throws IOException {
+        String unit = "/etc/systemd/system/" + fixture.unit();
+        fixture.hosts()
+                .on(1, "systemctl stop " + fixture.unit() + "; while systemctl is-active " + fixture.unit()
+                        + " >/dev/null; do sleep 0.1; done; sed -i 's/--name=m2/--name=m2 --nonsense/' " + unit);
+        HostOutcome wrong = activate(delivery).get(1);
+        assertThat(wrong.failure().orElseThrow().message())
+                .contains("has ended. Its log says: flag provided but not defined: -nonsense");
+        fixture.hosts().on(1, "sed -i 's/ --nonsense//' " + unit);
+        HostOutcome right = activate(delivery).get(1);
+        assertThat(right.failure()).as("%s", right).isEmpty();
+    }
+
+    private static List<HostOutcome> activate(Delivery delivery) throws IOException {
+        return delivery.activate(new ActivationRequest(true, Set.of(), PATIENCE), DeliveryListener.NONE, Progress.NONE);
     }
 
     /** It listens where the member is to listen once clients are let in, so the member ends. */

@@ -49,8 +49,21 @@ class EtcdLogTest {
     void takesWhatItPrintsWithoutALevelLast() {
         assertThat(new EtcdLog(List.of(STARTED, "flag provided but not defined: -nonsense", "exit status 2")).reason())
                 .contains("flag provided but not defined: -nonsense");
+        assertThat(new EtcdLog(List.of("flag provided but not defined: -nonsense", "Usage:", "", "  etcd [flags]",
+                "Start an etcd server.")).reason()).contains("flag provided but not defined: -nonsense");
         assertThat(new EtcdLog(List.of(STARTED, "\t/go/src/x.go:1", "")).reason()).isEmpty();
         assertThat(new EtcdLog(List.of()).reason()).isEmpty();
+    }
+
+    @Test
+    void takesTheLastEndAndNotThatOfAnEarlierStart() {
+        String fatal = "{\"level\":\"fatal\",\"msg\":\"the first\"}";
+        String error = "{\"level\":\"error\",\"msg\":\"accept: use of closed network connection\"}";
+        assertThat(new EtcdLog(List.of(fatal, error, "flag provided but not defined: -x", "Usage:")).reason())
+                .contains("flag provided but not defined: -x");
+        assertThat(new EtcdLog(List.of("flag provided but not defined: -x", error, fatal)).reason())
+                .contains("the first");
+        assertThat(new EtcdLog(List.of(STARTED, error)).reason()).contains("accept: use of closed network connection");
     }
 
     @Test
@@ -60,6 +73,6 @@ class EtcdLogTest {
         many.add("{\"level\":\"fatal\",\"msg\":\"" + "x".repeat(4000) + "\"}");
         EtcdLog log = new EtcdLog(many);
         assertThat(log.reason().orElseThrow()).hasSizeLessThan(500).endsWith("…");
-        assertThat(log.tail()).hasSize(12);
+        assertThat(log.tail()).hasSize(8);
     }
 }

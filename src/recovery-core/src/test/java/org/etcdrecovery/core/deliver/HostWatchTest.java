@@ -82,7 +82,7 @@ class HostWatchTest {
                 """);
         assertThat(answer.failed()).isEqualTo("host.not-started etcd.service has ended");
         assertThat(answer.answer().values("log")).containsExactly("{\"level\":\"fatal\",\"msg\":\"no such file\"}",
-                "goroutine 1");
+                "{\"level\":\"fatal\",\"msg\":\"no such file\"}", "goroutine 1");
     }
 
     @Test
