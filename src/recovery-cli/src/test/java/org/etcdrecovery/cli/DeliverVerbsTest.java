@@ -31,8 +31,13 @@ class DeliverVerbsTest {
     void plan() throws IOException {
         hosts = ThreeHosts.shared();
         Snapshots.copyTo(directory);
+        plan = plan("--on-hosts");
+    }
+
+    private Path plan(Object... where) throws IOException {
         List<Object> request = new ArrayList<>(List.of("plan", directory.resolve(Snapshots.OF_3_6), "--token", "token",
-                "--out", directory.resolve("never"), "--etcd-version", "3.6"));
+                "--etcd-version", "3.6"));
+        request.addAll(List.of(where));
         for (int i = 0; i < ThreeHosts.COUNT; i++) {
             String address = hosts.hosts().get(i).address();
             request.addAll(List.of("--member", "m" + (i + 1) + "=http://" + address + ":" + PORT));
@@ -40,7 +45,7 @@ class DeliverVerbsTest {
         }
         Run planned = Run.of(request.toArray());
         assertThat(planned.code()).as(planned.err()).isZero();
-        plan = Files.writeString(directory.resolve("plan.json"), planned.out());
+        return Files.writeString(directory.resolve("plan.json"), planned.out());
     }
 
     @Test
@@ -87,7 +92,11 @@ class DeliverVerbsTest {
         assertThat(old.err()).contains("was not saved from this cluster");
 
         hosts.on(2, "systemctl stop etcd-verbs.service");
-        assertThat(deliver("status").out()).containsOnlyOnce("not running: no process uses the data directory");
+        Run stopped = deliver("status");
+        assertThat(stopped.out())
+                .containsOnlyOnce("not running: no process uses the data directory; the service is inactive");
+        assertThat(stopped.out().lines().filter(line -> line.contains("listens on ports " + PORT + ", " + (PORT + 1))))
+                .hasSize(2);
 
         Run undo = deliver("undo");
         assertThat(undo.code()).as("%s", undo).isEqualTo(ExitCode.REFUSED);
@@ -97,8 +106,9 @@ class DeliverVerbsTest {
         assertThat(Run.of("snapshot", "verify", directory.resolve("last.db")).code()).isLessThanOrEqualTo(1);
 
         Run status = deliver("status");
-        assertThat(status.out()).contains("m2  undone", "kept: /mnt/.etcd-recovery-verbs/undone-");
-        assertThat(deliver("clean").err()).contains("with no way back", "undone-");
+        assertThat(status.out()).contains("m2  undone", "kept: /mnt/.etcd-recovery-verbs/undone-",
+                "; what was written to it was saved");
+        assertThat(deliver("clean").err()).contains("with no way back", "undone-", "Add --yes to remove them.");
         Run cleaned = deliver("clean", "--yes");
         assertThat(cleaned.code()).as("%s", cleaned).isZero();
         assertThat(hosts.on(0, "ls -A /mnt | grep verbs; true")).isEmpty();
@@ -116,6 +126,23 @@ class DeliverVerbsTest {
                     .isTrue();
             assertThat(run.out()).as("%s", run).contains("127.0.0.1:1");
         }
+    }
+
+    @Test
+    void aPlanForTheHostsIsNotRestoredHere() {
+        Run restored = Run.of("restore", "--plan", plan);
+        assertThat(restored.code()).as("%s", restored).isNotZero();
+        assertThat(restored.err()).contains("it is for the hosts of its members", "'deliver'");
+        Object[] request = {directory.resolve(Snapshots.OF_3_6), "--member", "m1=http://h:2380"};
+        assertThat(Run.of(Stream.concat(Stream.of("plan"), Stream.of(request)).toArray()).err()).contains("--on-hosts");
+        assertThat(Run.of(Stream.concat(Stream.of("plan", "--on-hosts", "--out", "d"), Stream.of(request)).toArray())
+                .err())
+                .contains("so --out cannot be added");
+        assertThat(Run.of(Stream.concat(Stream.of("restore"), Stream.of(request)).toArray()).err())
+                .contains("add --out DIR")
+                .doesNotContain("--on-hosts");
+        assertThat(Run.of(Stream.concat(Stream.of("plan", "--elsewhere", "m1"), Stream.of(request)).toArray()).code())
+                .isZero();
     }
 
     @Test
@@ -144,6 +171,10 @@ class DeliverVerbsTest {
 
     @Test
     void theExportHasAPlaybookOfTheSameScript() throws IOException {
+        Run onHosts = deliver("export", "--ansible", "--out", directory.resolve("book"));
+        assertThat(onHosts.code()).as("%s", onHosts).isEqualTo(ExitCode.REFUSED);
+        assertThat(onHosts.err()).contains("instead of --on-hosts");
+        plan = plan("--out", directory.resolve("never"));
         Run early = deliver("export", "--ansible", "--out", directory.resolve("book"));
         assertThat(early.code()).as("%s", early).isEqualTo(ExitCode.REFUSED);
         assertThat(early.err()).contains("Restore with this plan first");

@@ -116,7 +116,7 @@ public final class DeliverBenchmark {
                 }
             }
             Duration took = Duration.ofNanos(System.nanoTime() - start);
-            delivery.clean(false, Progress.NONE);
+            delivery.clean(false, true, Progress.NONE);
             return took;
         }
     }

@@ -40,6 +40,8 @@ public final class RequestArguments {
     private final EditOptions edits;
     private final Supplier<Boolean> skipReadBack;
     private final QuotaOption quota;
+    private boolean plansOnly;
+    private Supplier<Boolean> onHosts = () -> false;
 
     /** Adds them to the options of a verb that writes the directories, or plans to. */
     public RequestArguments(DeclaredOptions options) {
@@ -75,6 +77,15 @@ public final class RequestArguments {
         options.addAll(declared);
     }
 
+    /** Those of a verb that only plans, also for a delivery. */
+    public static RequestArguments ofPlan(DeclaredOptions options) {
+        RequestArguments arguments = new RequestArguments(options);
+        arguments.plansOnly = true;
+        arguments.onHosts = options.flag("Leave the data directories to the hosts of the members: 'deliver' writes them"
+                + " there, in the directories that its --to names, and nothing is restored here.", "--on-hosts");
+        return arguments;
+    }
+
     /** Whether any of these options was given. */
     public boolean isAnyGiven() {
         return declared.isAnyGiven();
@@ -95,8 +106,10 @@ public final class RequestArguments {
         if (members.get().isEmpty()) {
             complaints.add("no members given; add --member NAME=PEERURL for each");
         }
-        if (out.get().isEmpty() && data.isEmpty()) {
-            complaints.add("no directory to write to; add --out DIR, and each member goes to DIR/NAME.etcd");
+        if (onHosts.get()) {
+            refuseDirectories(complaints);
+        } else if (out.get().isEmpty() && data.isEmpty() && !areAllElsewhere()) {
+            complaints.add("no directory to write to; add --out DIR, and each member goes to DIR/NAME.etcd" + ways());
         }
         for (String member : members.get()) {
             int equals = nameEnd(member);
@@ -138,6 +151,31 @@ public final class RequestArguments {
         return edits.keyspace(new ArrayList<>());
     }
 
+    private void refuseDirectories(List<String> complaints) {
+        for (Map.Entry<String, Boolean> given : Map
+                .of("--out", !out.get().isEmpty(), "--data-dir", !dataDirs.get().isEmpty(), "--elsewhere",
+                        !elsewhere.get().isEmpty())
+                .entrySet()
+                .stream()
+                .filter(Map.Entry::getValue)
+                .sorted(Map.Entry.comparingByKey())
+                .toList()) {
+            complaints.add("--on-hosts leaves all data directories to the hosts, so " + given.getKey()
+                    + " cannot be added; 'deliver --to' names them");
+        }
+    }
+
+    private boolean areAllElsewhere() {
+        return !members.get().isEmpty() && members.get()
+                .stream()
+                .allMatch(member -> elsewhere.get().contains(member.substring(0, Math.max(0, nameEnd(member)))));
+    }
+
+    /** Only a verb that plans can leave them to the hosts. */
+    private String ways() {
+        return plansOnly ? "; or --on-hosts, and 'deliver' writes them on the hosts of the members" : "";
+    }
+
     /** Repeating the command after a restore was killed makes the same plan. */
     private String tokenOrFresh(List<MemberRequest> requests) throws IOException {
         if (!token.get().isEmpty()) {
@@ -149,7 +187,7 @@ public final class RequestArguments {
 
     /** The name becomes part of a path, so it must be valid there and must not lead elsewhere. */
     private Optional<Path> directory(String name, Map<String, String> data, List<String> complaints) {
-        if (elsewhere.get().contains(name)) {
+        if (onHosts.get() || elsewhere.get().contains(name)) {
             return Optional.empty();
         }
         if (data.containsKey(name)) {

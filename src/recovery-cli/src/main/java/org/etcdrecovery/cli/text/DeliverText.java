@@ -3,6 +3,8 @@ package org.etcdrecovery.cli.text;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
@@ -14,7 +16,9 @@ import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostReport;
+import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
@@ -85,7 +89,13 @@ public final class DeliverText {
             head(outcome.target(), outcome.done()
                     ? ink.mark(Role.GOOD, outcome.state().map(state -> state.word()).orElse("done"))
                     : ink.mark(Role.BAD, "FAILED"));
-            outcome.failure().ifPresent(failure -> line(failure.message() + " (" + failure.code() + ")"));
+            outcome.failure().ifPresent(failure -> {
+                line(failure.message() + " (" + failure.code() + ")");
+                if (!failure.log().isEmpty()) {
+                    line("the last lines of its log:");
+                    failure.log().forEach(each -> line(INDENT + each));
+                }
+            });
             outcome.quarantine()
                     .ifPresent(port -> line("in quarantine: listens for clients on 127.0.0.1:" + port + " only"));
             outcome.details().forEach(this::line);
@@ -93,35 +103,103 @@ public final class DeliverText {
         return text.toString();
     }
 
-    /** What the journals say. */
-    public String statuses(List<HostStatus> statuses, String planSha256) {
+    /** What the journals say, and what is there. */
+    public String statuses(List<HostStatus> statuses) {
         for (HostStatus status : statuses) {
             head(status.target(), status.failure().isPresent()
                     ? ink.mark(Role.BAD, "UNKNOWN")
                     : status.state().word());
             status.failure().ifPresent(failure -> line(failure.message() + " (" + failure.code() + ")"));
-            status.planSha256()
-                    .filter(sha256 -> !sha256.equals(planSha256))
-                    .ifPresent(sha256 -> line(ink.mark(Role.CARE, "by another plan: ") + Shown.name(sha256)));
+            status.other().ifPresent(other -> line(ink.mark(Role.CARE, "by another plan: ") + other));
             status.lockedBy().ifPresent(who -> line("worked on since " + who));
-            status.quarantine()
-                    .ifPresent(port -> line("in quarantine: for clients only on 127.0.0.1:" + port));
-            if (status.state().mayRun() && status.running().isEmpty()) {
-                line(ink.mark(Role.CARE, "not running: ") + "no process uses the data directory");
-            }
+            present(status);
             status.without()
                     .forEach(
                             name -> line(ink.mark(Role.CARE, "without " + name) + ": its old etcd must not come back"));
-            if (!status.running().isEmpty()) {
-                line(Counted.of(status.running().size(), "process uses", "processes use") + " the data directory: "
-                        + String.join(", ", status.running().stream().map(pid -> Long.toString(pid)).toList()));
-            }
-            status.kept()
-                    .forEach(kept -> line("kept: " + kept.path() + ", " + HumanSize.of(kept.bytes()) + ", since "
-                            + kept.since().truncatedTo(ChronoUnit.MINUTES)));
+            status.kept().forEach(kept -> line("kept: " + kept(kept)));
             status.journal().forEach(entry -> line(INDENT + entry));
         }
         return text.toString();
+    }
+
+    /** What is there; the journal knows only what was done. */
+    private void present(HostStatus status) {
+        HostStatus.Seen seen = status.seen();
+        if (status.state() == HostState.STAGED && seen.staged().equals(Optional.of(false))) {
+            line(ink.mark(Role.BAD, "gone: ") + "what was staged is no longer there; stage again");
+        }
+        if (status.state().mayRun() && seen.inPlace().equals(Optional.of(false))) {
+            line(ink.mark(Role.BAD, "gone: ") + "there is no database in the data directory");
+        }
+        if (status.running().isEmpty()) {
+            if (status.state().mayRun()) {
+                line(ink.mark(Role.CARE, "not running: ") + "no process uses the data directory"
+                        + service(seen));
+            }
+        } else {
+            line(Counted.of(status.running().size(), "process uses", "processes use") + " the data directory: "
+                    + String.join(", ", status.running().stream().map(pid -> Long.toString(pid)).toList())
+                    + service(seen));
+        }
+        status.quarantine().ifPresent(port -> line(quarantine(port, status)));
+        if (status.quarantine().isEmpty() && !seen.listens().isEmpty()) {
+            line((seen.listens().size() == 1 ? "listens on port " : "listens on ports ") + seen.listens()
+                    .stream()
+                    .map(port -> Integer.toString(port))
+                    .collect(Collectors
+                            .joining(", ")));
+        }
+        seen.strangers().forEach(who -> line(ink.mark(Role.CARE, "something else listens on port ") + who));
+    }
+
+    private static String service(HostStatus.Seen seen) {
+        return seen.service().isEmpty() ? "" : "; the service is " + seen.service();
+    }
+
+    /** Whether clients are kept out is known only of a member that listens. */
+    private static String quarantine(int port, HostStatus status) {
+        return status.seen().listens().contains(port)
+                ? "in quarantine: listens for clients on 127.0.0.1:" + port + " only"
+                : "in quarantine, but does not listen now; when it runs, clients reach it on 127.0.0.1:" + port
+                        + " only";
+    }
+
+    private static String kept(HostStatus.Kept kept) {
+        return kept.path() + ", " + HumanSize.of(kept.bytes()) + ", since "
+                + kept.since().truncatedTo(ChronoUnit.MINUTES)
+                + kept.writes().map(writes -> switch (writes) {
+                    case NONE -> "; nothing was written to it after the activation";
+                    case SAVED -> "; what was written to it was saved";
+                    case UNSAVED -> "; what was written to it was not saved";
+                    case UNKNOWN -> "; whether anything was written to it is not known";
+                }).orElse("");
+    }
+
+    /**
+     * What a clean-up would remove.
+     *
+     * @param discard whether what was written and not saved may go, too
+     */
+    public String removed(List<HostStatus> statuses, boolean discard) {
+        text.append("This removes, with no way back:\n");
+        boolean asks = false;
+        for (HostStatus status : statuses) {
+            String name = Shown.name(status.target().member().name());
+            status.failure().ifPresent(failure -> line(name + INDENT + "nothing: " + failure.message()));
+            if (status.state() == HostState.STAGING || status.state() == HostState.STAGED) {
+                line(name + INDENT + "what is staged in " + status.place()
+                        + status.other().map(other -> " by another plan; " + other).orElse(""));
+            }
+            for (HostStatus.Kept kept : status.kept()) {
+                line(name + INDENT + kept(kept));
+                asks |= kept.writes()
+                        .filter(writes -> writes == Writes.UNSAVED || writes == Writes.UNKNOWN)
+                        .isPresent();
+            }
+        }
+        return text + (asks && !discard
+                ? "Add --yes --discard-writes to remove them with what was not saved."
+                : "Add --yes to remove them.");
     }
 
     /** What was fetched. */

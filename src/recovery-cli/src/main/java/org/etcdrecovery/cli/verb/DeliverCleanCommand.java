@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.cli.terminal.Ink;
+import org.etcdrecovery.cli.text.DeliverText;
 import org.etcdrecovery.core.deliver.Delivery;
-import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.files.SmallFile;
@@ -21,21 +22,25 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.etcdrecovery.core.text.HumanSize;
-import org.etcdrecovery.core.text.Shown;
 
 /** {@code deliver clean}: removes the old directories, and with them the way back. */
 public final class DeliverCleanCommand extends DeliverVerb {
     private final Supplier<Boolean> yes;
     private final Supplier<String> proof;
+    private final Supplier<Boolean> discard;
     private final Supplier<String> snapshot;
 
     public DeliverCleanCommand(Session session) {
-        super(session, "Remove the directories that were moved aside on the hosts. What was activated cannot be undone"
-                + " then, so this needs a proof of the cluster and a snapshot of it. After an undo it removes what the new"
-                + " members held, with whatever clients wrote to them. Without --yes it only shows what it would remove.");
+        super(session,
+                "Remove what is staged and what was moved aside on the hosts, and with it the way back; never what"
+                        + " is in the place of a data directory. An old directory is removed only while the new member is in its"
+                        + " place, and with a proof of the cluster and a snapshot of it. The directory of a member that was undone"
+                        + " is removed only once the old one is back, and what clients wrote to it was saved, or with"
+                        + " --discard-writes. Without --yes it only shows what it would remove.");
         yes = options().flag("Remove them.", "--yes");
         proof = options().text("FILE", "", "What 'cluster prove -w json' printed for this cluster.", "--proof");
+        discard = options().flag("Remove also what clients wrote to members that were undone, if it was not saved.",
+                "--discard-writes");
         snapshot = options().text("FILE", "", "A snapshot that was saved from this cluster.", "--snapshot");
     }
 
@@ -48,31 +53,10 @@ public final class DeliverCleanCommand extends DeliverVerb {
             requireSnapshot(plan);
         }
         if (!yes.get()) {
-            StringBuilder text = new StringBuilder("This removes, with no way back:\n");
-            for (HostStatus status : statuses) {
-                if (status.state() == HostState.STAGING || status.state() == HostState.STAGED) {
-                    text.append("  ")
-                            .append(name(status.target()))
-                            .append("  what is staged in ")
-                            .append(status.place())
-                            .append('\n');
-                }
-                status.kept()
-                        .forEach(kept -> text.append("  ")
-                                .append(name(status.target()))
-                                .append("  ")
-                                .append(kept.path())
-                                .append(", ")
-                                .append(HumanSize.of(kept.bytes()))
-                                .append('\n'));
-            }
-            throw new CommandFailure(ExitCode.REFUSED, (text + "Add --yes to remove them.").lines().toList());
+            throw new CommandFailure(ExitCode.REFUSED,
+                    new DeliverText(Ink.PLAIN).removed(statuses, discard.get()).lines().toList());
         }
-        return report("clean", delivery.clean(running, progress()), json);
-    }
-
-    private static String name(DeliveryTarget target) {
-        return Shown.name(target.member().name());
+        return report("clean", delivery.clean(running, discard.get(), progress()), json);
     }
 
     private void requireProof(RestorePlan plan) throws CommandFailure, IOException {

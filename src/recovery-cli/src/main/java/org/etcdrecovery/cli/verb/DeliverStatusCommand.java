@@ -21,7 +21,7 @@ public final class DeliverStatusCommand extends DeliverVerb {
         List<HostStatus> statuses = delivery.status(progress());
         print(json
                 ? DeliverJson.printStatuses(statuses)
-                : new DeliverText(session().terminal().ink()).statuses(statuses, Delivery.sha256(plan)));
+                : new DeliverText(session().terminal().ink()).statuses(statuses));
         return statuses.stream().allMatch(status -> status.failure().isEmpty()) ? ExitCode.OK : ExitCode.WITH_CARE;
     }
 }

@@ -18,6 +18,7 @@ import org.etcdrecovery.core.deliver.DeliveryException;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.deliver.Tunnels;
+import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.deliver.Written;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.text.Counted;
@@ -34,7 +35,8 @@ public final class DeliverUndoCommand extends DeliverVerb {
     public DeliverUndoCommand(Session session) {
         super(session, "Stop the new members, move their directories aside and bring the old ones back. Nothing is"
                 + " deleted. The old members are not started. If clients have written meanwhile, say what becomes of"
-                + " that: --save FILE or --discard-writes.");
+                + " that: --save FILE, or --discard-writes to leave it in the directories that are moved aside. 'deliver"
+                + " clean' removes those later.");
         startOld = options().flag("Start the old members then.", "--start-old");
         save = options().textIfGiven("FILE", "Save a snapshot from the new members first.", "--save");
         discard = options().flag("Do not save what was written since the members were activated.",
@@ -44,13 +46,12 @@ public final class DeliverUndoCommand extends DeliverVerb {
 
     @Override
     int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException {
-        if (delivery.status(progress()).stream().map(HostStatus::state).anyMatch(HostState::mayRun)) {
-            keepWhatWasWritten(delivery, plan);
-        }
-        return report("undo", delivery.undo(startOld.get(), listener(), progress()), json);
+        boolean ran = delivery.status(progress()).stream().map(HostStatus::state).anyMatch(HostState::mayRun);
+        Writes writes = ran ? keepWhatWasWritten(delivery, plan) : Writes.UNKNOWN;
+        return report("undo", delivery.undo(writes, startOld.get(), listener(), progress()), json);
     }
 
-    private void keepWhatWasWritten(Delivery delivery, RestorePlan plan) throws CommandFailure, IOException {
+    private Writes keepWhatWasWritten(Delivery delivery, RestorePlan plan) throws CommandFailure, IOException {
         ConnectionSettings settings = cluster.settings(DeliverOpenCommand.clientUrls(plan));
         try (Tunnels tunnels = delivery.tunnels(progress())) {
             ConnectionSettings through = settings.withRoutes(tunnels.routes());
@@ -58,23 +59,28 @@ public final class DeliverUndoCommand extends DeliverVerb {
             if (written.isEmpty()) {
                 tell("note: no member answers, so what was written since the activation is not saved; it stays in the"
                         + " directories that are moved aside\n");
-                return;
+                return Writes.UNKNOWN;
             }
+            boolean certain = written.get().certain();
             String count = Counted.of(written.get().revisions(), "revision was", "revisions were")
-                    + " written since the members were activated";
+                    + " written since the members were activated"
+                    + (certain ? "" : ", as far as those know that answer; they are no majority");
             if (save.get().isPresent()) {
                 Path file = Path.of(save.get().get());
                 SavedSnapshot saved = SaveWithManifest.save(new SaveRequest(written.get().endpoint(), through, file,
                         false, SaveRequest.DEFAULT_STALL), Clock.systemUTC(), progress());
                 tell(count + "; saved in " + Shown.text(saved.file().toString()) + "\n");
-            } else if (written.get().revisions() > 0 && !discard.get()) {
+                return written.get().writes(true);
+            }
+            if (written.get().revisions() > 0 && !discard.get()) {
                 throw new CommandFailure(ExitCode.REFUSED, count + ". Keep them with --save FILE, or leave them in the"
                         + " directories that are moved aside with --discard-writes");
-            } else {
-                tell(count + "\n");
             }
+            tell(count + "\n");
+            return written.get().writes(false);
         } catch (DeliveryException e) {
             tell("note: the members could not be asked: " + ErrorMessages.of(e) + "\n");
+            return Writes.UNKNOWN;
         }
     }
 }

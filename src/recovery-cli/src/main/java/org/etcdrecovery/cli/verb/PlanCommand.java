@@ -34,7 +34,7 @@ public final class PlanCommand extends Verb {
         arguments = options().arguments("FILE",
                 "The snapshot, packed or not: a file, or an s3:// or https:// address.");
         packed = new PackedOptions(options(), session.terminal());
-        requested = new RequestArguments(options());
+        requested = RequestArguments.ofPlan(options());
         writeOut = options().text("FORMAT", "", "json, the only format of a plan.", "-w", "--write-out");
     }
 

@@ -13,6 +13,7 @@ import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 
@@ -90,8 +91,8 @@ public interface DeliveryDoor {
             throws IOException;
 
     /** Takes away what was put in place. */
-    List<HostOutcome> undo(Order order, boolean startOld, DeliveryListener listener, Progress progress)
-            throws IOException;
+    List<HostOutcome> undo(Order order, Writes writes, boolean startOld, DeliveryListener listener,
+            Progress progress) throws IOException;
 
     /** Removes what was moved aside. */
     List<HostOutcome> clean(Order order, boolean replaced, Progress progress) throws IOException;

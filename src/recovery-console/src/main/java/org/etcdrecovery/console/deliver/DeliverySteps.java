@@ -28,6 +28,7 @@ import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.deliver.Written;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -207,7 +208,8 @@ public final class DeliverySteps {
                                         how -> Written.ask(plan.orElseThrow(), how, reporter.progress())),
                         found -> {
                             model.read(found.statuses());
-                            question.set(Optional.of(new UndoQuestion(names, found.result().map(Written::revisions))));
+                            question.set(Optional.of(new UndoQuestion(names, found.result().map(Written::revisions),
+                                    found.result().map(written -> written.writes(false)).orElse(Writes.UNKNOWN))));
                         }));
     }
 
@@ -224,11 +226,16 @@ public final class DeliverySteps {
      * @param startOld whether to start the old members then
      */
     public void undo(Activity activity, ConnectionSettings settings, Optional<Path> save, boolean startOld) {
+        Writes unsaved = question.get()
+                .map(UndoQuestion::writes)
+                .orElse(Writes.UNKNOWN);
         run(activity, Step.UNDO, HostRow::isUndoable, (order, reporter) -> {
+            Writes writes = unsaved;
             if (save.isPresent()) {
                 save(order, settings, save.get(), reporter.progress());
+                writes = unsaved == Writes.UNKNOWN ? Writes.UNKNOWN : Writes.SAVED;
             }
-            return model.door().undo(order, startOld, model.listener(reporter), reporter.progress());
+            return model.door().undo(order, writes, startOld, model.listener(reporter), reporter.progress());
         }, _ -> {
             // What was proven is no longer there.
             model.recovery().proving();

@@ -17,6 +17,7 @@ import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.deliver.SshSettings;
 import org.etcdrecovery.core.deliver.Tunnels;
+import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Works on the hosts by the ssh of this system. */
@@ -73,14 +74,15 @@ final class SshDoor implements DeliveryDoor {
     }
 
     @Override
-    public List<HostOutcome> undo(Order order, boolean startOld, DeliveryListener listener, Progress progress)
-            throws IOException {
-        return with(order, delivery -> delivery.undo(startOld, listener, progress));
+    public List<HostOutcome> undo(Order order, Writes writes, boolean startOld, DeliveryListener listener,
+            Progress progress) throws IOException {
+        return with(order, delivery -> delivery.undo(writes, startOld, listener, progress));
     }
 
     @Override
     public List<HostOutcome> clean(Order order, boolean replaced, Progress progress) throws IOException {
-        return with(order, delivery -> delivery.clean(replaced, progress));
+        // After an undo, the operator has confirmed that what the new members held goes.
+        return with(order, delivery -> delivery.clean(replaced, !replaced, progress));
     }
 
     @Override

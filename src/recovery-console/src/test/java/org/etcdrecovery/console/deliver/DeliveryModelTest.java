@@ -30,6 +30,7 @@ import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.BeforeEach;
@@ -403,7 +404,7 @@ class DeliveryModelTest {
         assertThat(steps.aside()).hasSize(3).allMatch(line -> line.contains("old-1"));
         steps.askUndo(activity, TestTools.nowhere());
         assertThat(steps.question().get().orElseThrow()).isEqualTo(
-                new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty()));
+                new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty(), Writes.UNKNOWN));
         steps.keep();
         assertThat(steps.question().get()).isEmpty();
         steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);

@@ -24,6 +24,7 @@ import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -216,7 +217,8 @@ public final class FakeDoor implements DeliveryDoor {
     }
 
     @Override
-    public List<HostOutcome> undo(Order order, boolean startOld, DeliveryListener listener, Progress progress) {
+    public List<HostOutcome> undo(Order order, Writes writes, boolean startOld, DeliveryListener listener,
+            Progress progress) {
         note("undo", order);
         return step(order, HostState.UNDONE, "taking it away", listener);
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.handover.Placement;
+import org.etcdrecovery.core.handover.StartCommands;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.url.EtcdUrl;
@@ -15,6 +17,8 @@ import org.etcdrecovery.core.url.EtcdUrl;
 final class Activation {
     private static final Set<HostState> READY = Set.of(HostState.STAGED, HostState.ACTIVATING, HostState.ACTIVATED,
             HostState.STARTED);
+
+    private static final String OTHER = "other ";
 
     private final DeliveryHosts hosts;
     private final ActivationRequest request;
@@ -64,9 +68,11 @@ final class Activation {
                 unready.add(status.failure().get().message());
             } else if (!status.isOf(hosts.planSha256()) || !READY.contains(status.state())) {
                 unready.add(name + " is not staged by this plan: "
-                        + (status.state() == HostState.NOTHING
-                                ? "nothing is staged there"
-                                : "its state is " + status.state().word()));
+                        + status.other()
+                                .map(other -> "another plan is " + status.state().word() + " there; " + other)
+                                .orElseGet(() -> status.state() == HostState.NOTHING
+                                        ? "nothing is staged there"
+                                        : "its state is " + status.state().word()));
             }
         }
         if (!unready.isEmpty()) {
@@ -107,13 +113,18 @@ final class Activation {
     }
 
     private HostOutcome activate(DeliveryTarget target) throws IOException {
-        listener.phase(target.member().name(), "putting in place");
+        String name = target.member().name();
+        listener.phase(name, "putting in place");
         HostAnswer answer = hosts.of(target).run(call("activate", target), SshHost.NO_INPUT, line -> {
             if (line.key().equals("phase")) {
-                listener.phase(target.member().name(), "waiting for the old etcd to end");
+                listener.phase(name, "waiting up to " + seconds() + " s for the old etcd to end");
             }
         }, () -> {});
         return HostOutcome.of(target, answer, List.of());
+    }
+
+    private long seconds() {
+        return request.patience().toSeconds();
     }
 
     private HostOutcome start(DeliveryTarget target) throws IOException {
@@ -122,10 +133,42 @@ final class Activation {
     }
 
     /** Waits for the service; without one, the operator starts the member. */
-    private HostOutcome watch(DeliveryTarget target, Runnable running) throws IOException {
-        listener.phase(target.member().name(), "waiting until it listens");
-        HostAnswer answer = hosts.of(target).run(call("watch", target), running);
-        return HostOutcome.of(target, answer, List.of());
+    HostOutcome watch(DeliveryTarget target, Runnable running) throws IOException {
+        String name = target.member().name();
+        boolean alone = target.service() instanceof ServiceForm.None;
+        listener.phase(name, alone
+                ? "in place; start etcd there yourself"
+                : "waiting up to " + seconds() + " s until etcd listens there");
+        HostAnswer answer = hosts.of(target).run(call("watch", target), SshHost.NO_INPUT, line -> {
+            if (line.key().equals("phase") && line.value().startsWith(OTHER)) {
+                listener.phase(name, otherListener(line.value().substring(OTHER.length())));
+            }
+        }, running);
+        return HostOutcome.of(target, answer, alone
+                ? List.of("start etcd there yourself: " + startCommand(target))
+                : seen(answer));
+    }
+
+    private String startCommand(DeliveryTarget target) {
+        Placement place = Placement.asRestored(hosts.plan(), target.member())
+                .withDataDir(target.destination().directory());
+        return StartCommands.shell(hosts.plan(), target.member(), place).text();
+    }
+
+    private static List<String> seen(HostAnswer answer) {
+        List<String> details = new ArrayList<>();
+        answer.value("unseen")
+                .ifPresent(port -> details.add("something listens on port " + port
+                        + ", and the host does not tell which process it is"));
+        answer.value("other").ifPresent(who -> details.add(otherListener(who)));
+        return details;
+    }
+
+    /** @param who the port, the process and its command line */
+    private static String otherListener(String who) {
+        String[] words = who.split(" ", 3);
+        return "something else listens on port " + words[0]
+                + (words.length < 3 ? "" : ": process " + words[1] + ", " + words[2].strip());
     }
 
     HostScript call(String function, DeliveryTarget target) {

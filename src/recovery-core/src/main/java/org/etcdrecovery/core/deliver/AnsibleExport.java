@@ -61,7 +61,10 @@ public final class AnsibleExport {
             files.add(save(scripts.resolve("adopt.sh"), adopt(target, progress).toString()));
             for (String function : List.of("activate", "start", "watch", "undo")) {
                 files.add(save(scripts.resolve(function + ".sh"),
-                        delivery.call(request, function, target).with("start_old", "no").toString()));
+                        delivery.call(request, function, target)
+                                .with("start_old", "no")
+                                .with("writes", Writes.UNKNOWN.word())
+                                .toString()));
             }
         }
         files.add(save(out.resolve("inventory.yaml"), inventory.toString()));
@@ -76,6 +79,11 @@ public final class AnsibleExport {
             throw DeliveryException.refusal("export.wal-dir",
                     name + " has a WAL directory of its own, which the playbook"
                             + " does not copy. Deliver it with “deliver stage”");
+        }
+        if (target.member().dataDir().isEmpty()) {
+            throw DeliveryException.refusal("export.not-restored", "the plan leaves the data directory of " + name
+                    + " to its host, and a playbook copies one from here. Make the plan with --out DIR instead of"
+                    + " --on-hosts, and restore with it");
         }
         if (target.member().dataDir().filter(directory -> Files.isRegularFile(database(directory))).isEmpty()) {
             throw DeliveryException.refusal("export.not-restored",
@@ -95,6 +103,7 @@ public final class AnsibleExport {
         try (ByteSource source = ByteSource.open(database);
                 Work work = progress.begin(Stage.HASH, database.toString(), -1)) {
             return delivery.call(request, "adopt", target)
+                    .with("about", PlanOutline.of(plan))
                     .with("incoming", incoming(target))
                     .with("db_size", source.size())
                     .with("db_sha256", Sha256.hex(source, source.size(), work))

@@ -61,7 +61,10 @@ final class ConfigComparison {
         PlannedMember member = target.member();
         add("name", member.name(), !configured.setting("name").equals(Optional.of(member.name())));
         String directory = target.destination().directory();
-        add("data-dir", directory, !same(configured.setting("data-dir"), directory));
+        // A container may have it elsewhere, and the operator knows the path on the host.
+        lines.add(
+                new ConfigLine("data-dir", directory, configured.setting("data-dir").map(configured::onHost).orElse(""),
+                        !same(configured.setting("data-dir"), directory)));
         if (member.walDir().isPresent() || configured.setting("wal-dir").filter(dir -> !dir.isEmpty()).isPresent()) {
             String planned = member.walDir().map(Object::toString).orElse("");
             add("wal-dir", planned, !same(configured.setting("wal-dir"), planned));

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.deliver;
 
+import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -15,5 +16,20 @@ public record ConfigLine(String setting, String planned, String configured, bool
     public ConfigLine {
         planned = Shown.message(planned);
         configured = Shown.message(configured);
+    }
+
+    /** What differs, as a finding; either side may be the wrong one. */
+    HostFinding finding(String service) {
+        String summary = setting + " is " + (configured.isEmpty() ? "not set" : configured) + ", planned is " + planned;
+        if (!setting.equals("data-dir")) {
+            return new HostFinding("service.differs", Weight.BLOCKS_ACTIVATION, summary,
+                    "If the plan is right, change it"
+                            + " in the configuration of " + service + ". If the service is right, make the plan anew.");
+        }
+        return new HostFinding("service.directory", Weight.BLOCKS_ACTIVATION, summary, configured.isEmpty()
+                ? "Set data-dir in the configuration of " + service + "."
+                : "If " + service + " is right, deliver to " + configured + ": that is where its old data is, if it has"
+                        + " any. If " + planned + " is right, change data-dir in the configuration of " + service
+                        + ".");
     }
 }

@@ -4,7 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,30 +90,7 @@ public final class Delivery implements Closeable {
             return HostCheck.of(hosts, target, quarantine, running);
         }, (target, failure) -> HostReport.unreached(target, failure,
                 hosts.of(target).key().map(HostKey::fingerprint)));
-        return withTwins(reports);
-    }
-
-    /** The same key means the same host, whatever its names are. */
-    private static List<HostReport> withTwins(List<HostReport> reports) {
-        List<HostReport> out = new ArrayList<>();
-        for (HostReport report : reports) {
-            Optional<HostReport> twin = reports.stream()
-                    .filter(other -> !other.target().equals(report.target()) && report.hostKey().isPresent()
-                            && other.hostKey().equals(report.hostKey()))
-                    .findFirst();
-            boolean samePlace = twin.filter(other -> other.target()
-                    .destination()
-                    .directory()
-                    .equals(report.target().destination().directory())).isPresent();
-            out.add(twin.map(other -> report.with(new HostFinding("host.twice",
-                    samePlace ? Weight.BLOCKS : Weight.CARE, "it is the same host as that of " + other.target()
-                            .member()
-                            .name()
-                            + ": both show the key " + report.hostKey().orElseThrow(),
-                    samePlace ? "Give each member its own host." : "If it fails, both members fail.")))
-                    .orElse(report));
-        }
-        return List.copyOf(out);
+        return Twins.marked(reports);
     }
 
     /**
@@ -189,7 +165,7 @@ public final class Delivery implements Closeable {
     /** What the journals on the hosts say. */
     public List<HostStatus> status(Progress progress) throws IOException {
         return hosts.each(targets(), progress,
-                (target, running) -> HostStatus.of(target,
+                (target, running) -> HostStatus.of(plan, target,
                         hosts.of(target).run(hosts.script("status", target), running)),
                 HostStatus::unknown);
     }
@@ -228,13 +204,15 @@ public final class Delivery implements Closeable {
     /**
      * Moves what was activated aside, and brings back what was there before.
      *
+     * @param writes   what became of what clients have written; the journals remember it for {@link #clean}
      * @param startOld whether to start the old members then
      */
-    public List<HostOutcome> undo(boolean startOld, DeliveryListener listener, Progress progress)
+    public List<HostOutcome> undo(Writes writes, boolean startOld, DeliveryListener listener, Progress progress)
             throws IOException {
         return hosts.outcomes(targets(), progress, (target, _) -> {
             listener.phase(target.member().name(), "taking it away");
             HostScript script = hosts.script("undo", target)
+                    .with("writes", writes.word())
                     .with("start_old", startOld ? "yes" : "no")
                     .with("limit", ActivationRequest.DEFAULT_PATIENCE.toSeconds());
             return HostOutcome.of(target, hosts.of(target).run(script, () -> {}), List.of());
@@ -242,14 +220,19 @@ public final class Delivery implements Closeable {
     }
 
     /**
-     * Removes what was moved aside, and with it the way back.
+     * Removes what is staged and what was moved aside, and with it the way back; on each host all of it or nothing. What is in
+     * the place of a data directory is never touched. A host refuses to remove an old directory unless the new member is in
+     * its place and {@code replaced} is true; and that of an undone member unless what was there before is back, and what
+     * clients wrote was saved, or {@code discard} is true.
      *
-     * @param replaced whether the new members have replaced what was there: the cluster is proven, and a snapshot of it is
-     *                 saved. Without that, a host whose new member is in place refuses.
+     * @param replaced whether the cluster is proven, and a snapshot of it is saved
+     * @param discard  whether what clients wrote to undone members may be lost
      */
-    public List<HostOutcome> clean(boolean replaced, Progress progress) throws IOException {
+    public List<HostOutcome> clean(boolean replaced, boolean discard, Progress progress) throws IOException {
         return hosts.outcomes(targets(), progress, (target, _) -> {
-            HostScript script = hosts.script("clean", target).with("replaced", replaced ? "yes" : "no");
+            HostScript script = hosts.script("clean", target)
+                    .with("replaced", replaced ? "yes" : "no")
+                    .with("discard", discard ? "yes" : "no");
             HostAnswer answer = hosts.of(target).run(script, () -> {});
             return HostOutcome.of(target, answer, answer.values("removed")
                     .stream()

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.deliver;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.text.Coded;
 import org.etcdrecovery.core.text.Shown;
@@ -14,6 +15,7 @@ public final class DeliveryException extends IOException implements Coded {
     private final boolean refusal;
     private final String hostKey;
     private final String keyOf;
+    private final String log;
 
     /**
      * @param code    the stable code
@@ -24,16 +26,26 @@ public final class DeliveryException extends IOException implements Coded {
     }
 
     DeliveryException(String code, String message, @Nullable Throwable cause) {
-        this(code, message, cause, false, "", "");
+        this(code, message, cause, false, "", "", "");
+    }
+
+    /**
+     * A failure with the log that explains it.
+     *
+     * @param log the last lines of the log, as the host has them
+     */
+    static DeliveryException withLog(String code, String message, List<String> log) {
+        return new DeliveryException(code, message, null, false, "", "", String.join("\n", log));
     }
 
     private DeliveryException(String code, String message, @Nullable Throwable cause, boolean refusal,
-            String hostKey, String keyOf) {
+            String hostKey, String keyOf, String log) {
         super(Shown.message(message), cause);
         this.code = code;
         this.refusal = refusal;
         this.hostKey = hostKey;
         this.keyOf = keyOf;
+        this.log = log;
     }
 
     /**
@@ -42,12 +54,12 @@ public final class DeliveryException extends IOException implements Coded {
      * @param of by which name it is accepted
      */
     static DeliveryException unknownKey(String message, String fingerprint, String of) {
-        return new DeliveryException("ssh.host-key-unknown", message, null, false, fingerprint, of);
+        return new DeliveryException("ssh.host-key-unknown", message, null, false, fingerprint, of, "");
     }
 
     /** Something that the operator has to change first; nothing was done on any host. */
     static DeliveryException refusal(String code, String message) {
-        return new DeliveryException(code, message, null, true, "", "");
+        return new DeliveryException(code, message, null, true, "", "", "");
     }
 
     /** Whether nothing was tried, because the operator has to change something first. */
@@ -58,6 +70,11 @@ public final class DeliveryException extends IOException implements Coded {
     /** The fingerprint of the key that the host showed, if all that is wrong is that ssh does not know it; otherwise empty. */
     public Optional<String> unknownHostKey() {
         return Optional.of(hostKey).filter(key -> !key.isEmpty());
+    }
+
+    /** The last lines of the log that explains it, as the host has them; none if there is no log. */
+    List<String> log() {
+        return log.lines().toList();
     }
 
     /** By which name that key is accepted: that of the member, or of a host that is no member's. */

@@ -14,12 +14,15 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /** The hosts of a delivery: works on all of them at once, and makes the calls of the script. */
 final class DeliveryHosts implements Closeable {
@@ -78,6 +81,12 @@ final class DeliveryHosts implements Closeable {
                 .with("dir", target.destination().directory())
                 .with("wal", target.member().walDir().map(Object::toString).orElse(""))
                 .with("owner", plan.owner().map(Owner::toString).orElse(""))
+                .with("ports", Stream.of(target.member().peerUrls(), target.member().clientUrls())
+                        .flatMap(urls -> EtcdUrl.parsePlanned(urls).stream())
+                        .map(EtcdUrl::port)
+                        .filter(port -> port.matches("\\d{1,5}"))
+                        .distinct()
+                        .collect(Collectors.joining(" ")))
                 .with("service_kind", target.service().kind())
                 .with("service", target.service().name());
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.SshLog.HostKey;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.shell.ShellLine;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.url.EtcdUrl;
 
@@ -67,7 +68,7 @@ final class HostCheck {
         Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
         rights(answer);
         clock(answer, middle);
-        forwarding(answer);
+        forwarding();
         HostState state = journal(answer);
         long free = directory(answer, "data", target.destination().directory(), state);
         target.member().walDir().ifPresent(wal -> directory(answer, "wal", wal.toString(), state));
@@ -110,10 +111,9 @@ final class HostCheck {
         }
     }
 
-    private void forwarding(HostAnswer answer) throws IOException {
-        String[] connection = answer.value("connection").orElse("").split(" ", -1);
-        OptionalLong port = connection.length == 4 ? HostAnswer.parse(connection[3]) : OptionalLong.empty();
-        if (port.isPresent() && !host.forwards(connection[2], (int) port.getAsLong())) {
+    private void forwarding() throws IOException {
+        Optional<SshHost.Arrival> arrival = host.arrival();
+        if (arrival.isPresent() && !host.forwards(arrival.get().address(), arrival.get().port())) {
             add("host.no-forwarding", quarantine ? Weight.BLOCKS_ACTIVATION : Weight.NOTE,
                     "its sshd forwards no connections, so a member in quarantine could not be reached",
                     quarantine ? "Set AllowTcpForwarding local in its sshd_config, or use --no-quarantine." : "");
@@ -124,15 +124,26 @@ final class HostCheck {
         answer.value("locked")
                 .ifPresent(who -> add("host.locked", Weight.BLOCKS, "another console works there since " + who,
                         "Wait until that ends."));
-        HostState state = answer.value("state").flatMap(HostState::of).orElse(HostState.NOTHING);
+        String word = answer.value("state").orElse("");
+        Optional<HostState> known = HostState.of(word);
+        String place = answer.value("place").orElse("");
+        if (known.isEmpty()) {
+            add("host.unknown-state", Weight.BLOCKS, "the journal in " + place + " ends with the word '" + word
+                    + "', which this version does not know", "Go on with the version that wrote it.");
+            return HostState.NOTHING;
+        }
+        HostState state = known.get();
         if (state == HostState.NOTHING || state == HostState.UNDONE) {
             return state;
         }
-        String place = answer.value("place").orElse("");
         if (!answer.value("plan").equals(Optional.of(hosts.planSha256()))) {
             add("host.other-plan", Weight.BLOCKS, "another plan is " + state.word() + " there: "
-                    + answer.value("plan").orElse("(unknown)"),
-                    "Undo or clean it with that plan; " + place + " has its journal.");
+                    + PlanOutline.difference(answer.values("about"), plan),
+                    state == HostState.STAGING || state == HostState.STAGED
+                            ? "Nothing runs from it. Remove what is staged with: etcd-recovery deliver clean --plan FILE"
+                                    + " --to " + ShellLine.quote(target.member().name() + "=" + target.destination())
+                                    + " --yes"
+                            : "Go on with that plan, or undo it with that plan; " + place + " has its journal.");
         } else {
             add("host.begun", Weight.NOTE, "this plan is " + state.word() + " there", "");
             confined = answer.number("quarantine");
@@ -183,16 +194,30 @@ final class HostCheck {
                                     + " runs it."
                             : "Stop it.");
         }
-        List<String> listening = answer.values("listener");
-        for (EtcdUrl url : EtcdUrl.parsePlanned(target.member().peerUrls())) {
-            OptionalLong number = HostAnswer.parse(url.port());
-            String port = ":" + String.format("%04X", number.orElse(0));
-            if (running.isEmpty() && number.isPresent()
-                    && listening.stream().anyMatch(address -> address.endsWith(port))) {
-                add("host.port", Weight.BLOCKS_ACTIVATION, "something else listens on the peer port " + url.port(),
-                        "Stop it, or it keeps the new member from its port.");
-            }
+        for (String listener : answer.values("listener")) {
+            listener(listener.split(" ", 4), running.isEmpty());
         }
+    }
+
+    /**
+     * Judges who listens on a planned port.
+     *
+     * @param words the port, who listens, and if that is no process with the data directory, which one and its command line
+     * @param free  whether no process uses the data directory
+     */
+    private void listener(String[] words, boolean free) {
+        boolean peer = EtcdUrl.parsePlanned(target.member().peerUrls())
+                .stream()
+                .anyMatch(url -> url.port().equals(words[0]));
+        // Only root sees whose a socket is.
+        boolean blind = words.length == 2 && words[1].equals("unseen") && !(free && host.isRoot());
+        if (words.length < 2 || words[1].equals("member") || blind) {
+            return;
+        }
+        String who = words.length < 4 ? "" : ": process " + words[2] + ", " + words[3].strip();
+        add("host.port", peer || quarantine ? Weight.BLOCKS_ACTIVATION : Weight.CARE,
+                "something else listens on the " + (peer ? "peer" : "client") + " port " + words[0] + who,
+                "Stop it, unless it is the old member with another data directory; it may keep the new member from its port.");
     }
 
     private void service(HostAnswer answer) throws IOException {
@@ -271,8 +296,6 @@ final class HostCheck {
         configuration = ConfigComparison.of(plan, target, member, version, confined);
         configuration.stream()
                 .filter(ConfigLine::differs)
-                .forEach(line -> add("service.differs", Weight.BLOCKS_ACTIVATION, line.setting() + " is "
-                        + (line.configured().isEmpty() ? "not set" : line.configured()) + ", planned is "
-                        + line.planned(), "Change it in the configuration of " + target.service().name() + "."));
+                .forEach(line -> findings.add(line.finding(target.service().name())));
     }
 }

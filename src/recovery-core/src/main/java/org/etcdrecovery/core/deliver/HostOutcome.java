@@ -27,15 +27,22 @@ public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Opti
      *
      * @param code    a stable code
      * @param message one sentence
+     * @param log     the last lines of the log that explains it; may be empty
      */
-    public record Failure(String code, String message) {
-        /** Escapes the message. */
+    public record Failure(String code, String message, List<String> log) {
+        /** Escapes what comes from the host. */
         public Failure {
             message = Shown.message(message);
+            log = log.stream().map(line -> Shown.message(line.replace('\t', ' '))).toList();
+        }
+
+        /** A failure without a log. */
+        public Failure(String code, String message) {
+            this(code, message, List.of());
         }
 
         static Failure of(DeliveryException e) {
-            return new Failure(e.code(), ErrorMessages.of(e));
+            return new Failure(e.code(), ErrorMessages.of(e), e.log());
         }
     }
 

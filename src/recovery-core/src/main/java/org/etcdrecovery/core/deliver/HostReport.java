@@ -20,10 +20,28 @@ import org.etcdrecovery.core.deliver.HostFinding.Weight;
  */
 public record HostReport(DeliveryTarget target, boolean reached, Optional<String> hostKey, HostState state,
         long freeBytes, long neededBytes, List<ConfigLine> configuration, List<HostFinding> findings) {
+    /**
+     * What comes first among findings of the same weight: whether it is the right host and the right plan, then whether what
+     * starts there is the right member, and only then what is in its way.
+     */
+    private static final List<String> FIRST = List.of("ssh.", "host.twice", "host.unknown-state", "host.other-plan",
+            "host.locked", "host.not-root", "host.tools", "service.absent", "service.unreadable", "service.directory",
+            "host.other-directory", "service.differs", "service.", "host.no-owner", "quarantine.");
+
     /** Copies the lists. */
     public HostReport {
         configuration = List.copyOf(configuration);
-        findings = findings.stream().sorted(Comparator.comparing(HostFinding::weight).reversed()).toList();
+        findings = findings.stream()
+                .sorted(Comparator.comparing(HostFinding::weight).reversed().thenComparingInt(HostReport::rank))
+                .toList();
+    }
+
+    private static int rank(HostFinding finding) {
+        int rank = 0;
+        while (rank < FIRST.size() && !finding.code().startsWith(FIRST.get(rank))) {
+            rank++;
+        }
+        return rank;
     }
 
     /** Whether nothing may be staged there. */

@@ -19,7 +19,7 @@ public final class HostScript {
 
     HostScript(String function) {
         this.function = function;
-        for (String name : List.of("by", "plan", "dir", "wal", "owner", "service_kind", "service")) {
+        for (String name : List.of("by", "plan", "dir", "wal", "owner", "service_kind", "service", "ports", "about")) {
             variables.put(name, "");
         }
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -53,17 +54,12 @@ final class Lifting {
                 outcomes.add(kept(target, stopped));
                 continue;
             }
-            stopped = silent();
+            stopped = silent(name);
             if (!stopped.isEmpty()) {
                 outcomes.add(kept(target, stopped + ", so that restarting it could cost the majority"));
                 continue;
             }
-            listener.phase(name, "letting clients in");
-            outcomes.addAll(hosts.outcomes(List.of(target), progress, (each, _) -> {
-                hosts.of(each).run(activation.call("open", each), () -> {});
-                HostAnswer answer = hosts.of(each).run(activation.call("watch", each), () -> {});
-                return HostOutcome.of(each, answer, List.of());
-            }));
+            outcomes.addAll(hosts.outcomes(List.of(target), progress, (each, running) -> open(each, running)));
             if (!outcomes.getLast().done()) {
                 stopped = name + " has not come back";
             }
@@ -71,19 +67,43 @@ final class Lifting {
         return outcomes;
     }
 
+    /** That something listens there is not enough: the member itself has to answer as a client reaches it. */
+    private HostOutcome open(DeliveryTarget target, Runnable running) throws IOException {
+        String name = target.member().name();
+        listener.phase(name, "letting clients in: restarting etcd");
+        hosts.of(target).run(activation.call("open", target), running);
+        HostOutcome listening = activation.watch(target, running);
+        String silent = silent(name);
+        return silent.isEmpty()
+                ? listening
+                : new HostOutcome(target, listening.state(), Optional.of(new HostOutcome.Failure("quarantine.silent",
+                        "clients are let in to " + name + ", but " + silent)), listening.quarantine(),
+                        listening.details());
+    }
+
     private static HostOutcome kept(DeliveryTarget target, String reason) {
         return HostOutcome.failed(target, new HostOutcome.Failure("quarantine.kept",
                 target.member().name() + " stays in quarantine: " + reason));
     }
 
-    /** Waits until all members answer and know a leader; says who does not, or nothing. */
-    private String silent() throws IOException {
+    /**
+     * Waits until all members answer and know a leader; says who does not, or nothing.
+     *
+     * @param name the member for which this is waited
+     */
+    private String silent(String name) throws IOException {
         Instant end = Instant.now().plus(ActivationRequest.DEFAULT_PATIENCE);
+        String told = "";
         while (true) {
             List<HostStatus> now = statuses.read();
             String silent = silent(now);
             if (silent.isEmpty() || Instant.now().isAfter(end)) {
                 return silent;
+            }
+            if (!silent.equals(told)) {
+                listener.phase(name, "waiting up to " + ActivationRequest.DEFAULT_PATIENCE.toSeconds()
+                        + " s for all members: " + silent);
+                told = silent;
             }
             LockSupport.parkNanos(PAUSE.toNanos());
         }

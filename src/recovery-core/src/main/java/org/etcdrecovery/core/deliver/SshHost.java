@@ -33,6 +33,10 @@ final class SshHost implements Closeable {
     private boolean root;
     private boolean sudo;
     private Optional<HostKey> key = Optional.empty();
+    private Optional<Arrival> arrival = Optional.empty();
+
+    /** The address and port of the host at which this connection arrived. */
+    record Arrival(String address, int port) {}
 
     /**
      * The host of a member.
@@ -62,6 +66,11 @@ final class SshHost implements Closeable {
         return key;
     }
 
+    /** Where this connection arrived; empty before it is made, and where the host does not tell. */
+    Optional<Arrival> arrival() {
+        return arrival;
+    }
+
     /** Whether commands run as root. */
     boolean isRoot() {
         return root || sudo;
@@ -76,7 +85,8 @@ final class SshHost implements Closeable {
         if (connected) {
             return;
         }
-        String look = "exec /bin/sh -c 'id -u; sudo -n true 2>/dev/null && echo sudo'";
+        // sudo would not keep the variable.
+        String look = "exec /bin/sh -c 'id -u; echo connection $SSH_CONNECTION; sudo -n true 2>/dev/null && echo sudo'";
         RunningSsh.Result result = RunningSsh.run(command.run(look), questions.environment(), SHORT);
         SshLog messages = SshLog.read(log, result.errors());
         key = messages.hostKey();
@@ -96,6 +106,11 @@ final class SshHost implements Closeable {
         }
         root = lines.contains("0");
         sudo = !root && lines.contains("sudo");
+        arrival = lines.stream()
+                .filter(line -> line.matches("connection \\S+ \\d+ \\S+ \\d{1,5}"))
+                .map(line -> line.split(" ", -1))
+                .map(words -> new Arrival(words[3], Integer.parseInt(words[4])))
+                .findFirst();
         connected = true;
     }
 
@@ -122,8 +137,11 @@ final class SshHost implements Closeable {
             Optional<String> failed = answer.value("failed");
             if (failed.isPresent()) {
                 int space = failed.get().indexOf(' ');
-                throw new DeliveryException(space > 0 ? failed.get().substring(0, space) : "host.failed",
-                        who + ": " + failed.get().substring(space + 1).strip());
+                EtcdLog log = new EtcdLog(answer.values("log"));
+                throw DeliveryException.withLog(space > 0 ? failed.get().substring(0, space) : "host.failed",
+                        who + ": " + failed.get().substring(space + 1).strip()
+                                + log.reason().map(reason -> ". Its log says: " + reason).orElse(""),
+                        log.tail());
             }
             int code = ssh.end();
             if (!answer.complete()) {

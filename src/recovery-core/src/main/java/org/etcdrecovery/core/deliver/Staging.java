@@ -34,6 +34,7 @@ final class Staging {
             byte[] log = files.log();
             byte[] snap = files.snap();
             HostScript script = hosts.script("stage", target)
+                    .with("about", PlanOutline.of(hosts.plan()))
                     .with("offset", offset)
                     .with("db_size", database.size())
                     .with("db_sha256", database.sha256())

@@ -4,10 +4,14 @@ import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.keyspace.MemberId;
+import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 
@@ -16,8 +20,9 @@ import org.etcdrecovery.core.progress.Progress;
  *
  * @param revisions how many revisions
  * @param endpoint  the member that knows most
+ * @param certain   whether a majority of the voters answers, so that no other one knows more
  */
-public record Written(long revisions, Endpoint endpoint) {
+public record Written(long revisions, Endpoint endpoint, boolean certain) {
     /**
      * Asks the members.
      *
@@ -26,12 +31,33 @@ public record Written(long revisions, Endpoint endpoint) {
      */
     public static Optional<Written> ask(RestorePlan plan, ConnectionSettings settings, Progress progress)
             throws IOException {
-        List<MemberProbe> answering = Prober.probe(settings, _ -> {}, progress).answering();
-        return answering.stream()
+        List<MemberProbe> ours = Prober.probe(settings, _ -> {}, progress)
+                .answering()
+                .stream()
                 .filter(probe -> probe.status().orElseThrow().clusterId().equals(plan.clusterId()))
+                .toList();
+        Set<MemberId> voters = plan.voters().stream().map(PlannedMember::id).collect(Collectors.toSet());
+        long answering = ours.stream()
+                .map(probe -> probe.status().orElseThrow().memberId())
+                .filter(voters::contains)
+                .distinct()
+                .count();
+        return ours.stream()
                 .max(Comparator.comparingLong(probe -> probe.status().orElseThrow().revision()))
                 .map(probe -> new Written(
                         Math.max(0, probe.status().orElseThrow().revision() - plan.revisions().last()),
-                        probe.endpoint()));
+                        probe.endpoint(), answering * 2 > voters.size()));
+    }
+
+    /**
+     * What became of it, for the journals of an undo.
+     *
+     * @param saved whether it was saved just now
+     */
+    public Writes writes(boolean saved) {
+        if (!certain) {
+            return Writes.UNKNOWN;
+        }
+        return saved ? Writes.SAVED : revisions == 0 ? Writes.NONE : Writes.UNSAVED;
     }
 }

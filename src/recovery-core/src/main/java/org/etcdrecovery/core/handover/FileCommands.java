@@ -177,8 +177,11 @@ public final class FileCommands {
         ShellLine line = line(verb, snapshot);
         Optional<Path> out = request.members().stream().flatMap(member -> ownParent(member).stream()).findFirst();
         out.ifPresent(directory -> line.option("out", directory.toString()));
+        boolean onHosts = verb.equals("plan")
+                && request.members().stream().allMatch(member -> member.dataDir().isEmpty());
+        flag(line, "on-hosts", onHosts);
         for (MemberRequest member : request.members()) {
-            member(line, member, out);
+            member(line, member, out, onHosts);
         }
         line.option("token", request.token());
         request.target().ifPresent(version -> line.option("etcd-version", version.toString()));
@@ -202,14 +205,16 @@ public final class FileCommands {
         return line;
     }
 
-    private static void member(ShellLine line, MemberRequest member, Optional<Path> out) {
+    private static void member(ShellLine line, MemberRequest member, Optional<Path> out, boolean onHosts) {
         String name = member.name();
         line.option("member", name + '=' + String.join(",", UrlText.of(member.peerUrls())));
         if (!member.clientUrls().isEmpty()) {
             line.option("client-urls", name + '=' + String.join(",", UrlText.of(member.clientUrls())));
         }
         if (member.dataDir().isEmpty()) {
-            line.option("elsewhere", name);
+            if (!onHosts) {
+                line.option("elsewhere", name);
+            }
         } else if (out.isEmpty() || !ownParent(member).equals(out)) {
             line.option("data-dir", name + '=' + member.dataDir().get());
         }

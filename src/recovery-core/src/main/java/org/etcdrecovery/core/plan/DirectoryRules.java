@@ -9,11 +9,15 @@ import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.text.Shown;
 
-/** Checks the directories of a request without touching a disk. The restore checks whether they exist. */
+/**
+ * Checks the directories of a request without touching a disk. The restore checks whether they exist. If no member has a data
+ * directory, the plan is for a delivery to their hosts, and nothing is restored here.
+ */
 final class DirectoryRules {
     private DirectoryRules() {}
 
     static void check(List<MemberRequest> members, Path snapshot, ProblemList problems) {
+        boolean onHosts = members.stream().allMatch(member -> member.dataDir().isEmpty());
         List<Place> places = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             MemberRequest member = members.get(i);
@@ -23,15 +27,15 @@ final class DirectoryRules {
             }
             place(Field.DATA_DIR, i, member.dataDir(), problems).ifPresent(places::add);
             place(Field.WAL_DIR, i, member.walDir(), problems).ifPresent(places::add);
-            if (member.walDir().isPresent() && member.dataDir().isEmpty()) {
+            if (member.walDir().isPresent() && member.dataDir().isEmpty() && !onHosts) {
                 problems.refuse(ProblemCode.WAL_WITHOUT_DATA, Field.WAL_DIR, i,
                         "A WAL directory is given without a data directory",
                         "A restore writes both or neither. Give the member a data directory.");
             }
         }
-        if (!members.isEmpty() && members.stream().allMatch(member -> member.dataDir().isEmpty())) {
-            problems.refuse(ProblemCode.NO_DIRECTORY, Field.MEMBERS, "No member has a data directory",
-                    "The restore would write nothing. Give at least one member a data directory.");
+        if (onHosts) {
+            // Each directory is on a host of its own, which the delivery examines.
+            return;
         }
         places.forEach(place -> checkSnapshot(place, snapshot, problems));
         for (int i = 0; i < places.size(); i++) {

@@ -72,8 +72,6 @@ public enum ProblemCode {
     TOKEN_DEFAULT("plan.token-default"),
     /** A token with an invisible character. */
     TOKEN_HIDDEN_CHARACTER("plan.token-hidden-character"),
-    /** No member has a data directory. */
-    NO_DIRECTORY("plan.no-directory"),
     /** A directory without a name. */
     DIRECTORY_MISSING("plan.directory-missing"),
     /** A directory with an invisible character. */

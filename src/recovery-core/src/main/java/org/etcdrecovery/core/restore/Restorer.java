@@ -84,7 +84,9 @@ public final class Restorer {
     public static void requireFreeTargets(RestorePlan plan) throws RestoreException {
         refuse(TargetRules.problems(plan));
         if (plan.writtenMembers().isEmpty()) {
-            throw RestoreException.refusal("The plan names no data directory to write. Make a plan with at least one.");
+            throw RestoreException
+                    .refusal("The plan names no data directory to write: it is for the hosts of its members, to"
+                            + " which 'deliver' brings them. To restore here, make a plan with at least one.");
         }
     }
 

@@ -71,7 +71,10 @@ public final class TargetRules {
         List<TargetProblem> problems = new ArrayList<>();
         for (PlannedMember member : members) {
             member.dataDir().ifPresent(new TargetRules(clusterId, member, Field.DATA_DIR, problems)::checkDataDir);
-            member.walDir().ifPresent(new TargetRules(clusterId, member, Field.WAL_DIR, problems)::checkWalDir);
+            // Without a data directory, it is on another host.
+            member.walDir()
+                    .filter(_ -> member.dataDir().isPresent())
+                    .ifPresent(new TargetRules(clusterId, member, Field.WAL_DIR, problems)::checkWalDir);
         }
         return List.copyOf(problems);
     }

@@ -8,7 +8,8 @@ activate() {
         for each in "$place" ${wal_place:+"$wal_place"}; do
             if [ -e "$each/$old" ]; then die host.failed "$each/$old exists already; try again in a second"; fi
         done
-        note activating "plan=$plan" "old=$old" "ran=$(service_ran)" "without=$without"
+        if occupied "$dir"; then before=yes; else before=no; fi
+        note activating "plan=$plan" "old=$old" "before=$before" "ran=$(service_ran)" "without=$without"
     fi
     stop_service
     wait_closed
@@ -65,6 +66,7 @@ start() {
         say state "$event"
         return
     fi
+    if [ -n "$port" ]; then confine; fi
     start_service
     if [ "$event" = activated ]; then note started "plan=$plan"; fi
     say state started
@@ -78,33 +80,75 @@ watch() {
         say state "$event"
         return
     fi
-    waited=0
+    waited=0 told=''
     while :; do
-        open=
-        for each in $client_ports; do if listens "$each"; then open=$each; fi; done
-        if [ -n "$port" ] && [ -n "$open" ]; then
-            stop_service
-            die quarantine.open "something listens at the planned client port $open, so clients could reach the member; $service was stopped"
-        fi
-        if [ -n "$port" ] && listens "$port"; then break; fi
-        if [ -z "$port" ] && [ -n "$open" ]; then break; fi
+        heard='' unseen='' other=''
+        for each in ${port:-$client_ports}; do hear "$each"; done
+        if [ -n "$port" ]; then keeps_out; fi
+        if [ -n "$heard$unseen" ]; then break; fi
         if [ "$service_kind" = systemd ]; then
             case $(systemctl is-active -- "$service" 2>/dev/null) in
-                failed | inactive) if [ "$waited" -gt 2 ]; then die host.not-started "$service has ended: $(last_words)"; fi ;;
+                failed | inactive) if [ "$waited" -gt 2 ]; then not_started "$service has ended"; fi ;;
             esac
         fi
-        if [ "$waited" -ge "$limit" ]; then die host.not-started "after $limit seconds nothing listens at port ${port:-$client_ports}"; fi
+        if [ "$waited" -ge "$limit" ]; then not_started "after $limit seconds the member does not listen at port ${port:-$client_ports}"; fi
+        if [ -n "$other" ] && [ "$other" != "$told" ]; then
+            told=$other
+            say phase "other $other"
+        fi
         sleep 1
         waited=$((waited + 1))
     done
     say state "$event"
-    say listening "${port:-$open}"
+    if [ -n "$heard" ]; then say listening "$heard"; else say unseen "$unseen"; fi
+    if [ -n "$other" ]; then say other "$other"; fi
     say quarantine "$port"
 }
 
-last_words() {
-    if has journalctl; then journalctl -q --no-pager -o cat -n 3 -u "$service" 2>/dev/null | cut -c 1-400; fi
+# hear PORT: sets $heard if the member listens there, $unseen if /proc does not tell who does, $other if something else does.
+hear() {
+    who=$(listener "$1")
+    case $who in
+        member) heard=$1 ;;
+        unseen) unseen=$1 ;;
+        other\ *) other="$1 ${who#other }" ;;
+    esac
 }
+
+# keeps_out: stops the member if a planned client port leads to it.
+keeps_out() {
+    for each in $client_ports; do
+        who=$(listener "$each")
+        case $who in
+            member | unseen)
+                stop_service
+                die quarantine.open "something listens at the planned client port $each, so clients could reach the member; $service was stopped"
+                ;;
+            other\ *) other="$each ${who#other }" ;;
+        esac
+    done
+}
+
+# not_started SENTENCE: gives up, with what the log of the service says since it was started.
+not_started() {
+    if has journalctl && [ "$service_kind" = systemd ]; then
+        # What etcd ends with may be far above the last lines: a stack, or all its flags.
+        {
+            service_log | grep -E "$reasons" | tail -n 20
+            service_log | tail -n 60
+        } | cut -c 1-4000 | while IFS= read -r line; do say log "$line"; done
+    fi
+    if [ -n "$other" ]; then
+        die host.port "$1, and something else listens on port ${other%% *}: process ${other#* }"
+    fi
+    die host.not-started "$1"
+}
+
+service_log() {
+    journalctl -q --no-pager -o cat -n 2000 --since "@$(($(date +%s) - waited - 10))" -u "$service" 2>/dev/null
+}
+
+reasons='"level":"(fatal|panic|dpanic|error)"|^panic: |^fatal error: | [CE] \| |^flag provided but not defined|^invalid |^error '
 
 # open: lifts the quarantine of this member and restarts it.
 open() {

@@ -7,8 +7,6 @@ check() {
         has "$tool" || say missing "$tool"
     done
     say clock "$(date +%s)"
-    # The address and port at which this very connection arrived.
-    say connection "${SSH_CONNECTION:-}"
     if has getenforce; then say selinux "$(getenforce 2>/dev/null)"; fi
     if [ -n "$owner" ]; then
         id -- "${owner%%:*}" >/dev/null 2>&1 || case ${owner%%:*} in *[!0-9]*) say no-user "${owner%%:*}" ;; esac
@@ -19,8 +17,11 @@ check() {
     fi
     check_target data "$dir" "$place"
     if [ -n "$wal" ]; then check_target wal "$wal" "$wal_place"; fi
-    for pid in $(holders "$dir"); do say running "$pid $(tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null)"; done
-    listeners | while read -r address; do say listener "$address"; done
+    for pid in $(holders "$dir"); do say running "$pid $(command_of "$pid")"; done
+    for each in $ports; do
+        who=$(listener "$each")
+        if [ -n "$who" ]; then say listener "$each $who"; fi
+    done
     status_lines
     case $service_kind in
         systemd) check_unit ;;
@@ -124,12 +125,21 @@ status() {
     if [ -d "$place" ]; then
         set +f
         for kept in "$place"/old-* "$place"/undone-* ${wal_place:+"$wal_place"/old-* "$wal_place"/undone-*}; do
-            if [ -d "$kept" ]; then say kept "$(du -sk -- "$kept" 2>/dev/null | cut -f 1) $(stat -c %Y -- "$kept") $kept"; fi
+            if [ -d "$kept" ]; then
+                say kept "$(du -sk -- "$kept" 2>/dev/null | cut -f 1) $(stat -c %Y -- "$kept") $kept"
+                case ${kept##*/} in undone-*) say kept-writes "$(wrote_to "$kept") $kept" ;; esac
+            fi
         done
         set -f
+        if [ -f "$place/new/member/snap/db" ]; then say staged present; else say staged absent; fi
     fi
+    if [ -f "$dir/member/snap/db" ]; then say target present; else say target absent; fi
     for pid in $(holders "$dir"); do say running "$pid"; done
-    listeners | while read -r address; do say listener "$address"; done
+    for each in $port $ports; do
+        who=$(listener "$each")
+        if [ -n "$who" ]; then say listener "$each $who"; fi
+    done
+    say service "$(service_ran)"
 }
 
 status_lines() {
@@ -142,6 +152,9 @@ status_lines() {
     if [ -f "$place/lock/owner" ]; then
         read -r pid start since who <"$place/lock/owner"
         if [ "$start" = "$(started "$pid")/$(boot)" ]; then say locked "$since $who"; fi
+    fi
+    if [ -f "$place/plan" ]; then
+        head -n 200 -- "$place/plan" | cut -c 1-8000 | while IFS= read -r line; do say about "$line"; done
     fi
     if [ -f "$place/journal" ]; then
         tail -n 200 -- "$place/journal" | while IFS= read -r line; do say journal "$line"; done

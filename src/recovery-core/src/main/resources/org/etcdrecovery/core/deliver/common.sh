@@ -6,10 +6,11 @@
 # $place, with
 #   journal   what was done, a line each; only appended to, flushed after each line
 #   lock/     there while this script runs, with the process that runs it
+#   plan      what the plan is about, for whoever comes with another one
 #   new/      the staged data directory, until it is activated
 #   old-…/    what was at the target before
 #   undone-…/ what was activated and then taken away again
-# Nothing but "clean" removes an old-… or undone-… directory.
+# Nothing but "clean" removes an old-… or undone-… directory, and nothing at all what is in the place of the data directory.
 
 set -uf
 umask 077
@@ -18,7 +19,7 @@ PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/usr/bin:/bin
 export LC_ALL PATH
 # A host in hand is finished, even if the connection breaks.
 trap '' HUP INT PIPE
-locked=
+locked='' anyones=''
 
 has() { command -v "$1" >/dev/null 2>&1; }
 
@@ -94,15 +95,20 @@ note() {
     flush "$place/journal" "$place"
 }
 
-# read_journal: sets $event to the last word, and what the journal says about plan, directories and quarantine.
+# occupied DIRECTORY: whether anything is in it but what is ours, or the file system's.
+occupied() {
+    [ -d "$1" ] && [ -n "$(ls -A -- "$1" | grep -vx -e '\.etcd-recovery' -e 'lost+found')" ]
+}
+
+# read_journal: sets $event to the last word, and what the journal says about plan, directories, writes and quarantine.
 read_journal() {
-    event=nothing planned='' old='' port='' aside='' step='' excluded=''
+    event=nothing planned='' old='' port='' aside='' step='' excluded='' before='' wrote=''
     if [ ! -f "$place/journal" ]; then return 0; fi
     while IFS=' ' read -r _ word rest; do
         case " $rest" in *' .') ;; *) continue ;; esac
         event=$word
         # A new delivery begins.
-        if [ "$word" = staging ]; then old='' port='' aside='' step='' excluded=''; fi
+        if [ "$word" = staging ]; then old='' port='' aside='' step='' excluded='' wrote=''; fi
         for pair in $rest; do
             case $pair in
                 plan=*) planned=${pair#*=} ;;
@@ -111,6 +117,8 @@ read_journal() {
                 aside=*) aside=${pair#*=} ;;
                 step=*) step=${pair#*=} ;;
                 without=*) excluded=${pair#*=} ;;
+                before=*) before=${pair#*=} ;;
+                writes=*) wrote=${pair#*=} ;;
             esac
         done
     done <"$place/journal"
@@ -151,8 +159,11 @@ begin() {
     if [ ! -d "$place" ]; then die host.state "nothing is staged for $dir"; fi
     take_lock
     read_journal
-    if [ -n "$planned" ] && [ "$planned" != "$plan" ] && [ "$event" != undone ]; then
-        die host.other-plan "$place belongs to another plan, with the SHA-256 $planned: its state is $event"
+    if [ -n "$planned" ] && [ "$planned" != "$plan" ]; then
+        case $event/$anyones in
+            undone/* | staging/yes | staged/yes) ;;
+            *) die host.other-plan "$place belongs to another plan, with the SHA-256 $planned: its state is $event" ;;
+        esac
     fi
     for allowed in "$@"; do
         if [ "$allowed" = "$event" ]; then return; fi
@@ -171,12 +182,47 @@ holders() {
     set -f
 }
 
-# listeners: the local addresses of all listening TCP sockets as the kernel writes them.
-listeners() {
-    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ address _ state _; do
-        if [ "$state" = 0A ]; then echo "$address"; fi
+# sockets PORT: the inodes of the TCP sockets that listen on it, at whatever address.
+sockets() {
+    port_hex=$(printf ':%04X' "$1")
+    cat /proc/net/tcp /proc/net/tcp6 2>/dev/null | while read -r _ address _ state _ _ _ _ _ inode _; do
+        case $state$address in 0A*"$port_hex") echo "$inode" ;; esac
     done
 }
 
 # listens PORT: whether anything listens on it, at whatever address.
-listens() { listeners | grep -qi ":$(printf '%04X' "$1")\$"; }
+listens() { [ -n "$(sockets "$1")" ]; }
+
+# owners PORT: the processes that listen on it; nothing where /proc does not tell.
+owners() {
+    set +f
+    for inode in $(sockets "$1"); do
+        find /proc/[0-9]*/fd -maxdepth 1 -lname "socket:\\[$inode\\]" 2>/dev/null
+    done | cut -d / -f 3 | sort -un
+    set -f
+}
+
+# command_of PROCESS: its command line, as far as it fits.
+command_of() { tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | cut -c 1-300; }
+
+# listener PORT: who listens there: "member" if it has the database of $dir open, "other" with the process and its command
+# line, "unseen" where /proc does not tell; or nothing.
+listener() {
+    if ! listens "$1"; then return; fi
+    found=$(owners "$1")
+    if [ -z "$found" ]; then
+        echo unseen
+        return
+    fi
+    ours=$(holders "$dir")
+    for one in $found; do
+        if printf '%s\n' "$ours" | grep -qx "$one"; then
+            echo member
+            return
+        fi
+    done
+    for one in $found; do
+        echo "other $one $(command_of "$one")"
+        return
+    done
+}

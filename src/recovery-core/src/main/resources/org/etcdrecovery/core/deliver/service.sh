@@ -83,9 +83,11 @@ start_service() {
     esac
 }
 
-# The command line of the unit: the last ExecStart=, its continued lines joined.
+# The command line of the unit: the last ExecStart= that is not ours, its continued lines joined.
 exec_start() {
     systemctl cat -- "$service" 2>/dev/null | awk '
+        /^# \// { ours = $0 ~ /\/zz-etcd-recovery\.conf$/ }
+        ours { next }
         { line = line $0 }
         /\\$/ { sub(/\\$/, " ", line); next }
         line ~ /^[ \t]*ExecStart=/ { sub(/^[ \t]*ExecStart=/, "", line); command = line }
@@ -102,12 +104,14 @@ configured() {
     } | grep -v '^[[:space:]]*#' | grep -Eq -e "ETCD_$1=|--?$flag([= ]|\$)"
 }
 
-# confine: prepares that clients reach the member at a port of 127.0.0.1 only. Sets $port.
+# confine: prepares that clients reach the member at a port of 127.0.0.1 only. Sets $port. To be repeated before each start,
+# because the configuration may have been corrected since.
 confine() {
-    if [ -n "$port" ]; then return; fi
     confinable
-    port=$((20000 + $$ % 10000))
-    while listens "$port"; do port=$((port + 1)); done
+    if [ -z "$port" ]; then
+        port=$((20000 + $$ % 10000))
+        while listens "$port"; do port=$((port + 1)); done
+    fi
     url=$client_scheme://127.0.0.1:$port
     change='s#(--?listen-client-urls)([ =]+)(["'"'"']?)[^ "'"'"']+\3#\1\2\3'$url'\3#g'
     case $service_kind in

@@ -38,6 +38,7 @@ stage() {
     done
     take_lock
     refuse_staging
+    printf '%s\n' "$about" >"$place/plan" || die host.full "$place/plan cannot be written"
     note staging "plan=$plan" "size=$db_size"
     new=$place/new
     log=$new/member/wal
@@ -110,6 +111,7 @@ adopt() {
     make "$place"
     take_lock
     refuse_staging
+    printf '%s\n' "$about" >"$place/plan" || die host.full "$place/plan cannot be written"
     note staging "plan=$plan" "size=$db_size"
     new=$place/new
     log=$new/member/wal

@@ -1,5 +1,6 @@
 
-# undo: what was activated is moved aside, and what was there before comes back.
+# undo: what was activated is moved aside, and what was there before comes back. $writes says what became of what clients
+# have written to it: none, saved, unsaved or unknown.
 undo() {
     begin activating activated started undoing undone
     if [ "$event" = undone ]; then
@@ -14,7 +15,8 @@ undo() {
     if [ "$event" != undoing ]; then
         aside=undone-$(date -u +%Y%m%dT%H%M%SZ)
         step=
-        note undoing "plan=$plan" "aside=$aside"
+        wrote=$writes
+        note undoing "plan=$plan" "aside=$aside" "writes=$wrote"
     fi
     if [ "$service_kind" = static-pod ]; then
         find_parked
@@ -33,7 +35,7 @@ undo() {
     fi
     if [ -n "$wal" ]; then bring_back "$wal" "$wal_place" "$wal_mounted"; fi
     bring_back "$dir" "$place" "$mounted"
-    note undone "plan=$plan" quarantine=
+    note undone "plan=$plan" "aside=$aside" "writes=$wrote" quarantine=
     if [ "$start_old" = yes ]; then
         port=
         start_service
@@ -66,18 +68,22 @@ bring_back() {
     flush "$1" "$2" "${1%/*}/"
 }
 
-# clean: removes what was kept, and with it the way back.
+# wrote_to DIRECTORY: what became of what clients wrote to an undone one, as the journal has it; nothing if it has not.
+wrote_to() {
+    sed -n "s/^[^ ]* undone .*aside=${1##*/} writes=\\([a-z]*\\) .*/\\1/p" -- "$place/journal" 2>/dev/null | tail -n 1
+}
+
+# clean: removes what is staged and what was moved aside, and with it the way back; all of it, or nothing. What is in the place
+# of the data directory is never touched.
 clean() {
+    # What is only staged can be sent again, whatever plan it is of.
+    anyones=yes
     begin staging staged activated started undone
     if [ -n "$port" ]; then die host.state "the quarantine is still there; lift it first"; fi
-    case $event in
-        activated | started)
-            if [ "$replaced" != yes ]; then
-                die host.state "the new member is in place; what it replaced can be removed once the cluster is proven and a snapshot of it is saved"
-            fi
-            ;;
-    esac
     set +f
+    for kept in "$place"/old-* "$place"/undone-* ${wal_place:+"$wal_place"/old-* "$wal_place"/undone-*}; do
+        if [ -e "$kept" ]; then may_go "$kept"; fi
+    done
     for kept in "$place"/old-* "$place"/undone-* "$place"/new ${wal_place:+"$wal_place"/old-* "$wal_place"/undone-* "$wal_place"/new}; do
         if [ -e "$kept" ]; then
             say removed "$(du -sk -- "$kept" 2>/dev/null | cut -f 1) $kept"
@@ -89,3 +95,40 @@ clean() {
     need "removing $place" rm -rf -- "$place"
     say state nothing
 }
+
+# may_go DIRECTORY: dies if it has to stay.
+may_go() {
+    case ${1##*/} in
+        old-*)
+            case $event in
+                activated | started) ;;
+                *) die host.state "nothing was removed: $1 is an old directory that is not back in place" ;;
+            esac
+            if [ "$replaced" != yes ]; then
+                die host.state "nothing was removed: $1 is the way back until the cluster is proven and a snapshot of it is saved"
+            fi
+            if [ ! -f "$dir/member/snap/db" ]; then
+                die host.state "nothing was removed: there is no new member in $dir, so $1 may be all that is left"
+            fi
+            ;;
+        undone-*)
+            case $event in
+                activated | started) ;;
+                *)
+                    if [ "$before" != no ] && ! occupied "$dir"; then
+                        die host.state "nothing was removed: what was in $dir before is not back, so $1 may be all that is left"
+                    fi
+                    ;;
+            esac
+            if [ "$discard" = yes ]; then return; fi
+            case $(wrote_to "$1") in
+                none | saved) ;;
+                unsaved) as_staged "$1" || die host.unsaved "nothing was removed: $1 has what clients wrote after the activation, and it was not saved" ;;
+                *) as_staged "$1" || die host.unsaved "nothing was removed: clients may have written to $1 after the activation, and nothing says that it was saved" ;;
+            esac
+            ;;
+    esac
+}
+
+# as_staged DIRECTORY: whether it is byte for byte what was sent, so that it can be sent again.
+as_staged() { [ -f "${1%/*}/sha256" ] && (compare "$1" "${1%/*}/sha256") >/dev/null; }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.testing.EtcdVersion;
@@ -52,6 +55,60 @@ class BrokenDeliveryTest {
             assertThat(fixture.hosts().on(2, "ls -A /mnt/full; ls /mnt/full/.etcd-recovery/old-*"))
                     .as("a mount point")
                     .isEqualTo(".etcd-recovery\nmember\nmember\n");
+        }
+    }
+
+    /** Renaming needs no room, the journal does; what is not written down is not done. */
+    @Test
+    void aDiskThatIsFullAtTheActivationHarmsNothing() throws IOException {
+        DeliveryFixture fixture = new DeliveryFixture("late/etcd", 30900, EtcdVersion.V3_6);
+        fixture.hosts()
+                .on(1, "mkdir /mnt/late && mount -t tmpfs -o size=300m tmpfs /mnt/late && mkdir -p /mnt/late/etcd/member/snap"
+                        + " && echo old >/mnt/late/etcd/member/snap/db");
+        fixture.hosts().on(0, "mkdir /mnt/late");
+        fixture.hosts().on(2, "mkdir /mnt/late");
+        try (Delivery delivery = fixture.open(fixture.targets(NONE))) {
+            assertThat(stage(delivery)).allMatch(HostOutcome::done);
+            String journal = "/mnt/late/.etcd-recovery-etcd/journal";
+            // To the end of its page, so that not one more byte fits.
+            fixture.hosts()
+                    .on(1, "n=$((4096 - $(stat -c %s " + journal
+                            + ") % 4096)); head -c $((n - 1)) /dev/zero | tr '\\0' ' ' >>"
+                            + journal + "; echo >>" + journal
+                            + "; dd if=/dev/zero of=/mnt/late/filler bs=1M 2>/dev/null;"
+                            + " dd if=/dev/zero of=/mnt/late/filler2 bs=4k 2>/dev/null; true");
+            List<HostOutcome> full = activate(delivery, Set.of());
+            assertThat(full).extracting(HostOutcome::done).containsExactly(true, false, true);
+            assertThat(full.get(1).failure().orElseThrow().code()).isIn("host.journal", "host.failed");
+            assertThat(fixture.hosts().on(1, "cat /mnt/late/etcd/member/snap/db")).isEqualTo("old\n");
+
+            fixture.hosts().on(1, "rm /mnt/late/filler*");
+            assertThat(activate(delivery, Set.of())).allMatch(HostOutcome::done);
+        }
+    }
+
+    /** Each may win on some hosts; what is there is whole, and either of them can go on. */
+    @Test
+    void twoConsolesAtOnceLeaveWhatOneWouldHaveLeft() throws Exception {
+        DeliveryFixture fixture = new DeliveryFixture("both", 31000, EtcdVersion.V3_6);
+        try (Delivery one = fixture.open(fixture.targets(NONE)); Delivery other = fixture.open(fixture.targets(NONE))) {
+            CompletableFuture<List<HostOutcome>> begun = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return stage(one);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            List<HostOutcome> second = stage(other);
+            List<HostOutcome> first = begun.get();
+            for (int i = 0; i < first.size(); i++) {
+                assertThat(List.of(first.get(i), second.get(i))).as("one of them at least").anyMatch(HostOutcome::done);
+            }
+            assertThat(Stream.concat(first.stream(), second.stream()).flatMap(outcome -> outcome.failure().stream()))
+                    .extracting(HostOutcome.Failure::code)
+                    .isSubsetOf("host.locked", "host.failed");
+            assertThat(activate(one, Set.of())).allSatisfy(outcome -> assertThat(outcome.failure()).isEmpty());
+            assertThat(other.status(Progress.NONE)).extracting(HostStatus::state).containsOnly(HostState.ACTIVATED);
         }
     }
 

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.ThreeHosts;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,6 +63,91 @@ class DeliveryCheckTest {
         List<HostReport> reports = check(List.of(targets.getFirst(), twin), fixture.ssh());
         assertThat(reports).allSatisfy(report -> assertThat(codes(report)).contains("host.twice"));
         assertThat(reports).allMatch(HostReport::blocks);
+        assertThat(reports.getFirst().findings().getFirst().summary()).contains("same directory of the same host",
+                "m2");
+
+        List<DeliveryTarget> three = new ArrayList<>();
+        for (int i = 0; i < targets.size(); i++) {
+            three.add(new DeliveryTarget(targets.get(i).member(), Destination.parse("ssh://"
+                    + fixture.hosts().hosts().getFirst().address() + "/mnt/check" + (i == 0 ? "" : "-other")),
+                    targets.get(i).service()));
+        }
+        List<HostReport> all = check(three, fixture.ssh());
+        assertThat(twice(all.get(0))).containsExactly("it is the same host as that of m2, m3");
+        assertThat(twice(all.get(1))).containsExactly("it is the same directory of the same host as that of m3",
+                "it is the same host as that of m1");
+    }
+
+    private static List<String> twice(HostReport report) {
+        return report.findings()
+                .stream()
+                .filter(finding -> finding.code().equals("host.twice"))
+                .map(finding -> finding.summary().replaceAll(": they.*", ""))
+                .toList();
+    }
+
+    @Test
+    void aServiceWithAnotherDirectoryIsTheFirstThingToDecide() throws IOException {
+        fixture.writeUnit(1, "--name=m2 --data-dir=/mnt/typed");
+        String unit = fixture.unit();
+        fixture.hosts()
+                .on(1, "cd /etc/systemd/system && sed -i 's,--data-dir=/mnt/check,--data-dir=/mnt/real,' " + unit
+                        + " && sed -i 's,--data-dir=/mnt/typed,,' " + unit + " && systemctl start " + unit);
+        try {
+            HostReport report = check(fixture.targets(), fixture.ssh()).get(1);
+            for (int i = 0; i < 100 && !codes(report).contains("host.port"); i++) {
+                report = check(fixture.targets(), fixture.ssh()).get(1);
+            }
+            assertThat(codes(report)).startsWith("service.directory").contains("host.port");
+            assertThat(report.findings().getFirst().summary())
+                    .isEqualTo("data-dir is /mnt/real, planned is /mnt/check");
+            assertThat(report.findings().getFirst().remedy()).contains("deliver to /mnt/real", "change data-dir");
+            assertThat(report.findings()).filteredOn(finding -> finding.code().equals("host.port"))
+                    .extracting(HostFinding::summary)
+                    .anyMatch(summary -> summary.contains("the peer port 30100: process")
+                            && summary.contains("--data-dir=/mnt/real"));
+        } finally {
+            fixture.hosts().on(1, "systemctl stop " + unit + "; rm -rf /mnt/real");
+        }
+    }
+
+    @Test
+    void saysInWhatAnotherPlanDiffersAndHowToRemoveIt() throws IOException {
+        DeliveryFixture other = new DeliveryFixture("check", "old-token", 30100, EtcdVersion.V3_6);
+        List<DeliveryTarget> one = fixture.targets().subList(0, 1);
+        try (Delivery delivery = other.open(other.targets().subList(0, 1))) {
+            assertThat(delivery.stage(SnapshotOpener.plain(), DeliveryListener.NONE, Progress.NONE))
+                    .allMatch(HostOutcome::done);
+        }
+        try (Delivery delivery = fixture.open(one)) {
+            HostFinding finding = check(one, fixture.ssh()).getFirst().findings().getFirst();
+            assertThat(finding.code()).isEqualTo("host.other-plan");
+            assertThat(finding.weight()).isEqualTo(Weight.BLOCKS);
+            assertThat(finding.summary()).isEqualTo(
+                    "another plan is staged there: its token is old-token, here it is token-check");
+            assertThat(finding.remedy()).contains("etcd-recovery deliver clean --plan FILE --to"
+                    + " m1=ssh://etcd-a/mnt/check --yes");
+            assertThat(delivery.status(Progress.NONE).getFirst().other()).get().asString().contains("old-token");
+            assertThat(delivery.clean(false, false, Progress.NONE)).allMatch(HostOutcome::done);
+            assertThat(codes(check(one, fixture.ssh()).getFirst())).isEmpty();
+        }
+    }
+
+    @Test
+    void aWordThatNoVersionHereKnowsBlocksAndIsNotReady() throws IOException {
+        List<DeliveryTarget> one = fixture.targets().subList(0, 1);
+        fixture.hosts()
+                .on(0, "mkdir /mnt/.etcd-recovery-check && echo '2026-11-29T10:00:00Z prepared plan="
+                        + Delivery.sha256(fixture.plan) + " .' >/mnt/.etcd-recovery-check/journal");
+        try (Delivery delivery = fixture.open(one)) {
+            assertThat(codes(check(one, fixture.ssh()).getFirst())).containsExactly("host.unknown-state");
+            assertThat(delivery.stage(SnapshotOpener.plain(), DeliveryListener.NONE, Progress.NONE))
+                    .noneMatch(HostOutcome::done);
+            assertThat(delivery.status(Progress.NONE).getFirst().failure().orElseThrow().message())
+                    .contains("'prepared'");
+        } finally {
+            fixture.hosts().on(0, "rm -rf /mnt/.etcd-recovery-check");
+        }
     }
 
     @Test

@@ -39,6 +39,11 @@ final class DeliveryFixture {
      * @param port the peer port of the test; the next is its client port
      */
     DeliveryFixture(String name, int port, EtcdVersion version) throws IOException {
+        this(name, "token-" + name, port, version);
+    }
+
+    /** As the other, with a token of its own. */
+    DeliveryFixture(String name, String token, int port, EtcdVersion version) throws IOException {
         this.hosts = ThreeHosts.shared();
         this.name = name;
         this.port = port;
@@ -51,7 +56,7 @@ final class DeliveryFixture {
                     Optional.of(hosts.directory().resolve("never/m" + (i + 1) + ".etcd")), Optional.empty(), false));
         }
         Inspection inspection = Inspector.inspect(SAMPLE, Progress.NONE, _ -> {});
-        PlanResult result = Planner.plan(RestoreRequest.builder(members, "token-" + name)
+        PlanResult result = Planner.plan(RestoreRequest.builder(members, token)
                 .target(MinorVersion.parse(version.minor()))
                 .revisionBump(1000)
                 .markCompacted(true)

@@ -39,14 +39,17 @@ class HostAnswerTest {
 
     @Test
     void nothingOfItActsOnATerminal() {
-        HostAnswer answer = HostAnswer.of(Stream.of("begin etcd-recovery", "place " + BAD, "journal " + BAD,
-                "locked " + BAD, "without " + BAD, "kept 1 2 " + BAD, "plan " + BAD, "running " + BAD,
-                "removed 1 " + BAD,
-                "end 0").toList());
+        HostAnswer answer = HostAnswer
+                .of(Stream.of("begin etcd-recovery", "state staged", "place " + BAD, "journal " + BAD,
+                        "locked " + BAD, "without " + BAD, "kept 1 2 " + BAD, "plan " + BAD, "running " + BAD,
+                        "removed 1 " + BAD, "service " + BAD, "listener 2379 other 812 " + BAD,
+                        "end 0").toList());
         HostStatus status = HostStatus.of(target, answer);
         assertThat(Stream.of(List.of(status.place()), status.journal(), status.without(),
-                status.kept().stream().map(HostStatus.Kept::path).toList(), status.lockedBy().stream().toList())
-                .flatMap(List::stream)).hasSize(5).noneMatch(Shown::hasHidden);
+                status.kept().stream().map(HostStatus.Kept::path).toList(), status.lockedBy().stream().toList(),
+                List.of(status.seen().service()), status.seen().strangers(),
+                new HostOutcome.Failure("x", BAD, List.of(BAD)).log())
+                .flatMap(List::stream)).hasSize(8).noneMatch(Shown::hasHidden);
         assertThat(status.running()).isEmpty();
         assertThat(new HostFinding("x", HostFinding.Weight.NOTE, BAD, BAD).summary()).matches(text -> !Shown
                 .hasHidden(text));

@@ -319,6 +319,14 @@ class HostScriptTest {
         assertThat(etcd).hasContent(manifest.replaceAll("urls=.*", "urls=http://127.0.0.1:" + port));
         assertThat(apiServer).doesNotExist();
 
+        Path original = directory.resolve("kubernetes/etcd-recovery-manifests/etcd.yaml");
+        String corrected = Files.readString(original).replace("--name=m1", "--name=m2");
+        Files.writeString(original, corrected);
+        assertThat(host.run(host.call("start")).failed()).isEmpty();
+        assertThat(etcd).as("what was corrected since")
+                .hasContent(corrected.replaceAll("urls=.*", "urls=http://127.0.0.1:" + port));
+        Files.writeString(original, manifest);
+
         assertThat(host.run(host.call("open")).failed()).isEmpty();
         assertThat(etcd).hasContent(manifest);
         assertThat(apiServer).exists();

@@ -48,6 +48,8 @@ final class LocalHost {
                 .with("limit", 3)
                 .with("start_old", "no")
                 .with("replaced", "no")
+                .with("discard", "no")
+                .with("writes", "unknown")
                 .with("client_scheme", "http")
                 .with("client_ports", "1");
     }

@@ -260,7 +260,22 @@ class PlannerTest {
                 Samples.member("m2", "http://c:1")), Samples.PLAIN);
         assertThat(plan.members()).hasSize(3);
         assertThat(plan.writtenMembers()).extracting(PlannedMember::name).containsExactly("m0", "m2");
-        refusals(members(elsewhere)).containsExactly(refusal(Field.MEMBERS, "No member has a data directory"));
+    }
+
+    @Test
+    void plansForTheHostsOfItsMembersWhenNoneHasADirectoryHere() {
+        RestorePlan plan = accepted(members(onHost("m0", "http://a:1"), onHost("m1", "http://b:1")), Samples.PLAIN);
+        assertThat(plan.writtenMembers()).isEmpty();
+        assertThat(plan.members()).extracting(PlannedMember::walDir)
+                .as("each is on a host of its own")
+                .containsOnly(Optional.of(Path.of("/wal")));
+        refusals(members(onHost("m0", "http://a:1"), Samples.member("m1", "http://b:1")))
+                .containsExactly(refusal(Field.WAL_DIR, 0, "A WAL directory is given without a data directory"));
+    }
+
+    private static MemberRequest onHost(String name, String peerUrl) {
+        return new MemberRequest(name, List.of(peerUrl), List.of(), Optional.empty(), Optional.of(Path.of("/wal")),
+                false);
     }
 
     @Test

@@ -65,7 +65,10 @@ public final class DeliverJson {
     }
 
     private static void put(HostOutcome.Failure failure, ObjectNode json) {
-        json.putObject("failure").put("code", failure.code()).put("message", failure.message());
+        ObjectNode object = json.putObject("failure").put("code", failure.code()).put("message", failure.message());
+        if (!failure.log().isEmpty()) {
+            failure.log().forEach(object.putArray("log")::add);
+        }
     }
 
     /** What the journals on the hosts say. */
@@ -80,12 +83,23 @@ public final class DeliverJson {
             status.quarantine().ifPresent(port -> json.put("quarantinePort", port));
             status.without().forEach(json.putArray("without")::add);
             status.running().forEach(json.putArray("running")::add);
+            status.other().ifPresent(other -> json.put("otherPlan", other));
+            HostStatus.Seen seen = status.seen();
+            seen.staged().ifPresent(staged -> json.put("stagedIsThere", staged));
+            seen.inPlace().ifPresent(inPlace -> json.put("dataIsThere", inPlace));
+            if (!seen.service().isEmpty()) {
+                json.put("serviceState", seen.service());
+            }
+            seen.listens().forEach(json.putArray("listensOn")::add);
+            seen.strangers().forEach(json.putArray("othersListenOn")::add);
             ArrayNode kept = json.putArray("kept");
-            status.kept()
-                    .forEach(each -> kept.addObject()
-                            .put("path", each.path())
-                            .put("bytes", each.bytes())
-                            .put("since", each.since().toString()));
+            for (HostStatus.Kept each : status.kept()) {
+                ObjectNode one = kept.addObject()
+                        .put("path", each.path())
+                        .put("bytes", each.bytes())
+                        .put("since", each.since().toString());
+                each.writes().ifPresent(writes -> one.put("writes", Json.name(writes)));
+            }
             status.journal().forEach(json.putArray("journal")::add);
         });
     }
