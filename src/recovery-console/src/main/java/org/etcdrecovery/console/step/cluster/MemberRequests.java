@@ -10,9 +10,6 @@ import org.etcdrecovery.core.plan.MemberRequest;
 
 /** Turns the rows of the table into requests for members. */
 final class MemberRequests {
-    /** A plan names a directory of this machine for each member; where their hosts write them, nothing uses it. */
-    private static final String ON_HOSTS = "/var/lib";
-
     private final MemberTable table;
     private final Supplier<String> writeInto;
     private final BooleanSupplier onHosts;
@@ -75,13 +72,11 @@ final class MemberRequests {
     }
 
     private MemberRequest placed(MemberRow row) {
-        return request(row, Optional.of(dataDir(row)), walDir(row));
+        boolean onHost = areOnHosts() && !isLater(row);
+        return request(row, onHost ? Optional.empty() : Optional.of(dataDir(row)), walDir(row));
     }
 
     private Path dataDir(MemberRow row) {
-        if (areOnHosts() && !isLater(row)) {
-            return TypedPaths.in(hasDirectory() ? writeInto.get() : ON_HOSTS, row.name().get().strip());
-        }
         return TypedPaths.path(row.dataDir().get().isBlank() ? usualDataDir(row) : row.dataDir().get());
     }
 

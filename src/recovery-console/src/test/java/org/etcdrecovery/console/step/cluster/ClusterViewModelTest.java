@@ -110,7 +110,10 @@ class ClusterViewModelTest {
 
         assertThat(model.outline().primary().isEnabled()).isTrue();
         assertThat(model.outline().commands()).singleElement()
-                .satisfies(command -> assertThat(command.text()).startsWith("etcd-recovery plan "));
+                .satisfies(command -> assertThat(command.text()).startsWith("etcd-recovery plan ")
+                        .contains("--on-hosts")
+                        .doesNotContain(" --out ", "--data-dir"));
+        assertThat(recovery.acceptedPlan().orElseThrow().writtenMembers()).as("on this machine").isEmpty();
         assertThat(model.form().place()).contains(WritePlace.HOSTS);
         for (String nowhere : List.of("", "not/absolute", "/proc/none")) {
             model.writeInto().set(nowhere);
