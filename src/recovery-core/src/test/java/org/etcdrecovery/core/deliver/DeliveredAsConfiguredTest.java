@@ -52,7 +52,7 @@ class DeliveredAsConfiguredTest {
                 if [ "$now" != "$sum" ]; then
                     if [ -n "${pid:-}" ]; then kill "$pid"; wait "$pid"; pid=; fi
                     if [ -n "$now" ]; then
-                        %s $(sed -n 's/^ *- \\(--.*\\)/\\1/p' "$1/etcd.yaml") >/mnt/kubelet.log 2>&1 &
+                        ETCD $(sed -n 's/^ *- \\(--.*\\)/\\1/p' "$1/etcd.yaml") >/mnt/kubelet.log 2>&1 &
                         pid=$!
                     fi
                     sum=$now
@@ -153,7 +153,8 @@ class DeliveredAsConfiguredTest {
                         - --advertise-client-urls=http://%2$s:%4$d
                         image: registry.k8s.io/etcd:3.6.16-0
                     """.formatted(i + 1, host.address(), port, port + 1));
-            Files.writeString(host.mnt().resolve("bin/kubelet"), KUBELET.formatted(Judges.etcd(EtcdVersion.V3_6)));
+            Files.writeString(host.mnt().resolve("bin/kubelet"),
+                    KUBELET.replace("ETCD", Judges.etcd(EtcdVersion.V3_6).toString()));
             hosts.on(i, "(exec setsid sh /mnt/bin/kubelet /mnt/pod-kubernetes/manifests) >/dev/null 2>&1 </dev/null &");
             targets.add(
                     new DeliveryTarget(plan.members().get(i), Destination.parse("ssh://" + host.name() + "/mnt/pod"),

@@ -40,7 +40,7 @@ public final class FrontEndDoor {
             types("contents.pages", "PageElements PageKind PageMap"),
             types("deliver",
                     "ActivationRequest AnsibleExport ConfigLine DeliverCommands Delivery DeliveryException DeliveryListener DeliveryTarget Destination Fetch HostFinding "
-                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshAddress SshRoutes SshSettings Through Tunnels Written"),
+                            + "HostOutcome HostReport HostScript HostState HostStatus ServiceForm SshAddress SshRoutes SshSettings Through Tunnels Writes Written"),
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("explain", "Explanation Explanations Subject"),
             types("files",
