@@ -94,8 +94,13 @@ public interface DeliveryDoor {
     List<HostOutcome> undo(Order order, Writes writes, boolean startOld, DeliveryListener listener,
             Progress progress) throws IOException;
 
-    /** Removes what was moved aside. */
-    List<HostOutcome> clean(Order order, boolean replaced, Progress progress) throws IOException;
+    /**
+     * Removes what was moved aside.
+     *
+     * @param replaced whether the cluster is proven, and a snapshot of it is saved
+     * @param discard  whether what clients wrote to members that were taken away may be lost
+     */
+    List<HostOutcome> clean(Order order, boolean replaced, boolean discard, Progress progress) throws IOException;
 
     /**
      * Removes what other plans have only staged.

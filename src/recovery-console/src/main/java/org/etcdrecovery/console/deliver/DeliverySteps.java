@@ -282,11 +282,12 @@ public final class DeliverySteps {
      *
      * @param replaced whether the new members have replaced what was there: the cluster is proven, and a snapshot of it is
      *                 saved. Without that, a host whose new member is in place refuses.
+     * @param discard  whether the operator lets go of what {@link #unsavedWrites} names. Without that, its host refuses.
      */
-    public void clean(Activity activity, boolean replaced) {
+    public void clean(Activity activity, boolean replaced, boolean discard) {
         model.order(row -> !row.aside().isEmpty())
                 .ifPresent(order -> model.run(activity, Step.CLEAN, order,
-                        reporter -> model.door().clean(order, replaced, reporter.progress()), outcomes -> {
+                        reporter -> model.door().clean(order, replaced, discard, reporter.progress()), outcomes -> {
                             for (HostOutcome outcome : outcomes) {
                                 model.chosen().row(outcome.target()).ifPresent(row -> {
                                     if (outcome.done()) {
@@ -298,6 +299,15 @@ public final class DeliverySteps {
                             }
                             fresh.set(Optional.empty());
                         }));
+    }
+
+    /** The members that were taken away with what clients may have written to them, and that nothing says was saved. */
+    public List<String> unsavedWrites() {
+        return model.rows()
+                .stream()
+                .filter(row -> row.aside().stream().anyMatch(HostStatus.Kept::mayHoldUnsavedWrites))
+                .map(HostRow::name)
+                .toList();
     }
 
     /** The old directories on the hosts: a line for each. */

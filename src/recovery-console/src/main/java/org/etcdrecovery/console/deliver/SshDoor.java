@@ -80,9 +80,9 @@ final class SshDoor implements DeliveryDoor {
     }
 
     @Override
-    public List<HostOutcome> clean(Order order, boolean replaced, Progress progress) throws IOException {
-        // After an undo, the operator has confirmed that what the new members held goes.
-        return with(order, delivery -> delivery.clean(replaced, !replaced, progress));
+    public List<HostOutcome> clean(Order order, boolean replaced, boolean discard, Progress progress)
+            throws IOException {
+        return with(order, delivery -> delivery.clean(replaced, discard, progress));
     }
 
     @Override

@@ -157,6 +157,11 @@ public final class FittedColumns<T> {
     private double scrollBar() {
         if (scrollBar == null) {
             scrollBar = (ScrollBar) table.lookup(".scroll-bar:vertical");
+            if (scrollBar != null) {
+                // Where the table had its layout before, nothing else would tell.
+                scrollBar.visibleProperty().subscribe(this::fit);
+                scrollBar.widthProperty().subscribe(this::fit);
+            }
         }
         return scrollBar != null && scrollBar.isVisible() ? scrollBar.getWidth() : 0;
     }

@@ -411,7 +411,9 @@ class DeliveryModelTest {
         assertThat(word(1)).isEqualTo("undone");
         assertThat(recovery.delivered().get()).isEqualTo(Delivered.NOTHING);
         assertThat(steps.isUndone()).isTrue();
-        steps.clean(activity, false);
+        assertThat(steps.unsavedWrites()).as("nobody could tell").containsExactly("m1", "m2", "m3");
+        steps.clean(activity, false, true);
+        assertThat(door.asked()).contains("clean discard m1 m2 m3");
         assertThat(door.states("m1", "m2", "m3")).containsOnly(HostState.NOTHING);
     }
 
@@ -449,7 +451,8 @@ class DeliveryModelTest {
 
         model.check(activity);
         assertThat(steps.isOpen()).isTrue();
-        steps.clean(activity, true);
+        assertThat(steps.unsavedWrites()).isEmpty();
+        steps.clean(activity, true, false);
         assertThat(door.asked()).contains("clean replaced m1 m2 m3");
     }
 

@@ -24,6 +24,7 @@ import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
+import org.etcdrecovery.core.deliver.HostStatus.Kept;
 import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -41,6 +42,7 @@ public final class FakeDoor implements DeliveryDoor {
     private final Set<String> running = new HashSet<>();
     /** The plans that the journals name, where that is not the one that is asked for. */
     private final Map<String, String> plans = new HashMap<>();
+    private Writes writes = Writes.UNKNOWN;
     private boolean kept;
     private boolean stopping;
     private List<String> without = List.of();
@@ -146,10 +148,13 @@ public final class FakeDoor implements DeliveryDoor {
                 .map(target -> new HostStatus(target, unknown(target, order), of(target),
                         Optional.of(planOf(target, order)), "/var/lib/.etcd-recovery-etcd",
                         List.of("2026-11-29T10:00:00Z " + of(target).word() + " plan=" + planOf(target, order) + " ."),
-                        of(target).compareTo(HostState.STARTED) >= 0
-                                ? List.of(new HostStatus.Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
-                                        Instant.EPOCH))
-                                : List.of(),
+                        switch (of(target)) {
+                            case UNDONE -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/undone-1", 2L << 30,
+                                    Instant.EPOCH, Optional.of(writes)));
+                            case STARTED -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
+                                    Instant.EPOCH));
+                            default -> List.of();
+                        },
                         of(target) == HostState.STARTED || running.contains(target.member().name())
                                 ? List.of(812L)
                                 : List.of(),
@@ -220,12 +225,13 @@ public final class FakeDoor implements DeliveryDoor {
     public List<HostOutcome> undo(Order order, Writes writes, boolean startOld, DeliveryListener listener,
             Progress progress) {
         note("undo", order);
+        this.writes = writes;
         return step(order, HostState.UNDONE, "taking it away", listener);
     }
 
     @Override
-    public List<HostOutcome> clean(Order order, boolean replaced, Progress progress) {
-        note(replaced ? "clean replaced" : "clean", order);
+    public List<HostOutcome> clean(Order order, boolean replaced, boolean discard, Progress progress) {
+        note("clean" + (replaced ? " replaced" : "") + (discard ? " discard" : ""), order);
         return step(order, HostState.NOTHING, "", DeliveryListener.NONE);
     }
 

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -118,14 +119,13 @@ final class HostsModel {
     /** Removes the old directories, once the operator has confirmed it. */
     void clean() {
         Texts words = Texts.of("deliver");
+        List<String> unsaved = steps.unsavedWrites();
+        String text = words.get(isUndone() ? "aside.confirm.undone" : "aside.confirm.text", steps.aside().size())
+                + (unsaved.isEmpty() ? "" : " " + words.get("aside.confirm.unsaved", String.join(", ", unsaved)));
         if (whyKept().isEmpty() && tools.dialogs()
-                .confirm(words.get("aside.confirm"),
-                        words.get(isUndone()
-                                ? "aside.confirm.undone"
-                                : "aside.confirm.text", steps.aside().size()),
-                        words.get("aside.confirm.go"),
+                .confirm(words.get("aside.confirm"), text, words.get("aside.confirm.go"),
                         words.get("aside.confirm.stay"))) {
-            steps.clean(activity, !isUndone());
+            steps.clean(activity, !isUndone(), !unsaved.isEmpty());
         }
     }
 }
