@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.contents.index;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys in the order of their unsigned bytes, in blocks of 16. The first key of a block is stored whole, each other one as
@@ -8,7 +9,7 @@ import java.util.Arrays;
  *
  * <pre>length, key; 15 × (shared length, rest length, rest)</pre>
  *
- * A key is named by its rank, counted from 0. Immutable.
+ * A key is named by its rank, counted from 0. The keys do not change, and any thread may read them.
  */
 final class FrontCodedKeys {
     /** The number of keys in a block. */
@@ -23,6 +24,12 @@ final class FrontCodedKeys {
     private final byte[][] arrays;
     /** Where each block begins: the number of its array, and below that its offset there. */
     private final int[] blocks;
+    /** A level of the tree is asked about again at each revision and with each search. */
+    private volatile @Nullable Answer last;
+
+    private record Question(byte wanted, int from, int to, int skip) {}
+
+    private record Answer(Question question, boolean found) {}
 
     /** Use a {@link KeyEncoder}. */
     FrontCodedKeys(int size, byte[][] arrays, int[] blocks) {
@@ -74,6 +81,16 @@ final class FrontCodedKeys {
      * @param skip how many bytes at the beginning of each key do not count; where it is more than 1, all have these in common
      */
     boolean anyHas(byte wanted, int from, int to, int skip) {
+        Question question = new Question(wanted, from, to, skip);
+        Answer known = last;
+        if (known == null || !known.question.equals(question)) {
+            known = new Answer(question, blocksHave(wanted, from, to, skip));
+            last = known;
+        }
+        return known.found;
+    }
+
+    private boolean blocksHave(byte wanted, int from, int to, int skip) {
         int firstWhole = (from + BLOCK - 1) / BLOCK;
         int lastWhole = to / BLOCK;
         if (firstWhole >= lastWhole) {
