@@ -94,7 +94,7 @@ class DeliverVerbsTest {
         hosts.on(2, "systemctl stop etcd-verbs.service");
         Run stopped = deliver("status");
         assertThat(stopped.out())
-                .containsOnlyOnce("not running: no process uses the data directory; the service is inactive");
+                .containsOnlyOnce("not running: no process uses the data directory");
         assertThat(stopped.out().lines().filter(line -> line.contains("listens on ports " + PORT + ", " + (PORT + 1))))
                 .hasSize(2);
 

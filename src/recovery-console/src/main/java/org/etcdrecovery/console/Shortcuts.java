@@ -1,6 +1,8 @@
 package org.etcdrecovery.console;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -20,6 +22,9 @@ final class Shortcuts {
     static final KeyCombination OPEN = shortcut(KeyCode.O);
     private static final KeyCombination PRIMARY = shortcut(KeyCode.ENTER);
     private static final KeyCombination SEARCH = shortcut(KeyCode.F);
+
+    /** The style class of fields that search or filter. */
+    private static final String SEARCHES = "query-field";
 
     private Shortcuts() {}
 
@@ -41,7 +46,7 @@ final class Shortcuts {
         AtomicBoolean held = new AtomicBoolean();
         scene.getAccelerators().put(PRIMARY, () -> press(held, window::primary));
         scene.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
-            if (event.getCode() == KeyCode.ESCAPE) {
+            if (event.getCode() == KeyCode.ESCAPE && !clearSearch(scene)) {
                 window.escape();
             }
             if (event.getCode() != KeyCode.ENTER) {
@@ -81,14 +86,28 @@ final class Shortcuts {
         }
     }
 
+    /** Clears the search field that has the focus. Returns false if none has, or it was empty. */
+    private static boolean clearSearch(Scene scene) {
+        boolean filled = scene.getFocusOwner() instanceof TextInputControl field
+                && field.getStyleClass().contains(SEARCHES) && !field.getText().isEmpty();
+        if (filled) {
+            ((TextInputControl) scene.getFocusOwner()).clear();
+        }
+        return filled;
+    }
+
     /** Focuses the first search field that the page shows. */
     private static void focusSearch(Scene scene) {
-        for (Node node : scene.getRoot().lookupAll(".query-field")) {
-            if (node instanceof TextInputControl field && !field.isDisabled() && field.getParent().isVisible()) {
+        for (Node node : scene.getRoot().lookupAll("." + SEARCHES)) {
+            if (node instanceof TextInputControl field && !field.isDisabled() && isShown(field)) {
                 field.requestFocus();
                 field.selectAll();
                 return;
             }
         }
+    }
+
+    private static boolean isShown(Node node) {
+        return Stream.iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible);
     }
 }

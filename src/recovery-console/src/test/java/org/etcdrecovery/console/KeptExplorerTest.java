@@ -41,6 +41,14 @@ class KeptExplorerTest extends ConsoleTest {
         lookInside();
         await(() -> lookup("#search").tryQuery().isPresent());
         assertThat(onFx(() -> lookup("#search").queryAs(TextField.class).getText())).isEmpty();
+
+        doOnFx(() -> {
+            lookup("#search").queryAs(TextField.class).setText("pods");
+            lookup("#search").query().requestFocus();
+        });
+        push(KeyCode.ESCAPE);
+        assertThat(onFx(() -> lookup("#search").queryAs(TextField.class).getText())).as("cleared, and not left")
+                .isEmpty();
     }
 
     private String keyShown() {

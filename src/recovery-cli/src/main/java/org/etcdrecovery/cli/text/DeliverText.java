@@ -181,6 +181,12 @@ public final class DeliverText {
      * @param discard whether what was written and not saved may go, too
      */
     public String removed(List<HostStatus> statuses, boolean discard) {
+        boolean any = statuses.stream()
+                .anyMatch(status -> status.failure().isPresent() || !status.kept().isEmpty()
+                        || status.state() == HostState.STAGING || status.state() == HostState.STAGED);
+        if (!any) {
+            return text.append("There is nothing to remove.\n").toString();
+        }
         text.append("This removes, with no way back:\n");
         boolean asks = false;
         for (HostStatus status : statuses) {

@@ -62,9 +62,10 @@ public final class DeliverUndoCommand extends DeliverVerb {
                 return Writes.UNKNOWN;
             }
             boolean certain = written.get().certain();
-            String count = Counted.of(written.get().revisions(), "revision was", "revisions were")
+            String count = (certain ? "" : "at least ")
+                    + Counted.of(written.get().revisions(), "revision was", "revisions were")
                     + " written since the members were activated"
-                    + (certain ? "" : ", as far as those know that answer; they are no majority");
+                    + (certain ? "" : "; those that answer are no majority, so there may be more");
             if (save.get().isPresent()) {
                 Path file = Path.of(save.get().get());
                 SavedSnapshot saved = SaveWithManifest.save(new SaveRequest(written.get().endpoint(), through, file,

@@ -47,6 +47,7 @@ public final class ExplorerView extends VBox {
     private final SegmentedChoice<ExplorerTab> tabs;
     private final StackPane shown = new StackPane();
     private final Map<ExplorerTab, Node> made = new EnumMap<>(ExplorerTab.class);
+    private Optional<KeysPane> keys = Optional.empty();
 
     /**
      * @param model the model
@@ -130,8 +131,12 @@ public final class ExplorerView extends VBox {
 
     private Node make(ExplorerTab wanted) {
         return switch (wanted) {
-            case KEYS -> new IndexTab(model, new KeysPane(model.keys(), model.search(), model.key(),
-                    model.tables(), model.export()::choose));
+            case KEYS -> {
+                KeysPane pane = new KeysPane(model.keys(), model.search(), model.key(), model.tables(),
+                        model.export()::choose);
+                keys = Optional.of(pane);
+                yield new IndexTab(model, pane);
+            }
             case REVISIONS -> new IndexTab(model, new RevisionsPane(model.revisions(), model.tables(), this::showKey));
             case KUBERNETES -> new IndexTab(model, new ObjectsPane(model.objects(), model.tables(), this::showKey));
             case PAGES -> new PagesPane(model.pages(), model.tables());
@@ -144,6 +149,8 @@ public final class ExplorerView extends VBox {
     private void showKey(byte[] key, Optional<Long> revision) {
         tab.set(ExplorerTab.KEYS);
         model.keys().showKey(key, revision);
+        // What had the focus is on another tab now.
+        Painted.then(() -> keys.ifPresent(KeysPane::enter));
     }
 
     /** The tab that is shown. */

@@ -293,9 +293,13 @@ public final class Recovery {
         return loss;
     }
 
-    /** Records a comparison, unless it is of another file than the one that the run works on. */
+    /**
+     * Records a comparison, unless it is of another file than the one that the run works on. Once the new cluster is proven,
+     * the other file may be of that one, and what its clients wrote is no loss.
+     */
     public void compared(RestoreLoss found) {
-        if (snapshot().get().map(SnapshotChoice::name).filter(found.snapshot()::equals).isPresent()) {
+        if (proof().get().filter(Proof::proven).isEmpty()
+                && snapshot().get().map(SnapshotChoice::name).filter(found.snapshot()::equals).isPresent()) {
             loss = Optional.of(found);
         }
     }

@@ -1,8 +1,14 @@
 package org.etcdrecovery.console.widget;
 
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
+import javafx.scene.Scene;
+import org.jspecify.annotations.Nullable;
 
 /** Marks a part of a page that was opened over or above the rest, and that Esc closes before it stops anything. */
 public final class Closable {
@@ -10,9 +16,29 @@ public final class Closable {
 
     private Closable() {}
 
-    /** Marks a node. While it is visible, Esc runs this. */
+    /** Marks a node. While it is visible, Esc runs this. Once it is closed, the focus is back where it was before. */
     public static void mark(Node node, Runnable close) {
         node.getProperties().put(KEY, close);
+        AtomicReference<@Nullable Node> before = new AtomicReference<>();
+        node.visibleProperty().subscribe((_, visible) -> {
+            Scene scene = node.getScene();
+            Node owner = scene == null ? null : scene.getFocusOwner();
+            if (visible) {
+                before.set(owner);
+            } else if (owner == null || isWithin(owner, node)) {
+                Node back = before.getAndSet(null);
+                // What it covered is only shown again.
+                Platform.runLater(() -> {
+                    if (back != null && back.getScene() != null) {
+                        back.requestFocus();
+                    }
+                });
+            }
+        });
+    }
+
+    private static boolean isWithin(Node inner, Node outer) {
+        return Stream.iterate(inner, Objects::nonNull, Node::getParent).anyMatch(outer::equals);
     }
 
     /** Closes the topmost visible one under a node. Returns whether there was one. */

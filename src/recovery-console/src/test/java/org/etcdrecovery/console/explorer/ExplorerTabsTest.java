@@ -78,6 +78,7 @@ class ExplorerTabsTest extends ScreenTest {
         await(() -> view.tab().get() == ExplorerTab.KEYS && lookup("#valueText").tryQuery().isPresent());
         assertThat(text("#valueKey")).isEqualTo("/a/gone");
         assertThat(onFx(() -> lookup("#valueText").queryAs(TextArea.class).getText())).isEqualTo("last words");
+        await(() -> lookup("#keyTree").query().isFocused());
     }
 
     @Test

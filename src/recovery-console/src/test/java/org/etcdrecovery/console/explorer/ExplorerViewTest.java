@@ -150,6 +150,8 @@ class ExplorerViewTest extends ScreenTest {
         assertThat(onFx(() -> lookup("#export-etcdctl").query().isDisabled())).isTrue();
         assertThat(onFx(() -> lookup("#exportHint").queryAs(Label.class).getText()))
                 .contains("There is no etcdctl script");
+        assertThat(onFx(() -> lookup("#exportWhat").queryAs(Label.class).getText()))
+                .isEqualTo("What the tab Keys shows, as of revision 226.");
     }
 
     @Test

@@ -106,6 +106,19 @@ class RecoveryTest {
         assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isEmpty();
     }
 
+    /** What clients wrote to the new cluster is no loss. */
+    @Test
+    void aComparisonAfterTheProofIsNoLoss() {
+        SnapshotName file = recovery.snapshot().get().orElseThrow().name();
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        recovery.entrust(new Entrusted(plan, Instant.EPOCH, false));
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of()));
+
+        recovery.compared(loss(file));
+
+        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isEmpty();
+    }
+
     private static RestoreLoss loss(SnapshotName of) {
         return new RestoreLoss(of, 1, SnapshotName.of(Path.of("/db")), 2, new Summary(1, 0, 0, 0, 0, 0), List.of(), 0,
                 List.of());

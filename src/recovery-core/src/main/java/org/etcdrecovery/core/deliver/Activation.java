@@ -152,7 +152,8 @@ final class Activation {
     private String startCommand(DeliveryTarget target) {
         Placement place = Placement.asRestored(hosts.plan(), target.member())
                 .withDataDir(target.destination().directory());
-        return StartCommands.shell(hosts.plan(), target.member(), place).text();
+        // One line, as everything that is said of a host.
+        return StartCommands.shell(hosts.plan(), target.member(), place).text().replaceAll("\\s*\\\\\\n\\s*", " ");
     }
 
     private static List<String> seen(HostAnswer answer) {

@@ -167,6 +167,17 @@ final class HostCheck {
                                     : ""),
                             ""));
         }
+        answer.values("inside")
+                .stream()
+                .filter(line -> line.startsWith(path + " "))
+                .map(line -> line.substring(path.length() + 1))
+                .forEach(outer -> add("host.inside", Weight.BLOCKS, path + " is inside the data directory " + outer,
+                        "Name " + outer + " itself, or a directory elsewhere."));
+        answer.value("foreign")
+                .filter(_ -> which.equals("data"))
+                .ifPresent(names -> add("host.foreign", Weight.BLOCKS_ACTIVATION,
+                        path + " holds files, but no data of etcd: " + names.strip(),
+                        "Name another directory, or move them away: nothing else than a data directory is moved aside."));
         String[] free = answer.value(which + "-free").orElse("").split(" ", -1);
         if (free.length != 2 || HostAnswer.parse(free[0]).isEmpty() || HostAnswer.parse(free[1]).isEmpty()) {
             return -1;

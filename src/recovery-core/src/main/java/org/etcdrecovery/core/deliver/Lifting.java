@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -42,12 +43,25 @@ final class Lifting {
 
     List<HostOutcome> run() throws IOException {
         List<HostOutcome> outcomes = new ArrayList<>();
+        List<HostStatus> before = statuses.read();
+        if (before.stream().anyMatch(status -> isNotInPlace(status).isPresent())) {
+            return before.stream()
+                    .map(status -> HostOutcome.failed(status.target(), status.failure()
+                            .or(() -> isNotInPlace(status))
+                            .orElseGet(() -> new HostOutcome.Failure("quarantine.kept",
+                                    "nothing was changed, because another member is not in place"))))
+                    .toList();
+        }
         String stopped = "";
-        for (HostStatus status : statuses.read()) {
+        for (HostStatus status : before) {
             DeliveryTarget target = status.target();
             String name = target.member().name();
             if (status.failure().isPresent()) {
                 outcomes.add(HostOutcome.failed(target, status.failure().get()));
+                continue;
+            }
+            if (status.quarantine().isEmpty()) {
+                outcomes.add(alreadyOpen(status));
                 continue;
             }
             if (!stopped.isEmpty()) {
@@ -65,6 +79,32 @@ final class Lifting {
             }
         }
         return outcomes;
+    }
+
+    /** Why there is no quarantine to lift; empty if the member is in place, or its host did not answer. */
+    private static Optional<HostOutcome.Failure> isNotInPlace(HostStatus status) {
+        String name = status.target().member().name();
+        if (status.failure().isPresent()) {
+            return Optional.empty();
+        }
+        return status.other()
+                .map(other -> new HostOutcome.Failure("host.other-plan",
+                        name + ": another plan is " + status.state().word() + " there: " + other))
+                .or(() -> status.state() == HostState.ACTIVATED || status.state() == HostState.STARTED
+                        ? Optional.empty()
+                        : Optional.of(new HostOutcome.Failure("host.state", name
+                                + " is not in place, so it has no quarantine; its state is "
+                                + status.state().word())));
+    }
+
+    private static HostOutcome alreadyOpen(HostStatus status) {
+        String name = status.target().member().name();
+        return status.running().isEmpty()
+                ? HostOutcome.failed(status.target(), new HostOutcome.Failure("quarantine.silent", name
+                        + " lets clients in, but no etcd runs there. Look into its log, then start it again with"
+                        + " “deliver activate”"))
+                : new HostOutcome(status.target(), Optional.of(status.state()), Optional.empty(), OptionalInt.empty(),
+                        List.of("lets clients in already; left as it is"));
     }
 
     /** That something listens there is not enough: the member itself has to answer as a client reaches it. */

@@ -8,6 +8,7 @@ activate() {
         for each in "$place" ${wal_place:+"$wal_place"}; do
             if [ -e "$each/$old" ]; then die host.failed "$each/$old exists already; try again in a second"; fi
         done
+        if is_foreign "$dir"; then die host.foreign "$dir holds files, but no data of etcd"; fi
         if occupied "$dir"; then before=yes; else before=no; fi
         note activating "plan=$plan" "old=$old" "before=$before" "ran=$(service_ran)" "without=$without"
     fi

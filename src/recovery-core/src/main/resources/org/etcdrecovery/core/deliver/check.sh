@@ -47,6 +47,10 @@ check_target() {
         say "$1-target" no-parent
     fi
     if [ -d "$2/member" ]; then say "$1-old" "$(du -sk -- "$2" 2>/dev/null | cut -f 1)"; fi
+    if [ "$1" = data ] && is_foreign "$2"; then say foreign "$(ls -A -- "$2" | head -n 5 | tr '\n' ' ' | cut -c 1-300)"; fi
+    inside=$above
+    while [ -n "$inside" ] && [ ! -d "$inside/member/snap" ]; do inside=${inside%/*}; done
+    if [ -n "$inside" ] && [ "$inside" != "$2" ]; then say inside "$2 $inside"; fi
     while [ -n "$above" ] && [ ! -d "$above" ]; do above=${above%/*}; done
     say "$1-free" "$(stat -f -c '%a %S' -- "${above:-/}")"
     say "$1-part" "$(size_of "$3/new/member/snap/db")"

@@ -100,6 +100,9 @@ occupied() {
     [ -d "$1" ] && [ -n "$(ls -A -- "$1" | grep -vx -e '\.etcd-recovery' -e 'lost+found')" ]
 }
 
+# is_foreign DIRECTORY: whether there is something in it, and no data of etcd.
+is_foreign() { occupied "$1" && [ ! -d "$1/member" ]; }
+
 # read_journal: sets $event to the last word, and what the journal says about plan, directories, writes and quarantine.
 read_journal() {
     event=nothing planned='' old='' port='' aside='' step='' excluded='' before='' wrote=''

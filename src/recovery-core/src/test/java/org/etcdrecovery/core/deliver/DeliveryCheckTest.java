@@ -55,6 +55,33 @@ class DeliveryCheckTest {
         assertThat(report.blocks()).isFalse();
     }
 
+    /** Neither may be moved aside, or get in the way of the member that runs there. */
+    @Test
+    void findsFilesThatAreNotEtcdsAndADirectoryInsideAnother() throws IOException {
+        DeliveryTarget target = fixture.targets().getFirst();
+        fixture.hosts()
+                .on(0, "mkdir -p /mnt/check-precious /mnt/check-etcd/member/snap"
+                        + " && touch /mnt/check-precious/ledger.txt");
+
+        HostReport foreign = check(List.of(at(target, "/mnt/check-precious")), fixture.ssh()).getFirst();
+        assertThat(foreign.findings()).filteredOn(finding -> finding.code().equals("host.foreign"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.weight()).isEqualTo(Weight.BLOCKS_ACTIVATION);
+                    assertThat(finding.summary()).contains("ledger.txt");
+                });
+        HostReport inside = check(List.of(at(target, "/mnt/check-etcd/member")), fixture.ssh()).getFirst();
+        assertThat(codes(inside)).contains("host.inside");
+        assertThat(inside.blocks()).isTrue();
+        assertThat(codes(check(List.of(at(target, "/mnt/check-etcd")), fixture.ssh()).getFirst()))
+                .doesNotContain("host.inside", "host.foreign");
+    }
+
+    private DeliveryTarget at(DeliveryTarget target, String directory) {
+        return new DeliveryTarget(target.member(), Destination.parse("ssh://"
+                + fixture.hosts().hosts().getFirst().address() + directory), target.service());
+    }
+
     @Test
     void tellsTheSameHostByItsKey() throws IOException {
         List<DeliveryTarget> targets = fixture.targets();

@@ -24,6 +24,7 @@ import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.export.Export;
 import org.etcdrecovery.core.contents.export.ExportFormat;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
@@ -33,6 +34,7 @@ public final class ExportCard extends VBox {
     private final ExportViewModel model;
     private final SegmentedChoice<Extent> extent;
     private final SegmentedChoice<ExportFormat> format;
+    private final Label what = Blocks.caption("");
     private final Label hint = Blocks.caption("");
     private final VBox written = new VBox();
 
@@ -41,6 +43,7 @@ public final class ExportCard extends VBox {
         super(10);
         this.model = model;
         setId("exportCard");
+        what.setId("exportWhat");
         hint.setId("exportHint");
         getStyleClass().addAll("card-block", "export-card");
         extent = new SegmentedChoice<>(List.of(Extent.values()), one -> texts.get("export.extent." + one),
@@ -61,7 +64,7 @@ public final class ExportCard extends VBox {
         close.setOnAction(_ -> model.close());
         HBox line = new HBox(12, extent, format, secrets, Blocks.spacer(), save, close);
         line.setAlignment(Pos.CENTER_LEFT);
-        getChildren().setAll(line, hint, new ReadingProgress("exporting", model.activity()), written, failure());
+        getChildren().setAll(line, what, hint, new ReadingProgress("exporting", model.activity()), written, failure());
         Closable.mark(this, model::close);
         model.open().subscribe(open -> {
             Blocks.show(this, open);
@@ -83,8 +86,18 @@ public final class ExportCard extends VBox {
         if (refused && model.format().get() == ExportFormat.ETCDCTL) {
             model.format().set(ExportFormat.YAML);
         }
+        // Another tab than that of the keys may be shown, with another row chosen in it.
+        what.setText(model.chosen().get().map(this::what).orElse(""));
         String words = texts.get("export.hint." + model.format().get());
         hint.setText(refused ? words + " " + texts.get("export.hint.refused") : words);
+    }
+
+    private String what(Chosen now) {
+        String revision = Quantities.number(now.state().revision());
+        return model.extent().get() == Extent.SHOWN
+                ? texts.get("export.what.shown", revision)
+                : texts.get(now.alone() ? "export.what.key" : "export.what.below", GoQuote.escape(now.prefix()),
+                        revision);
     }
 
     private Node failure() {

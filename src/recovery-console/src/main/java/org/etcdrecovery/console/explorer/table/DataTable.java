@@ -102,6 +102,7 @@ public final class DataTable<T> extends VBox {
         table.setMinHeight(0);
         setMinHeight(0);
         filter.setId(name + "Filter");
+        filter.getStyleClass().add("query-field");
         filter.setPromptText(texts.get("filter"));
         filter.setAccessibleText(texts.get("filter"));
         filter.setPrefColumnCount(22);

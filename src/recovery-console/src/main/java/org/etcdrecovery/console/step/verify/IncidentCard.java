@@ -44,11 +44,15 @@ final class IncidentCard extends VBox {
         HBox actions = new HBox(8);
         actions.setAlignment(Pos.CENTER_LEFT);
         saved.getChildren().setAll(words, actions);
+        Runnable name = () -> report.saved()
+                .get()
+                .ifPresent(files -> words.setText(texts.get("report.saved", files.html(),
+                        String.valueOf(files.json().getFileName()))
+                        + (report.outdated().get() ? " " + texts.get("report.outdated") : "")));
+        report.outdated().subscribe(name);
         report.saved().subscribe(pair -> {
-            pair.ifPresent(files -> {
-                words.setText(texts.get("report.saved", files.html(), String.valueOf(files.json().getFileName())));
-                actions.getChildren().setAll(actions(files.html()));
-            });
+            name.run();
+            pair.ifPresent(files -> actions.getChildren().setAll(actions(files.html())));
             Blocks.show(saved, pair.isPresent());
         });
         getChildren().setAll(new Card(Card.section(fields)));

@@ -4,8 +4,11 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -38,6 +41,7 @@ final class ReportSaver {
     private final Strangers strangers;
     private final Activity activity = new Activity();
     private final ObjectProperty<Optional<ReportPair>> saved = new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty outdated = new SimpleBooleanProperty();
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
     private final StringProperty incident = new SimpleStringProperty("");
@@ -48,10 +52,12 @@ final class ReportSaver {
         this.recovery = recovery;
         this.tools = tools;
         this.strangers = strangers;
-        // What it says of them would no longer be so.
-        strangers.seen().map(List::isEmpty).subscribe((_, _) -> forget());
-        strangers.elsewhere().map(List::isEmpty).subscribe((_, _) -> forget());
-        strangers.silent().map(all -> all.stream().map(Silence::member).toList()).subscribe((_, _) -> forget());
+        // What it says of them is no longer so.
+        strangers.seen().map(List::isEmpty).subscribe((_, _) -> outdated.set(true));
+        strangers.elsewhere().map(List::isEmpty).subscribe((_, _) -> outdated.set(true));
+        strangers.silent()
+                .map(all -> all.stream().map(Silence::member).toList())
+                .subscribe((_, _) -> outdated.set(true));
     }
 
     /** The number of the incident; may be empty, as may the next two. */
@@ -74,9 +80,14 @@ final class ReportSaver {
         tools.dialogs().open(path);
     }
 
-    /** The report that was last saved; empty if there is none, or if the run has changed since. */
+    /** The report that was last saved; empty if there is none, or if another proof was begun since. */
     ReadOnlyObjectProperty<Optional<ReportPair>> saved() {
         return saved;
+    }
+
+    /** Whether other servers answer, or other members are silent, than when it was saved. */
+    ReadOnlyBooleanProperty outdated() {
+        return outdated;
     }
 
     /** Why saving failed; empty if it did not. */
@@ -106,7 +117,10 @@ final class ReportSaver {
             ReportPair pair = ReportPair.of(file);
             pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));
             return pair;
-        }, pair -> saved.set(Optional.of(pair)), thrown -> failed.set(Optional.of(Failed.of(thrown))));
+        }, pair -> {
+            outdated.set(false);
+            saved.set(Optional.of(pair));
+        }, thrown -> failed.set(Optional.of(Failed.of(thrown))));
     }
 
     /** What is typed; empty if nothing is. */

@@ -163,7 +163,7 @@ public final class VerifyViewModel implements StepModel {
         return outline.activity();
     }
 
-    /** Whether a report of what is known now is saved. */
+    /** Whether a report of the last proof is saved. */
     public ObservableValue<Boolean> reported() {
         return report.saved().map(Optional::isPresent);
     }

@@ -261,6 +261,24 @@ class VerifyViewModelTest {
         assertThat(model.reported().getValue()).isTrue();
     }
 
+    /** It is on the disk, and the operator is asked about a missing one at the end. */
+    @Test
+    void aSavedReportStaysSavedWhenSomebodyElseAnswers() {
+        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
+        ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
+        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+        model.report().save();
+        runner.release();
+        assertThat(model.report().outdated().get()).isFalse();
+
+        strangers.look();
+
+        assertThat(model.report().outdated().get()).isTrue();
+        assertThat(model.reported().getValue()).isTrue();
+        assertThat(directory.resolve("report.html")).exists();
+    }
+
     @Test
     void isProvenWithCareWhileAnOldMemberAnswersElsewhere() {
         recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
