@@ -301,6 +301,11 @@ public final class DeliverySteps {
                         }));
     }
 
+    /** The members that were started, but nothing runs on their hosts, as far as those were asked. */
+    public List<String> ended() {
+        return model.rows().stream().filter(HostRow::isSilent).map(HostRow::name).toList();
+    }
+
     /** The members that were taken away with what clients may have written to them, and that nothing says was saved. */
     public List<String> unsavedWrites() {
         return model.rows()

@@ -180,8 +180,8 @@ public final class HostRow {
                 : HostState.STARTED::equals).isPresent();
     }
 
-    /** Whether it was started, but nothing runs there. */
-    private boolean isSilent() {
+    /** Whether it was started, but nothing runs there, as far as its host was asked. */
+    boolean isSilent() {
         return state.equals(Optional.of(HostState.STARTED)) && service.get() != ServiceKind.NONE
                 && status.filter(known -> known.running().isEmpty()).isPresent();
     }

@@ -40,6 +40,7 @@ public final class FakeDoor implements DeliveryDoor {
     private final Map<String, Failure> failing = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final Set<String> running = new HashSet<>();
+    private final Set<String> ended = new HashSet<>();
     /** The plans that the journals name, where that is not the one that is asked for. */
     private final Map<String, String> plans = new HashMap<>();
     private Writes writes = Writes.UNKNOWN;
@@ -85,6 +86,12 @@ public final class FakeDoor implements DeliveryDoor {
     /** Makes a process use the data directory of a member that no service starts. */
     public FakeDoor running(String member) {
         running.add(member);
+        return this;
+    }
+
+    /** Makes the process of a started member end. */
+    public FakeDoor end(String member) {
+        ended.add(member);
         return this;
     }
 
@@ -155,9 +162,10 @@ public final class FakeDoor implements DeliveryDoor {
                                     Instant.EPOCH));
                             default -> List.of();
                         },
-                        of(target) == HostState.STARTED || running.contains(target.member().name())
-                                ? List.of(812L)
-                                : List.of(),
+                        of(target) == HostState.STARTED && !ended.contains(target.member().name())
+                                || running.contains(target.member().name())
+                                        ? List.of(812L)
+                                        : List.of(),
                         port(target), Optional.empty(),
                         of(target) == HostState.STARTED ? without : List.of()))
                 .toList();

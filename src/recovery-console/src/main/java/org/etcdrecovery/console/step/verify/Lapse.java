@@ -22,14 +22,8 @@ record Lapse(List<String> members, Instant last, boolean majority) {
         members = List.copyOf(members);
     }
 
-    /**
-     * Compares a proof with who answers now.
-     *
-     * @param silent the planned members that did not answer when they were last asked
-     * @param kept   the members that are not expected to answer there, because they keep clients out
-     */
-    static Optional<Lapse> of(Optional<Proof> proof, RestorePlan plan, List<Silence> silent, Collection<String> kept) {
-        List<Silence> since = silences(proof, silent, kept);
+    /** What it means for the cluster that these members are silent; empty if none is. */
+    static Optional<Lapse> of(RestorePlan plan, List<Silence> since) {
         if (since.isEmpty()) {
             return Optional.empty();
         }
@@ -40,7 +34,12 @@ record Lapse(List<String> members, Instant last, boolean majority) {
                 answering * 2 > voters.size()));
     }
 
-    /** The members that no longer answer although the cluster was proven. */
+    /**
+     * The members that no longer answer although the cluster was proven.
+     *
+     * @param silent the planned members that did not answer when they were last asked
+     * @param kept   the members that are not expected to answer there, because they keep clients out
+     */
     static List<Silence> silences(Optional<Proof> proof, List<Silence> silent, Collection<String> kept) {
         return proof.filter(Proof::proven)
                 .map(proven -> silent.stream()

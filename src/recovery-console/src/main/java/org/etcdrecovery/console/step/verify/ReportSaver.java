@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -39,6 +40,7 @@ final class ReportSaver {
     private final Recovery recovery;
     private final StepTools tools;
     private final Strangers strangers;
+    private final Supplier<List<Silence>> silences;
     private final Activity activity = new Activity();
     private final ObjectProperty<Optional<ReportPair>> saved = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty outdated = new SimpleBooleanProperty();
@@ -48,7 +50,9 @@ final class ReportSaver {
     private final StringProperty operator = new SimpleStringProperty(UNTOUCHED.operator());
     private final StringProperty notes = new SimpleStringProperty("");
 
-    ReportSaver(Recovery recovery, StepTools tools, Strangers strangers) {
+    /** @param silences the members that are silent since the proof */
+    ReportSaver(Recovery recovery, StepTools tools, Strangers strangers, Supplier<List<Silence>> silences) {
+        this.silences = silences;
         this.recovery = recovery;
         this.tools = tools;
         this.strangers = strangers;
@@ -112,7 +116,7 @@ final class ReportSaver {
     private void save(Path file) {
         RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery, noted(),
                 strangers.all().stream().map(Sighting::forReport).toList(),
-                Lapse.silences(recovery.proof().get(), strangers.silent().get(), recovery.delivered().get().kept()));
+                silences.get());
         tools.runner().run(activity, _ -> {
             ReportPair pair = ReportPair.of(file);
             pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));

@@ -180,6 +180,35 @@ class VerifyViewTest extends ScreenTest {
         assertThat(lookup("#report-incident").query().isFocused()).isTrue();
     }
 
+    /** While clients are kept out, a member answers at none of its planned URLs, and its host alone can tell. */
+    @Test
+    void aMemberWhoseHostSaysThatItEndedAfterTheProofIsTold(@TempDir Path directory) throws IOException {
+        Recovery recovery = ThreeMembers.planned(directory);
+        FakeDoor door = new FakeDoor().state("m1", HostState.STARTED)
+                .state("m2", HostState.STARTED)
+                .state("m3", HostState.STARTED)
+                .end("m3");
+        DeliverySteps delivery = new DeliverySteps(new DeliveryModel(recovery, TestTools.direct(), door));
+        VerifyViewModel model = new VerifyViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
+                delivery);
+        show(() -> new VerifyView(model));
+        interact(() -> {
+            recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                    new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+            delivery.model().way().set(Way.OVER_SSH);
+            delivery.model().rows().forEach(row -> row.directory().set("/srv/" + row.name()));
+            model.hosts().askHosts();
+        });
+        prove(recovery, model, Outcome.PASSED);
+        assertThat(lookup("#proof").queryAs(Banner.class).title()).as("the proof found m3 again").startsWith("Proven:");
+
+        door.end("m2");
+        interact(model.hosts()::askHosts);
+
+        assertThat(lookup("#proof").queryAs(Banner.class).title()).endsWith("; now m2 does not answer");
+        assertThat(model.outline().caption().get()).isEqualTo("Proven; m2 does not answer");
+    }
+
     @Test
     void showsTheHostsOfDeliveredMembers(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
