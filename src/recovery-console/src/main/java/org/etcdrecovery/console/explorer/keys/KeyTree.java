@@ -2,6 +2,7 @@ package org.etcdrecovery.console.explorer.keys;
 
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
@@ -30,7 +31,7 @@ final class KeyTree extends VBox {
 
     private final Texts texts = Texts.of("explorer");
     private final RowFlow<KeyCell> flow = new RowFlow<>(ROW, () -> new KeyCell(this, texts));
-    private final Label none = Blocks.muted(texts.get("tree.empty"));
+    private final Label none = Blocks.muted("");
     private Optional<TreeRows> rows = Optional.empty();
     private int selected = -1;
     private IntConsumer whenSelected = _ -> {};
@@ -42,6 +43,9 @@ final class KeyTree extends VBox {
         getStyleClass().addAll("card-block", "key-tree");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.NODE);
+        none.setId("treeNone");
+        none.setWrapText(true);
+        StackPane.setMargin(none, new Insets(MARGIN));
         StackPane rowsOrNone = new StackPane(flow, none);
         VBox.setVgrow(rowsOrNone, Priority.ALWAYS);
         HBox head = head();
@@ -82,9 +86,14 @@ final class KeyTree extends VBox {
         whenEntered = action;
     }
 
-    /** Shows rows, or the same ones after a change. */
-    void show(Optional<TreeRows> now) {
+    /**
+     * Shows rows, or the same ones after a change.
+     *
+     * @param ifNone what to say if there are none
+     */
+    void show(Optional<TreeRows> now, String ifNone) {
         rows = now;
+        none.setText(ifNone);
         flow.show(now.map(TreeRows::size).orElse(0));
         none.setVisible(now.filter(one -> one.size() == 0).isPresent());
     }

@@ -16,6 +16,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
+import org.etcdrecovery.console.explorer.keys.KeyQuery.Way;
 import org.etcdrecovery.console.explorer.keys.KeysViewModel.Selection;
 import org.etcdrecovery.console.explorer.keys.KeysViewModel.Shown;
 import org.etcdrecovery.console.explorer.search.SearchBar;
@@ -108,7 +109,9 @@ public final class KeysPane extends VBox {
         tree.onToggled(model::toggle);
         tree.onEntered(() -> panel.ifPresent(KeyPanel::enter));
         model.shown().subscribe(now -> {
-            tree.show(now.map(Shown::rows));
+            tree.show(now.map(Shown::rows), texts.get(now.map(Shown::query)
+                    .filter(query -> query.way() == Way.PREFIX && !query.isAll())
+                    .isPresent() ? "tree.empty.prefix" : "tree.empty"));
             count(now);
             chosen.accept(exported(model.selection().get()));
         });

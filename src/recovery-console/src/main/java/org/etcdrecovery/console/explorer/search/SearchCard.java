@@ -67,6 +67,8 @@ public final class SearchCard extends VBox {
         getChildren().setAll(line, failure, table);
         model.outcome().subscribe(_ -> say());
         model.activity().running().subscribe(_ -> say());
+        model.text().subscribe(_ -> fade());
+        model.way().subscribe(_ -> fade());
     }
 
     /** Calls back with the match that is selected, or with none. */
@@ -82,7 +84,17 @@ public final class SearchCard extends VBox {
         return Optional.ofNullable(table.table().getSelectionModel().getSelectedItem());
     }
 
+    /** What was found belongs to what was typed then. */
+    private void fade() {
+        Blocks.fade(model.outcome()
+                .get()
+                .map(Outcome::query)
+                .filter(last -> !last.text().equals(model.text().get()) || last.way() != model.way().get())
+                .isPresent(), said, left, table);
+    }
+
     private void say() {
+        fade();
         Optional<Outcome> now = model.outcome().get();
         boolean running = model.activity().isRunning();
         said.setText(now.map(one -> words(one, running)).orElse(texts.get("search.hint")));

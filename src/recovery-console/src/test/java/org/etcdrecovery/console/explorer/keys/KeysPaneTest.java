@@ -83,6 +83,14 @@ class KeysPaneTest extends ScreenTest {
     }
 
     @Test
+    void whereNoKeyBeginsLikeThatTheOtherWayIsNamed() {
+        doOnFx(() -> model.query().set(new KeyQuery("web-1", Way.PREFIX)));
+        assertThat(text("#treeNone")).contains("“contains”");
+        doOnFx(() -> model.query().set(new KeyQuery("nowhere", Way.CONTAINING)));
+        assertThat(text("#treeNone")).isEqualTo("No key matches.");
+    }
+
+    @Test
     void anExportTakesTheKeysThatAreShownNow() {
         doOnFx(() -> model.query().set(new KeyQuery("/registry/pods", Way.PREFIX)));
         assertThat(chosen.orElseThrow().state().totals().keys()).isEqualTo(3);
