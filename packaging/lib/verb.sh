@@ -17,7 +17,7 @@ cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m -Dio.netty.jfr.enabled=fa
 cli_flags=' -h --help -q --quiet --debug --hex --insecure-transport --insecure-discovery --insecure-skip-tls-verify
  --cluster --canary --no-verdict --skip-hash-check --mark-compacted --clear-alarms --drop-leased --skip-read-back
  --committed-only --dry-run --keep --show-managed-fields --show-secrets --show-values -i --ignore-case --history --keys
-  --all --deleted --print-script --no-quarantine --start-old --discard-writes --yes --ansible
+  --all --deleted --print-script --no-quarantine --start-old --discard-writes --on-hosts --yes --ansible
   --store-virtual-host --accept-fall --sole-writer --systemd --cronjob '
 
 # cli_find_verb ARGUMENT...: sets cli_verb to the first two arguments that are not options,

@@ -90,7 +90,7 @@ public final class Verbs {
             "--dry-run", "--keep", "--store-virtual-host", "--accept-fall", "--sole-writer", "--systemd", "--cronjob",
             "--show-secrets", "--show-values", "--show-managed-fields",
             "-i", "--ignore-case", "--history", "--keys", "--all", "--deleted", "--print-script", "--no-quarantine",
-            "--start-old", "--discard-writes", "--yes", "--ansible");
+            "--start-old", "--discard-writes", "--on-hosts", "--yes", "--ansible");
 
     private Verbs() {}
 
