@@ -162,7 +162,7 @@ public final class FakeDoor implements DeliveryDoor {
                                     Instant.EPOCH));
                             default -> List.of();
                         },
-                        of(target) == HostState.STARTED && !ended.contains(target.member().name())
+                        (of(target) == HostState.STARTED && !ended.contains(target.member().name()))
                                 || running.contains(target.member().name())
                                         ? List.of(812L)
                                         : List.of(),

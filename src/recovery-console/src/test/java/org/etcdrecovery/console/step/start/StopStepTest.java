@@ -86,7 +86,7 @@ class StopStepTest extends StartFixture {
         model.listServers();
 
         assertThat(stop(0).commands()).hasSize(1);
-        assertThat(stop(1).title()).isEqualTo("What runs on this host is stopped in step 1 of m1");
+        assertThat(stop(1).title()).isEqualTo("For what runs on this host, see step 1 of m1");
         assertThat(stop(1).commands()).isEmpty();
         assertThat(stop(2).commands()).hasSize(1);
         assertThat(stop(3).title()).endsWith("step 1 of m2");
