@@ -27,9 +27,10 @@ public final class Closable {
                 before.set(owner);
             } else if (owner == null || isWithin(owner, node)) {
                 Node back = before.getAndSet(null);
-                // What it covered is only shown again.
+                // What it covered is only shown again. Meanwhile, what closed it may have moved the focus itself.
                 Platform.runLater(() -> {
-                    if (back != null && back.getScene() != null) {
+                    Node now = scene == null ? null : scene.getFocusOwner();
+                    if (back != null && back.getScene() != null && (now == null || isWithin(now, node))) {
                         back.requestFocus();
                     }
                 });
