@@ -67,6 +67,8 @@ class DeliverVerbsTest {
         assertThat(early.code()).isEqualTo(ExitCode.REFUSED);
         assertThat(early.err()).contains("m1 is not staged by this plan").contains("(deliver.not-staged)");
 
+        assertThat(deliver("clean").err()).contains("nothing to remove").doesNotContain("--yes");
+        assertThat(deliver("open").toString()).contains("m1 is not in place").contains("host.state");
         assertThat(deliver("stage").code()).isZero();
         assertThat(deliver("clean").err()).contains("m1  what is staged in /mnt/.etcd-recovery-verbs", "--yes");
         Run activated = deliver("activate");
@@ -82,6 +84,9 @@ class DeliverVerbsTest {
         Run opened = deliver("open");
         assertThat(opened.code()).as("%s", opened).isZero();
         assertThat(opened.out()).doesNotContain("quarantine");
+        Run again = deliver("open");
+        assertThat(again.code()).as("%s", again).isZero();
+        assertThat(again.out()).contains("lets clients in already").doesNotContain("restarting");
         Run save = Run.of("snapshot", "save", directory.resolve("new.db"), "--endpoints",
                 hosts.hosts().getFirst().address() + ":" + (PORT + 1));
         assertThat(save.code()).as("%s", save).isZero();

@@ -1,8 +1,6 @@
 package org.etcdrecovery.console;
 
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -16,15 +14,14 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.stage.Window;
 import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.widget.Nodes;
+import org.etcdrecovery.console.widget.SearchMark;
 
 /** The keyboard shortcuts of the window, all in one place. */
 final class Shortcuts {
     static final KeyCombination OPEN = shortcut(KeyCode.O);
     private static final KeyCombination PRIMARY = shortcut(KeyCode.ENTER);
     private static final KeyCombination SEARCH = shortcut(KeyCode.F);
-
-    /** The style class of fields that search or filter. */
-    private static final String SEARCHES = "query-field";
 
     private Shortcuts() {}
 
@@ -88,26 +85,22 @@ final class Shortcuts {
 
     /** Clears the search field that has the focus. Returns false if none has, or it was empty. */
     private static boolean clearSearch(Scene scene) {
-        boolean filled = scene.getFocusOwner() instanceof TextInputControl field
-                && field.getStyleClass().contains(SEARCHES) && !field.getText().isEmpty();
-        if (filled) {
-            ((TextInputControl) scene.getFocusOwner()).clear();
+        if (!(scene.getFocusOwner() instanceof TextInputControl field) || !SearchMark.isMarked(field)
+                || field.getText().isEmpty()) {
+            return false;
         }
-        return filled;
+        field.clear();
+        return true;
     }
 
     /** Focuses the first search field that the page shows. */
     private static void focusSearch(Scene scene) {
-        for (Node node : scene.getRoot().lookupAll("." + SEARCHES)) {
-            if (node instanceof TextInputControl field && !field.isDisabled() && isShown(field)) {
+        for (Node node : scene.getRoot().lookupAll("." + SearchMark.STYLE_CLASS)) {
+            if (node instanceof TextInputControl field && !field.isDisabled() && Nodes.isShown(field)) {
                 field.requestFocus();
                 field.selectAll();
                 return;
             }
         }
-    }
-
-    private static boolean isShown(Node node) {
-        return Stream.iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible);
     }
 }

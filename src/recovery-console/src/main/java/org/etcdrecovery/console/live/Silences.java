@@ -13,8 +13,8 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.Silence;
 
 /**
- * The planned members that have answered at their client URLs and no longer do. One that never answered there is none of
- * them: it may be reached in another way only.
+ * The planned members that have answered at their client URLs and no longer do. One that never answered there does
+ * not count: perhaps it can only be reached in another way.
  */
 final class Silences {
     private final Map<String, Instant> answered = new HashMap<>();

@@ -1,10 +1,7 @@
 package org.etcdrecovery.console.shell;
 
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.CheckBox;
@@ -12,15 +9,13 @@ import javafx.scene.control.ComboBoxBase;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.TextInputControl;
 import org.etcdrecovery.console.widget.Harmless;
+import org.etcdrecovery.console.widget.SearchMark;
 
 /**
  * Where the next key goes after a page was opened: into its first field, else to the button that leads on, else to a
  * button that may be pressed by mistake.
  */
 final class PageFocus {
-    /** Fields that look for something in what is shown: nothing is missing while they are empty. */
-    private static final Set<String> SEARCHES = Set.of("search", "searchValues");
-
     private PageFocus() {}
 
     /**
@@ -61,26 +56,12 @@ final class PageFocus {
                 : Optional.empty();
     }
 
-    /** Whether a node is in a scene, and neither it nor what it is in is hidden. */
-    static boolean isShown(Node node) {
-        return node.getScene() != null
-                && Stream.<Node>iterate(node, Objects::nonNull, Node::getParent).allMatch(Node::isVisible);
-    }
-
-    static boolean isWithin(Node node, Parent outer) {
-        return Stream.<Node>iterate(node, Objects::nonNull, Node::getParent).anyMatch(outer::equals);
-    }
-
     private static boolean isField(Node node) {
         return switch (node) {
             case TextInputControl text -> text.isEditable() && text.isFocusTraversable()
-                    && !SEARCHES.contains(String.valueOf(text.getId())) && !isFilter(text);
+                    && !SearchMark.isMarked(text);
             case ComboBoxBase<?> _,CheckBox _,RadioButton _ -> node.isFocusTraversable();
             default -> false;
         };
-    }
-
-    private static boolean isFilter(TextInputControl text) {
-        return String.valueOf(text.getId()).endsWith("Filter");
     }
 }

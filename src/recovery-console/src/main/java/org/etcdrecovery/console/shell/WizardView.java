@@ -18,6 +18,7 @@ import org.controlsfx.control.HiddenSidesPane;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Nodes;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.Revealed;
 import org.jspecify.annotations.Nullable;
@@ -94,15 +95,15 @@ public final class WizardView extends BorderPane {
         last = now;
         StepModel step = wizard.current().get();
         ScrollPane page = page(step);
-        boolean lost = before != null && (before.isDisabled() || !PageFocus.isShown(before));
-        boolean toFooter = PageFocus.isWithin(now, footer);
+        boolean lost = before != null && (before.isDisabled() || !Nodes.isShown(before));
+        boolean toFooter = Nodes.isWithin(now, footer);
         boolean alongPage = before != null && step.outline().activity().isRunning()
-                && PageFocus.isWithin(before, page) && PageFocus.isWithin(now, page);
+                && Nodes.isWithin(before, page) && Nodes.isWithin(now, page);
         if (lost && toFooter && ended && !footer.primary().isDisabled()) {
             footer.primary().requestFocus();
         } else if (lost && (toFooter || alongPage)) {
             page.requestFocus();
-        } else if (PageFocus.isWithin(now, page)) {
+        } else if (Nodes.isWithin(now, page)) {
             Revealed.showIfHidden(now);
         }
     }
@@ -173,13 +174,13 @@ public final class WizardView extends BorderPane {
         Optional<Node> owner = Optional.ofNullable(getScene()).map(Scene::getFocusOwner);
         if (disabled) {
             pressed = primary.isFocused();
-            onPage = owner.filter(node -> PageFocus.isWithin(node, page)).isPresent();
+            onPage = owner.filter(node -> Nodes.isWithin(node, page)).isPresent();
             if (pressed) {
                 page.requestFocus();
             }
         } else {
             // The page may have had a button to stop the work, and the focus went on from it when it disappeared.
-            boolean strayed = onPage && owner.filter(node -> PageFocus.isWithin(node, footer)).isPresent();
+            boolean strayed = onPage && owner.filter(node -> Nodes.isWithin(node, footer)).isPresent();
             boolean through = (pressed || strayed) && step.outline().isPassed();
             // The button to stop the work may disappear only now, together with the focus that it has.
             ended = (pressed || onPage) && step.outline().isPassed() && isHarmless(step);

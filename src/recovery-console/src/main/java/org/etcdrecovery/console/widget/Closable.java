@@ -1,9 +1,7 @@
 package org.etcdrecovery.console.widget;
 
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -25,21 +23,17 @@ public final class Closable {
             Node owner = scene == null ? null : scene.getFocusOwner();
             if (visible) {
                 before.set(owner);
-            } else if (owner == null || isWithin(owner, node)) {
+            } else if (owner == null || Nodes.isWithin(owner, node)) {
                 Node back = before.getAndSet(null);
                 // What it covered is only shown again. Meanwhile, what closed it may have moved the focus itself.
                 Platform.runLater(() -> {
                     Node now = scene == null ? null : scene.getFocusOwner();
-                    if (back != null && back.getScene() != null && (now == null || isWithin(now, node))) {
+                    if (back != null && back.getScene() != null && (now == null || Nodes.isWithin(now, node))) {
                         back.requestFocus();
                     }
                 });
             }
         });
-    }
-
-    private static boolean isWithin(Node inner, Node outer) {
-        return Stream.iterate(inner, Objects::nonNull, Node::getParent).anyMatch(outer::equals);
     }
 
     /** Closes the topmost visible one under a node. Returns whether there was one. */

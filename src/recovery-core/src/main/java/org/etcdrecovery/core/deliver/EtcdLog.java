@@ -43,7 +43,7 @@ final class EtcdLog {
 
     /**
      * Why etcd ended, by its own words: the last line with which it ends, or else the last error, or what it printed last that
-     * is no stack; empty if there is none of these. The last, because what ended an earlier start may be in the log, too.
+     * is no stack; empty without any of these. The last, because what ended an earlier start may be in the log, too.
      */
     Optional<String> reason() {
         return last(EtcdLog::end).or(() -> last(EtcdLog::error))

@@ -56,7 +56,7 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
      *
      * @param staged    whether there is a staged database; empty if that was not looked at
      * @param inPlace   whether there is a database in the data directory; empty if that was not looked at
-     * @param service   how the service is, in the words of systemd; empty if there is none or it is not known
+     * @param service   how the service is, in the words of systemd; empty without a service, or if it did not tell
      * @param listens   the planned ports, and that of the quarantine, at which the member listens
      * @param strangers who else listens there: the port, the process and its command line
      */

@@ -83,7 +83,10 @@ class BrokenDeliveryTest {
             assertThat(fixture.hosts().on(1, "cat /mnt/late/etcd/member/snap/db")).isEqualTo("old\n");
 
             fixture.hosts().on(1, "rm /mnt/late/filler*");
-            assertThat(activate(delivery, Set.of())).allMatch(HostOutcome::done);
+            List<HostOutcome> done = activate(delivery, Set.of());
+            assertThat(done).allMatch(HostOutcome::done);
+            assertThat(done.getFirst().details()).as("a line to paste")
+                    .anyMatch(line -> line.contains("etcd --name m1 ") && !line.contains("\\"));
         }
     }
 

@@ -157,6 +157,20 @@ class HostCleanTest {
         assertThat(data.resolve("member/snap/db")).hasBinaryContent(LocalHost.DATABASE);
     }
 
+    /** Perhaps somebody else needs them, and the member was meant to go elsewhere. */
+    @Test
+    void filesThatAreNotEtcdsAreNotMovedAside() throws IOException {
+        Files.createDirectories(data);
+        Path theirs = Files.writeString(data.resolve("ledger.txt"), "of somebody else");
+        stage();
+        assertThat(host.run(host.call("activate")).failed()).startsWith("host.foreign");
+        assertThat(theirs).hasContent("of somebody else");
+        assertThat(host.run(host.call("status")).answer().value("state")).contains("staged");
+
+        Files.delete(theirs);
+        assertThat(host.run(host.call("activate")).failed()).isEmpty();
+    }
+
     private void old() throws IOException {
         Files.createDirectories(data.resolve("member/snap"));
         Files.writeString(data.resolve("member/snap/db"), "old");

@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
 import org.etcdrecovery.console.explorer.export.ExportViewModel.Extent;
+import org.etcdrecovery.console.explorer.value.ChosenKey;
 import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -24,7 +25,6 @@ import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.export.Export;
 import org.etcdrecovery.core.contents.export.ExportFormat;
-import org.etcdrecovery.core.keyspace.GoQuote;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
@@ -96,7 +96,7 @@ public final class ExportCard extends VBox {
         String revision = Quantities.number(now.state().revision());
         return model.extent().get() == Extent.SHOWN
                 ? texts.get("export.what.shown", revision)
-                : texts.get(now.alone() ? "export.what.key" : "export.what.below", GoQuote.escape(now.prefix()),
+                : texts.get(now.alone() ? "export.what.key" : "export.what.below", ChosenKey.shortened(now.prefix()),
                         revision);
     }
 

@@ -89,7 +89,7 @@ final class KeyTree extends VBox {
     /**
      * Shows rows, or the same ones after a change.
      *
-     * @param ifNone what to say if there are none
+     * @param ifNone what to say without any row
      */
     void show(Optional<TreeRows> now, String ifNone) {
         rows = now;

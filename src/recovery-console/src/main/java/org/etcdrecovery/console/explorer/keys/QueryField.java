@@ -10,6 +10,7 @@ import org.etcdrecovery.console.explorer.keys.KeyQuery.Way;
 import org.etcdrecovery.console.explorer.search.WayButton;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.SearchMark;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** The field that searches in keys, with the way to search in it. */
@@ -25,7 +26,8 @@ final class QueryField extends CustomTextField {
     QueryField(ObjectProperty<KeyQuery> query) {
         this.query = query;
         setId("search");
-        getStyleClass().addAll("mono", "query-field");
+        getStyleClass().add("mono");
+        SearchMark.mark(this);
         setPromptText(texts.get("keys.search"));
         setAccessibleText(texts.get("keys.search"));
         setLeft(Icons.of(MaterialDesignM.MAGNIFY));

@@ -20,6 +20,7 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.SearchMark;
 import org.etcdrecovery.core.contents.objects.StoredObject;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
@@ -36,7 +37,7 @@ final class ObjectsFinder extends VBox {
         setMinHeight(0);
         CustomTextField field = new CustomTextField();
         field.setId("searchObjects");
-        field.getStyleClass().add("query-field");
+        SearchMark.mark(field);
         field.setPromptText(texts.get("objects.search"));
         field.setAccessibleText(texts.get("objects.search"));
         field.setLeft(Icons.of(MaterialDesignM.MAGNIFY));

@@ -13,6 +13,7 @@ import org.etcdrecovery.console.explorer.search.ValueQuery.Way;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.SearchMark;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignM;
 
 /** Where the operator says what to look for in values. */
@@ -28,7 +29,8 @@ public final class SearchBar extends HBox {
         HBox.setHgrow(this, Priority.ALWAYS);
         CustomTextField field = new CustomTextField();
         field.setId("searchValues");
-        field.getStyleClass().addAll("mono", "query-field");
+        field.getStyleClass().add("mono");
+        SearchMark.mark(field);
         field.setPromptText(texts.get("search.prompt"));
         field.setAccessibleText(texts.get("search.prompt"));
         field.setLeft(Icons.of(MaterialDesignM.MAGNIFY));

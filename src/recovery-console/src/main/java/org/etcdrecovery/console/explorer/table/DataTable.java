@@ -44,6 +44,7 @@ import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.console.widget.SearchMark;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -102,7 +103,7 @@ public final class DataTable<T> extends VBox {
         table.setMinHeight(0);
         setMinHeight(0);
         filter.setId(name + "Filter");
-        filter.getStyleClass().add("query-field");
+        SearchMark.mark(filter);
         filter.setPromptText(texts.get("filter"));
         filter.setAccessibleText(texts.get("filter"));
         filter.setPrefColumnCount(22);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.RecordRef;
+import org.etcdrecovery.core.keyspace.GoQuote;
 
 /**
  * A key to look at.
@@ -15,6 +16,8 @@ import org.etcdrecovery.core.contents.index.RecordRef;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by isSameKey
 public record ChosenKey(byte[] key, List<RecordRef> history, long revision) {
+    private static final int LONGEST_SHOWN = 300;
+
     /** Copies the list. */
     public ChosenKey {
         history = List.copyOf(history);
@@ -29,6 +32,14 @@ public record ChosenKey(byte[] key, List<RecordRef> history, long revision) {
     public static ChosenKey of(KeyIndex index, byte[] key, long revision) {
         int rank = index.find(key);
         return rank >= 0 ? of(index, rank, revision) : new ChosenKey(key, List.of(), revision);
+    }
+
+    /** A key as text; a long one with its two ends only. */
+    public static String shortened(byte[] key) {
+        String whole = GoQuote.escape(key);
+        return whole.length() <= LONGEST_SHOWN
+                ? whole
+                : whole.substring(0, LONGEST_SHOWN / 2) + "…" + whole.substring(whole.length() - LONGEST_SHOWN / 2);
     }
 
     boolean isSameKey(ChosenKey other) {

@@ -22,14 +22,10 @@ import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.core.contents.KeyRecord;
-import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.keyspace.LeaseId;
 
 /** What is known of one key: facts, value, history. */
 public final class KeyPanel extends VBox {
-    /** A longer key is shown with its two ends. */
-    private static final int LONGEST_KEY = 300;
-
     /** The parts of the panel. */
     private enum Part {
         VALUE, HISTORY, HEX
@@ -103,7 +99,7 @@ public final class KeyPanel extends VBox {
     }
 
     private void show() {
-        key.setText(model.key().get().map(ChosenKey::key).map(KeyPanel::shortened).orElse(""));
+        key.setText(model.key().get().map(ChosenKey::key).map(ChosenKey::shortened).orElse(""));
         Optional<KeyRecord> record = model.record().get();
         facts.getChildren().clear();
         record.filter(one -> !one.tombstone()).ifPresent(put -> {
@@ -124,13 +120,6 @@ public final class KeyPanel extends VBox {
         String words = model.value().get().map(ShownValue::subject).orElse("");
         subject.setText(words);
         Blocks.show(subject, !words.isEmpty());
-    }
-
-    private static String shortened(byte[] bytes) {
-        String whole = GoQuote.escape(bytes);
-        return whole.length() <= LONGEST_KEY
-                ? whole
-                : whole.substring(0, LONGEST_KEY / 2) + "…" + whole.substring(whole.length() - LONGEST_KEY / 2);
     }
 
     private void fact(String name, String words) {

@@ -104,7 +104,7 @@ final class HostsCard extends VBox {
         show();
     }
 
-    /** The question about the key of a host; hidden while there is none. */
+    /** The question about the key of a host; hidden where ssh knows the key. */
     private Node key(HostRow host) {
         VBox question = new VBox();
         host.report().subscribe(_ -> {
@@ -147,7 +147,8 @@ final class HostsCard extends VBox {
     /** What the host said when it was asked, and whether its member has fallen silent since. */
     private void tell(HostRow host, Label line) {
         String words = Shown.text(host.condition().get().line());
-        boolean silent = model.lapse().filter(lapse -> lapse.members().contains(host.name())).isPresent();
+        boolean silent = model.lapse().filter(lapse -> lapse.members().contains(host.name())).isPresent()
+                && !actions.steps().ended().contains(host.name());
         line.setText(silent ? texts.get("hosts.silent", words) : words);
         line.pseudoClassStateChanged(WRONG, silent);
     }

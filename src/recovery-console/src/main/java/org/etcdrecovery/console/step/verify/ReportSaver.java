@@ -44,11 +44,15 @@ final class ReportSaver {
     private final Activity activity = new Activity();
     private final ObjectProperty<Optional<ReportPair>> saved = new SimpleObjectProperty<>(Optional.empty());
     private final BooleanProperty outdated = new SimpleBooleanProperty();
+    /** What the saved report says of who answers. */
+    private Answers written = new Answers(true, true, List.of());
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
     private final StringProperty incident = new SimpleStringProperty("");
     private final StringProperty operator = new SimpleStringProperty(UNTOUCHED.operator());
     private final StringProperty notes = new SimpleStringProperty("");
+
+    private record Answers(boolean noStranger, boolean noOldMember, List<String> silent) {}
 
     /** @param silences the members that are silent since the proof */
     ReportSaver(Recovery recovery, StepTools tools, Strangers strangers, Supplier<List<Silence>> silences) {
@@ -56,12 +60,6 @@ final class ReportSaver {
         this.recovery = recovery;
         this.tools = tools;
         this.strangers = strangers;
-        // What it says of them is no longer so.
-        strangers.seen().map(List::isEmpty).subscribe((_, _) -> outdated.set(true));
-        strangers.elsewhere().map(List::isEmpty).subscribe((_, _) -> outdated.set(true));
-        strangers.silent()
-                .map(all -> all.stream().map(Silence::member).toList())
-                .subscribe((_, _) -> outdated.set(true));
     }
 
     /** The number of the incident; may be empty, as may the next two. */
@@ -84,7 +82,7 @@ final class ReportSaver {
         tools.dialogs().open(path);
     }
 
-    /** The report that was last saved; empty if there is none, or if another proof was begun since. */
+    /** The report that was last saved; empty before, and once another proof was begun. */
     ReadOnlyObjectProperty<Optional<ReportPair>> saved() {
         return saved;
     }
@@ -99,9 +97,20 @@ final class ReportSaver {
         return failed;
     }
 
+    /** Compares who answers now with what the saved report says. */
+    void compare() {
+        outdated.set(saved.get().isPresent() && !written.equals(answers()));
+    }
+
+    private Answers answers() {
+        return new Answers(strangers.seen().get().isEmpty(), strangers.elsewhere().get().isEmpty(),
+                silences.get().stream().map(Silence::member).toList());
+    }
+
     /** Called when the run has changed since the last report. */
     void forget() {
         saved.set(Optional.empty());
+        outdated.set(false);
         failed.set(Optional.empty());
     }
 
@@ -117,13 +126,15 @@ final class ReportSaver {
         RecoveryReport report = RecoveryEvidence.at(tools.clock().instant(), recovery, noted(),
                 strangers.all().stream().map(Sighting::forReport).toList(),
                 silences.get());
+        Answers said = answers();
         tools.runner().run(activity, _ -> {
             ReportPair pair = ReportPair.of(file);
             pair.write(HtmlReport.print(report), RecoveryReportJson.print(report));
             return pair;
         }, pair -> {
-            outdated.set(false);
+            written = said;
             saved.set(Optional.of(pair));
+            compare();
         }, thrown -> failed.set(Optional.of(Failed.of(thrown))));
     }
 

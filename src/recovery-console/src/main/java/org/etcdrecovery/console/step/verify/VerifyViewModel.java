@@ -251,6 +251,7 @@ public final class VerifyViewModel implements StepModel {
     }
 
     private void show() {
+        report.compare();
         VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(), recovery.proof().get(),
                 staleEndpoints().isPresent(), failed().get(), plan().isPresent() ? settings() : Optional.empty(),
                 canary.get(),
