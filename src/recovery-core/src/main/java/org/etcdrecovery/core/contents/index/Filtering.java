@@ -16,11 +16,9 @@ final class Filtering {
             throws ExpressionDepthException {
         RankSet matches = new RankSet(keys.size());
         if (matcher instanceof KeyMatcher.Prefix start) {
-            int end = keys.beyond(start.prefix);
-            for (int rank = keys.ceiling(start.prefix); rank < end; rank++) {
-                if (within == null || within.has(rank)) {
-                    matches.add(rank);
-                }
+            matches.addAll(keys.ceiling(start.prefix), keys.beyond(start.prefix));
+            if (within != null) {
+                matches.retainAll(within);
             }
             return matches;
         }

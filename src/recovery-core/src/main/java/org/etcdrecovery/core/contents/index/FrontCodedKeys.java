@@ -24,12 +24,10 @@ final class FrontCodedKeys {
     private final byte[][] arrays;
     /** Where each block begins: the number of its array, and below that its offset there. */
     private final int[] blocks;
-    /** A level of the tree is asked about again at each revision and with each search. */
-    private volatile @Nullable Answer last;
+    /** The last question to which the answer was no. A flat level is asked about again at each revision and with each search. */
+    private volatile @Nullable Question lacking;
 
     private record Question(byte wanted, int from, int to, int skip) {}
-
-    private record Answer(Question question, boolean found) {}
 
     /** Use a {@link KeyEncoder}. */
     FrontCodedKeys(int size, byte[][] arrays, int[] blocks) {
@@ -82,12 +80,14 @@ final class FrontCodedKeys {
      */
     boolean anyHas(byte wanted, int from, int to, int skip) {
         Question question = new Question(wanted, from, to, skip);
-        Answer known = last;
-        if (known == null || !known.question.equals(question)) {
-            known = new Answer(question, blocksHave(wanted, from, to, skip));
-            last = known;
+        if (question.equals(lacking)) {
+            return false;
         }
-        return known.found;
+        boolean found = blocksHave(wanted, from, to, skip);
+        if (!found) {
+            lacking = question;
+        }
+        return found;
     }
 
     private boolean blocksHave(byte wanted, int from, int to, int skip) {

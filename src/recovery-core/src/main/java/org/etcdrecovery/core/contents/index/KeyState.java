@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.contents.index;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -49,6 +50,26 @@ public final class KeyState {
         }
     }
 
+    /** Keeps only ranks in a range. What was counted is not counted again. */
+    private KeyState(KeyState all, RankSet filter, int from, int to) {
+        this.index = all.index;
+        this.records = all.records;
+        this.revision = all.revision;
+        this.code = all.code;
+        this.filter = filter;
+        this.keysBefore = new int[all.keysBefore.length];
+        this.bytesBefore = new long[all.bytesBefore.length];
+        Totals before = all.totals(0, from);
+        Totals kept = all.totals(from, to);
+        int end = (to + BLOCK - 1) / BLOCK;
+        for (int block = from / BLOCK + 1; block < end; block++) {
+            keysBefore[block] = all.keysBefore[block] - (int) before.keys();
+            bytesBefore[block] = all.bytesBefore[block] - before.bytes();
+        }
+        Arrays.fill(keysBefore, end, keysBefore.length, (int) kept.keys());
+        Arrays.fill(bytesBefore, end, bytesBefore.length, kept.bytes());
+    }
+
     static KeyState of(KeyIndex index, long revision) {
         return new KeyState(index, revision, null, new Cancellation());
     }
@@ -89,7 +110,11 @@ public final class KeyState {
      * @throws java.util.concurrent.CancellationException if it is cancelled
      */
     public KeyState filter(KeyMatcher matcher, Cancellation cancellation) throws ExpressionDepthException {
-        return new KeyState(index, revision, Filtering.of(index.keys(), filter, matcher, cancellation), cancellation);
+        RankSet kept = Filtering.of(index.keys(), filter, matcher, cancellation);
+        if (matcher instanceof KeyMatcher.Prefix start) {
+            return new KeyState(this, kept, index.keys().ceiling(start.prefix), index.keys().beyond(start.prefix));
+        }
+        return new KeyState(index, revision, kept, cancellation);
     }
 
     /** All these keys. */

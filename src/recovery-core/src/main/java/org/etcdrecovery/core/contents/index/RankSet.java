@@ -15,6 +15,23 @@ final class RankSet {
         words[rank / WORD] |= 1L << rank;
     }
 
+    /** Adds the ranks from one on, up to but not including another. */
+    void addAll(int from, int to) {
+        for (int word = from / WORD; word * WORD < to; word++) {
+            int first = Math.max(from, word * WORD);
+            int end = Math.min(to, (word + 1) * WORD);
+            // A shift counts modulo the length of a word.
+            words[word] |= (-1L << first) & (-1L >>> -end);
+        }
+    }
+
+    /** Removes what is not in another set of the same size. */
+    void retainAll(RankSet other) {
+        for (int word = 0; word < words.length; word++) {
+            words[word] &= other.words[word];
+        }
+    }
+
     boolean has(int rank) {
         return (words[rank / WORD] & (1L << rank)) != 0;
     }
