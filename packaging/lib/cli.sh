@@ -24,7 +24,7 @@ cli_find_aot() {
 }
 
 cli_train() {
-    local training=("${cli_options[@]}" -cp "$program_class_path" org.etcdrecovery.cli.AotTraining)
+    local training=("${cli_options[@]}" "${cli_recording[@]}" -cp "$program_class_path" org.etcdrecovery.cli.AotTraining)
     case $program_aot in
         */etcd-recovery-live-*)
             program_record "$1/bin/java" -cp "$program_class_path" "$packaging/lib/SampleMember.java" "$cli_sample" \

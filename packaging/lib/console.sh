@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What is specific to the console. Needs common.sh and program.sh.
+# What is specific to the console. Needs common.sh, program.sh and verb.sh.
 
 console_main=org.etcdrecovery.console.Launcher
 
@@ -10,8 +10,17 @@ console_main=org.etcdrecovery.console.Launcher
 # without the policy, Java's priorities do nothing on Linux. It warns everybody but root
 # that a priority cannot be raised; nothing here needs that.
 console_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn24m
-    -XX:ThreadPriorityPolicy=1 -XX:-PrintWarnings -XX:CompilerThreadPriority=4
+    -XX:ThreadPriorityPolicy=1 -XX:-PrintWarnings -XX:CompilerThreadPriority=4 "${jit_options[@]}"
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
+# Its AOT cache records of the training run that what draws the window is to be compiled by C1:
+# each start then does so at once and leaves it at that. C2 takes half a second for one such
+# method, and what reads a file waits for it. Of everything else it records no profile.
+console_recording=(-XX:TieredStopAtLevel=1 -XX:CompileCommand=quiet)
+for console_package in javafx com/sun/javafx com/sun/glass com/sun/prism com/sun/scenario com/sun/marlin org/kordamp atlantafx \
+    org/etcdrecovery/console; do
+    console_recording+=("-XX:CompileCommand=compileonly,$console_package/*.*")
+done
 
 console_has_display() {
     case $(uname -s) in
@@ -42,7 +51,7 @@ console_headless=(-Dglass.platform=Headless -Dprism.order=sw)
 
 # Without a display, so that it works wherever the console is built.
 console_train() {
-    program_train "$1" "${console_options[@]}" "${console_headless[@]}" \
+    program_train "$1" "${console_options[@]}" "${console_recording[@]}" "${console_headless[@]}" \
         -cp "$program_class_path" org.etcdrecovery.console.AotTraining .
 }
 

@@ -4,14 +4,24 @@
 
 cli_main=org.etcdrecovery.cli.Main
 
+# C2 begins ten times later than by itself. What reads a large file still reaches these numbers
+# at once; of most commands, and of a window that opens, C2 would take the second processor for
+# code that pays off later or never.
+jit_options=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
+    -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
+
 # Serial, because the default collector sets up threads and tables that a short command
 # never uses. Not limited to the C1 compiler: SHA-256 is only fast when compiled by C2. A
 # small young generation, because the default, a fraction of the machine's memory, is filled
 # completely before anything is collected. Netty would set up JDK Flight Recorder for its
 # buffers, which takes half a second and records nothing. The library for zstd uses Unsafe, of
 # which the JVM would warn on standard error.
-cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m -Dio.netty.jfr.enabled=false
+cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m "${jit_options[@]}" -Dio.netty.jfr.enabled=false
     --sun-misc-unsafe-memory-access=allow)
+
+# An AOT cache records no profile of its training run. From the profile of a small sample, C2
+# would compile first what was busy there, and several times over what a large file does otherwise.
+cli_recording=(-XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining)
 
 # The options of all verbs that take no value.
 cli_flags=' -h --help -q --quiet --debug --hex --insecure-transport --insecure-discovery --insecure-skip-tls-verify

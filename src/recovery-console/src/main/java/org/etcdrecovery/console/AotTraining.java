@@ -10,14 +10,18 @@ import java.util.Optional;
 import javafx.animation.PauseTransition;
 import javafx.application.Application;
 import javafx.application.Platform;
+import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SampleSnapshot;
 import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The training run for an AOT cache: opens the window, inspects the sample, looks inside it, and ends, while the JVM
@@ -27,18 +31,29 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 public final class AotTraining {
     /** Long enough for what a button opens to be read and painted. If it takes longer, the cache just lacks its classes. */
     private static final Duration LENGTH = Duration.millis(400);
-    /** After so many turns without the next button, the rest is not visited. */
-    private static final int PATIENCE = 20;
-    /** The first opening of a tab is the longest wait in the explorer: each is opened here. */
-    private static final List<String> BUTTONS = List.of("lookInside", "tab-kubernetes", "objects-objects",
+    /** After so many turns without the next node, the rest is not visited. */
+    private static final int PATIENCE = 100;
+    private static final String TREE = "keyTree";
+    /**
+     * What is first opened in the explorer is the longest wait there: each tab, and each part of a key, to which several
+     * levels of the tree lead.
+     */
+    private static final List<String> VISITED = List.of("lookInside", "tab-kubernetes", "objects-objects",
             "objects-largest", "objects-deleted", "tab-revisions", "revisions-deleted", "tab-buckets", "tab-pages",
-            "tab-members", "tab-leases", "tab-auth", "tab-alarms", "tab-meta", "tab-keys");
+            "tab-members", "tab-leases", "tab-auth", "tab-alarms", "tab-meta", "tab-keys", TREE, TREE, TREE,
+            TREE, "part-history", "part-hex", "scope-values", "explorerExport");
+
+    private static final Deque<String> LEFT = new ArrayDeque<>(VISITED);
 
     private AotTraining() {}
 
-    /** Runs the training. */
+    /** Runs the training. Exits with 1 if something could not be visited, and the cache lacks its classes. */
     public static void main(String[] args) {
         Application.launch(App.class, args);
+        if (!LEFT.isEmpty()) {
+            System.err.println("not visited: " + LEFT);
+            System.exit(1);
+        }
     }
 
     /** Opens the window and closes it again. */
@@ -53,26 +68,40 @@ public final class AotTraining {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            visit(stage.getScene(), new ArrayDeque<>(BUTTONS), PATIENCE, () -> {
+            visit(stage.getScene(), PATIENCE, () -> {
                 console.close();
                 Platform.exit();
             });
         }
 
-        private static void visit(Scene scene, Deque<String> buttons, int patience, Runnable end) {
+        private static void visit(Scene scene, int patience, Runnable end) {
             PauseTransition pause = new PauseTransition(LENGTH);
             pause.setOnFinished(_ -> {
-                if (buttons.isEmpty() || patience == 0) {
+                if (LEFT.isEmpty() || patience == 0) {
                     end.run();
-                } else if (scene.lookup("#" + buttons.peek()) instanceof ButtonBase button && !button.isDisabled()) {
-                    buttons.remove();
-                    button.fire();
-                    visit(scene, buttons, PATIENCE, end);
+                } else if (use(scene.lookup("#" + LEFT.element()))) {
+                    LEFT.remove();
+                    visit(scene, PATIENCE, end);
                 } else {
-                    visit(scene, buttons, patience - 1, end);
+                    visit(scene, patience - 1, end);
                 }
             });
             pause.play();
+        }
+
+        /** Presses a button, or opens the last row of the tree. Returns whether it could. */
+        private static boolean use(@Nullable Node node) {
+            if (node == null || node.isDisabled()) {
+                return false;
+            }
+            if (node instanceof ButtonBase button) {
+                button.fire();
+            } else {
+                for (KeyCode key : List.of(KeyCode.END, KeyCode.RIGHT)) {
+                    node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+                }
+            }
+            return true;
         }
     }
 }

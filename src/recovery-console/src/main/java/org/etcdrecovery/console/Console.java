@@ -25,8 +25,10 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.StoreAccess;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.jspecify.annotations.Nullable;
 
 /** The whole console: assembles its parts, shows the window, and releases everything when closed. */
 final class Console implements AutoCloseable {
@@ -36,11 +38,14 @@ final class Console implements AutoCloseable {
     private static final double LEAST_HEIGHT = 700;
     private static final System.Logger LOG = System.getLogger(Console.class.getName());
 
+    private final StackPane root = new StackPane();
+    private final Places places;
     private final Memory memory;
     private final FxTaskRunner runner;
     private final SnapshotOpener snapshots;
     private final FxDialogs dialogs;
     private final ConsoleWindow window;
+    private @Nullable UnexpectedView unexpected;
 
     /**
      * Shows the window.
@@ -50,18 +55,17 @@ final class Console implements AutoCloseable {
      * @param opener opens a URI with the program of the desktop
      */
     Console(Stage stage, Places places, Consumer<String> opener) {
+        this.places = places;
         LogFile.open(places.logs());
         // A few kilobytes, read once: the theme must be known before the first frame.
         Loaded loaded = new SettingsFile(places.settings()).load();
         memory = new Memory(new SettingsFile(places.settings()), loaded.settings());
         Theme theme = new Theme();
         theme.choice().set(loaded.settings().theme());
-        theme.choice().subscribe(choice -> memory.update(settings -> settings.withTheme(choice)));
+        theme.choice().subscribe((_, choice) -> memory.update(settings -> settings.withTheme(choice)));
 
-        StackPane root = new StackPane();
         Scene scene = new Scene(root, WIDTH, HEIGHT);
-        UnexpectedView unexpected = new UnexpectedView(places.logs());
-        runner = new FxTaskRunner(unexpected::show);
+        runner = new FxTaskRunner(this::report);
         Scratch scratch = Scratch.of(System.getenv());
         Thread.ofVirtual().name("sweep").start(scratch::sweep);
         StoreAccess stores = new StoreAccess(System.getenv());
@@ -76,13 +80,12 @@ final class Console implements AutoCloseable {
         StepTools tools = new StepTools(runner, dialogs, memory,
                 Clock.system(ZoneId.systemDefault()), snapshots, site, stores);
         window = new ConsoleWindow(tools, theme, places, loaded.notice());
-        unexpected.onSave(window::saveDiagnostics);
-        root.getChildren().setAll(window, unexpected);
+        root.getChildren().setAll(window);
         theme.dress(scene);
         Shortcuts.install(scene, window);
         Thread.currentThread().setUncaughtExceptionHandler((_, thrown) -> {
             LOG.log(Level.ERROR, "on the FX thread", thrown);
-            unexpected.show(thrown);
+            report(thrown);
         });
 
         stage.setTitle(Texts.of("shell").get("app.name"));
@@ -100,6 +103,20 @@ final class Console implements AutoCloseable {
             }
         });
         stage.show();
+        // Not before the start page, but before a failure that leaves no memory for it.
+        Painted.then(this::unexpected);
+    }
+
+    private void report(Throwable thrown) {
+        unexpected().show(thrown);
+    }
+
+    private UnexpectedView unexpected() {
+        if (unexpected == null) {
+            unexpected = new UnexpectedView(places.logs(), window::saveDiagnostics);
+            root.getChildren().add(unexpected);
+        }
+        return unexpected;
     }
 
     /** The content of the window. */

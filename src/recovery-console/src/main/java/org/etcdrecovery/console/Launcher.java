@@ -1,6 +1,7 @@
 package org.etcdrecovery.console;
 
 import javafx.application.Application;
+import org.etcdrecovery.console.settings.SettingsFile;
 import org.etcdrecovery.console.text.Texts;
 
 /**
@@ -16,6 +17,7 @@ public final class Launcher {
      * @param args a snapshot to open; none for the start page
      */
     public static void main(String[] args) {
+        prepare();
         try {
             Application.launch(ConsoleApp.class, args);
         } catch (UnsupportedOperationException e) {
@@ -23,5 +25,10 @@ public final class Launcher {
             System.err.println(Texts.of("shell").get("display.none", String.valueOf(e.getMessage())));
             System.exit(1);
         }
+    }
+
+    /** Loads what reads the settings, with which the window begins, while JavaFX starts. */
+    public static void prepare() {
+        Thread.ofPlatform().daemon().name("settings-reader").start(SettingsFile::prepare);
     }
 }

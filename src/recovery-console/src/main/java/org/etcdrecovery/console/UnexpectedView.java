@@ -20,10 +20,13 @@ final class UnexpectedView extends StackPane {
     private final Banner banner = new Banner();
     private final CommandBlock details = new CommandBlock();
     private final Button close = new Button(texts.get("unexpected.close"));
-    private final Button save = new Button(texts.get("menu.diagnostics"));
     private final Path logs;
 
-    UnexpectedView(Path logs) {
+    /**
+     * @param logs            where the log is
+     * @param saveDiagnostics saves what helps to understand the bug
+     */
+    UnexpectedView(Path logs, Runnable saveDiagnostics) {
         this.logs = logs;
         setId("unexpected");
         getStyleClass().add("unexpected");
@@ -33,7 +36,9 @@ final class UnexpectedView extends StackPane {
         scroll.setPrefViewportHeight(260);
         close.setId("unexpectedClose");
         close.setOnAction(_ -> Blocks.show(this, false));
+        Button save = new Button(texts.get("menu.diagnostics"));
         save.setId("unexpectedSave");
+        save.setOnAction(_ -> saveDiagnostics.run());
         HBox foot = new HBox(8, CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text), save,
                 Blocks.spacer(), close);
         foot.setAlignment(Pos.CENTER_LEFT);
@@ -42,11 +47,6 @@ final class UnexpectedView extends StackPane {
         box.setMaxSize(720, USE_PREF_SIZE);
         getChildren().setAll(box);
         Blocks.show(this, false);
-    }
-
-    /** Sets what saves the diagnostics. */
-    void onSave(Runnable action) {
-        save.setOnAction(_ -> action.run());
     }
 
     void show(Throwable thrown) {

@@ -3,6 +3,7 @@ package org.etcdrecovery.bench.start;
 import javafx.application.Application;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.ConsoleApp;
+import org.etcdrecovery.console.Launcher;
 
 /** The console, which ends once its start page is painted. */
 public final class StartPage {
@@ -14,6 +15,7 @@ public final class StartPage {
      * @param arguments the instant at which this process was requested
      */
     public static void main(String[] arguments) {
+        Launcher.prepare();
         Application.launch(App.class, arguments);
     }
 

@@ -49,6 +49,11 @@ public final class SettingsFile {
         this.file = file;
     }
 
+    /** Loads the classes that read the file, if they are not loaded yet. */
+    public static void prepare() {
+        // Initialising this class is all it takes.
+    }
+
     /**
      * The settings that were loaded.
      *

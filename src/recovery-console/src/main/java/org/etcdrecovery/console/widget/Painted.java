@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.widget;
 
 import javafx.animation.AnimationTimer;
+import javafx.application.Platform;
 
 /** Defers work until the current content has been drawn. */
 public final class Painted {
@@ -20,7 +21,8 @@ public final class Painted {
                 // The first pulse draws the content.
                 if (pulses > 1) {
                     stop();
-                    work.run();
+                    // Not within the pulse, which would then also lay out what the work makes.
+                    Platform.runLater(work);
                 }
             }
         }.start();

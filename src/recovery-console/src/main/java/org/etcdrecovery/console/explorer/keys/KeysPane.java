@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
@@ -88,15 +89,21 @@ public final class KeysPane extends VBox {
         side.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(level, Priority.ALWAYS);
         HBox.setHgrow(search, Priority.ALWAYS);
-        HBox pictures = new HBox(14, level, search, side);
+        HBox pictures = new HBox(14, level, side);
         ComparisonCard comparison = new ComparisonCard(one);
-        StackPane right = new StackPane(pictures, comparison);
+        StackPane right = new StackPane(pictures);
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
         comparison.visibleProperty().subscribe(covers -> pictures.setVisible(!covers));
         columns = new HBox(14, tree);
-        // The tree first: all in one pulse would be a noticeable pause.
-        Painted.then(() -> columns.getChildren().add(right));
+        // The tree first, and last what is not shown yet: all in one pulse would be a noticeable pause.
+        Painted.then(() -> {
+            columns.getChildren().add(right);
+            Painted.then(() -> {
+                pictures.getChildren().add(1, search);
+                right.getChildren().add(comparison);
+            });
+        });
         VBox.setVgrow(columns, Priority.ALWAYS);
         columns.setMinHeight(0);
         FailureNotice failure = new FailureNotice();
@@ -152,7 +159,8 @@ public final class KeysPane extends VBox {
         if (panelWanted && panel.isEmpty()) {
             KeyPanel made = new KeyPanel(one, tables);
             panel = Optional.of(made);
-            side.getChildren().add(made);
+            // Made first, laid out next: both at once would be a noticeable pause.
+            Platform.runLater(() -> side.getChildren().add(made));
         }
     }
 
