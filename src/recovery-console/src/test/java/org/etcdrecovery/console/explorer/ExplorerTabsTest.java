@@ -100,6 +100,7 @@ class ExplorerTabsTest extends ScreenTest {
     @Test
     void everyTableIsSavedAsItIsShown() throws Exception {
         doOnFx(() -> view.tab().set(ExplorerTab.MEMBERS));
+        awaitPainted();
         clickOn("#membersExport");
 
         assertThat(Files.readString(exported)).contains("\"Name\" : \"m1\"");

@@ -47,13 +47,18 @@ class ExplorerViewTest extends ScreenTest {
         return view;
     }
 
+    private void show(ExplorerView view, ExplorerTab tab) throws TimeoutException {
+        doOnFx(() -> view.tab().set(tab));
+        awaitPainted();
+    }
+
     @Test
     void readsATabWhenItIsOpened() throws Exception {
         ExplorerView view = open(inspected());
         assertThat(keys()).isEqualTo("78 keys");
         assertThat(model.contents().contents().get()).isEmpty();
 
-        doOnFx(() -> view.tab().set(ExplorerTab.MEMBERS));
+        show(view, ExplorerTab.MEMBERS);
 
         assertThat(model.contents().contents().get()).isPresent();
         assertThat(rows("members")).isEqualTo(1);
@@ -63,11 +68,11 @@ class ExplorerViewTest extends ScreenTest {
     void everyTabOfTheSampleHasItsTable() throws Exception {
         ExplorerView view = open(inspected());
 
-        doOnFx(() -> view.tab().set(ExplorerTab.LEASES));
+        show(view, ExplorerTab.LEASES);
         assertThat(rows("leases")).isEqualTo(2);
-        doOnFx(() -> view.tab().set(ExplorerTab.ALARMS));
+        show(view, ExplorerTab.ALARMS);
         assertThat(rows("alarms")).isZero();
-        doOnFx(() -> view.tab().set(ExplorerTab.BUCKETS));
+        show(view, ExplorerTab.BUCKETS);
         assertThat(rows("buckets")).isPositive();
         doOnFx(() -> lookup("#bucketsTreemap").query().requestFocus());
         push(KeyCode.HOME);
@@ -163,7 +168,7 @@ class ExplorerViewTest extends ScreenTest {
         assertNothingActs(HostileTexts.FORGED);
 
         for (ExplorerTab tab : ExplorerTab.values()) {
-            doOnFx(() -> view.tab().set(tab));
+            show(view, tab);
             assertNothingActs(HostileTexts.FORGED);
         }
     }

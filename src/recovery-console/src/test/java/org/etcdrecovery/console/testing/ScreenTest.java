@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.Parent;
@@ -17,6 +18,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.etcdrecovery.console.theme.Theme;
+import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.text.Shown;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,6 +102,13 @@ public abstract class ScreenTest extends FxRobot {
      */
     protected final void await(Callable<Boolean> condition) throws TimeoutException {
         WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, () -> onFx(() -> holds(condition)));
+    }
+
+    /** Waits until what is shown was painted, and what was put off until then is done. */
+    protected final void awaitPainted() throws TimeoutException {
+        AtomicBoolean painted = new AtomicBoolean();
+        doOnFx(() -> Painted.then(() -> painted.set(true)));
+        await(painted::get);
     }
 
     private static boolean holds(Callable<Boolean> condition) throws Exception {

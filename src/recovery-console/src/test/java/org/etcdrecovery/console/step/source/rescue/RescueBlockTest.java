@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.scene.Node;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Labeled;
@@ -24,7 +23,6 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Closable;
-import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.rescue.replay.LaggingMember;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.junit.jupiter.api.Test;
@@ -246,9 +244,7 @@ class RescueBlockTest extends ScreenTest {
 
     /** Waits until the outcome was given the focus: it may have it earlier, from what has just disappeared. */
     private void awaitOutcome() throws TimeoutException {
-        AtomicBoolean painted = new AtomicBoolean();
-        doOnFx(() -> Painted.then(() -> painted.set(true)));
-        await(painted::get);
+        awaitPainted();
         assertThat(onFx(() -> lookup("#rescueOutcome").query().isFocused())).isTrue();
     }
 
