@@ -21,7 +21,6 @@ import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SampleSnapshot;
 import org.etcdrecovery.core.snapshot.SnapshotName;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The training run for an AOT cache: opens the window, inspects the sample, looks inside it, and ends, while the JVM
@@ -33,15 +32,13 @@ public final class AotTraining {
     private static final Duration LENGTH = Duration.millis(400);
     /** After so many turns without the next node, the rest is not visited. */
     private static final int PATIENCE = 100;
-    private static final String TREE = "keyTree";
-    /**
-     * What is first opened in the explorer is the longest wait there: each tab, and each part of a key, to which several
-     * levels of the tree lead.
-     */
+    /** What is shown once a key is selected. */
+    private static final String KEY = "keyPanel";
+    /** What is first opened in the explorer is the longest wait there: each tab, and each part of a key. */
     private static final List<String> VISITED = List.of("lookInside", "tab-kubernetes", "objects-objects",
             "objects-largest", "objects-deleted", "tab-revisions", "revisions-deleted", "tab-buckets", "tab-pages",
-            "tab-members", "tab-leases", "tab-auth", "tab-alarms", "tab-meta", "tab-keys", TREE, TREE, TREE,
-            TREE, "part-history", "part-hex", "scope-values", "explorerExport");
+            "tab-members", "tab-leases", "tab-auth", "tab-alarms", "tab-meta", "tab-keys", "keyTree",
+            "part-history", "part-hex", "scope-values", "explorerExport");
 
     private static final Deque<String> LEFT = new ArrayDeque<>(VISITED);
 
@@ -79,7 +76,7 @@ public final class AotTraining {
             pause.setOnFinished(_ -> {
                 if (LEFT.isEmpty() || patience == 0) {
                     end.run();
-                } else if (use(scene.lookup("#" + LEFT.element()))) {
+                } else if (use(scene)) {
                     LEFT.remove();
                     visit(scene, PATIENCE, end);
                 } else {
@@ -89,19 +86,20 @@ public final class AotTraining {
             pause.play();
         }
 
-        /** Presses a button, or opens the last row of the tree. Returns whether it could. */
-        private static boolean use(@Nullable Node node) {
+        /** Presses the next button; or opens the last row of the tree, which has to be done until it is a key. */
+        private static boolean use(Scene scene) {
+            Node node = scene.lookup("#" + LEFT.element());
             if (node == null || node.isDisabled()) {
                 return false;
             }
             if (node instanceof ButtonBase button) {
                 button.fire();
-            } else {
-                for (KeyCode key : List.of(KeyCode.END, KeyCode.RIGHT)) {
-                    node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
-                }
+                return true;
             }
-            return true;
+            for (KeyCode key : List.of(KeyCode.END, KeyCode.RIGHT)) {
+                node.fireEvent(new KeyEvent(KeyEvent.KEY_PRESSED, "", "", key, false, false, false, false));
+            }
+            return scene.lookup("#" + KEY) != null;
         }
     }
 }

@@ -157,17 +157,17 @@ class HostCleanTest {
         assertThat(data.resolve("member/snap/db")).hasBinaryContent(LocalHost.DATABASE);
     }
 
-    /** Perhaps somebody else needs them, and the member was meant to go elsewhere. */
+    /** Another program may need them, and the operator may have named the wrong directory. */
     @Test
     void filesThatAreNotEtcdsAreNotMovedAside() throws IOException {
         Files.createDirectories(data);
-        Path theirs = Files.writeString(data.resolve("ledger.txt"), "of somebody else");
+        Path foreign = Files.writeString(data.resolve("ledger.txt"), "of another program");
         stage();
         assertThat(host.run(host.call("activate")).failed()).startsWith("host.foreign");
-        assertThat(theirs).hasContent("of somebody else");
+        assertThat(foreign).hasContent("of another program");
         assertThat(host.run(host.call("status")).answer().value("state")).contains("staged");
 
-        Files.delete(theirs);
+        Files.delete(foreign);
         assertThat(host.run(host.call("activate")).failed()).isEmpty();
     }
 

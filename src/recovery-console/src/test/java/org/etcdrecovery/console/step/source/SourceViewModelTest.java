@@ -193,7 +193,7 @@ class SourceViewModelTest {
     }
 
     @Test
-    void looksAgainWhenSomebodyTypedOnMeanwhile() throws IOException {
+    void looksAgainWhenTheOperatorTypedOnMeanwhile() throws IOException {
         HeldTaskRunner runner = new HeldTaskRunner();
         SourceViewModel model = new SourceViewModel(recovery(RunKind.RECOVER),
                 TestTools.with(runner, new FakeDialogs()));

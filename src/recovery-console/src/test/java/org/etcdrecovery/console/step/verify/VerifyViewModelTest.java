@@ -263,7 +263,7 @@ class VerifyViewModelTest {
 
     /** It is on the disk, and the operator is asked about a missing one at the end. */
     @Test
-    void aSavedReportStaysSavedWhenSomebodyElseAnswers() {
+    void aSavedReportStaysSavedWhenAnotherServerAnswers() {
         recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
