@@ -2,14 +2,9 @@ package org.etcdrecovery.console;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.RadioMenuItem;
-import javafx.scene.control.SeparatorMenuItem;
-import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
@@ -42,7 +37,6 @@ import org.etcdrecovery.console.shell.WizardView;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
-import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.console.widget.Closable;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.contents.index.KeyIndex;
@@ -56,7 +50,6 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     private final Texts texts = Texts.of("shell");
     private final StepTools tools;
-    private final Theme theme;
     private final Places places;
     private final String notice;
     private final DiagnosticsSaver diagnostics;
@@ -75,7 +68,6 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
      */
     ConsoleWindow(StepTools tools, Theme theme, Places places, String notice) {
         this.tools = tools;
-        this.theme = theme;
         this.places = places;
         this.notice = notice;
         diagnostics = new DiagnosticsSaver(tools, places, () -> Optional.ofNullable(run).map(Run::recovery));
@@ -83,7 +75,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         header.onToggleTheme(theme::toggle);
         theme.dark().subscribe(header::showTheme);
         header.onHelp(this::help);
-        header.setMenu(menu());
+        header.setMenu(new WindowMenu().items(this, theme));
         acceptFiles();
         SecondClick.guard(this, this::page);
         // The age of the snapshot in it.
@@ -106,30 +98,9 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         setTop(header);
     }
 
-    private List<MenuItem> menu() {
-        MenuItem open = new MenuItem(texts.get("menu.open"));
-        open.setAccelerator(Shortcuts.OPEN);
-        open.setOnAction(_ -> openFile());
-        MenuItem home = new MenuItem(texts.get("menu.home"));
-        home.setOnAction(_ -> leave());
-        ToggleGroup looks = new ToggleGroup();
-        List<RadioMenuItem> choices = List.of(ThemeChoice.values()).stream().map(choice -> {
-            RadioMenuItem item = new RadioMenuItem(
-                    texts.get("menu.theme." + choice.name().toLowerCase(Locale.ROOT)));
-            item.setToggleGroup(looks);
-            item.setOnAction(_ -> theme.choice().set(choice));
-            theme.choice().subscribe(now -> item.setSelected(now == choice));
-            return item;
-        }).toList();
-        MenuItem log = new MenuItem(texts.get("menu.log"));
-        log.setOnAction(_ -> tools.dialogs()
-                .tell(texts.get("menu.log"), texts.get("log.text", places.logs().toString())));
-        MenuItem diagnose = new MenuItem(texts.get("menu.diagnostics"));
-        diagnose.setOnAction(_ -> saveDiagnostics());
-        MenuItem about = new MenuItem(texts.get("menu.about"));
-        about.setOnAction(_ -> showAbout());
-        return List.of(open, home, new SeparatorMenuItem(), choices.get(0), choices.get(1), choices.get(2),
-                new SeparatorMenuItem(), log, diagnose, about);
+    /** Says where the log is. */
+    void showLogPlace() {
+        tools.dialogs().tell(texts.get("menu.log"), texts.get("log.text", places.logs().toString()));
     }
 
     /** Saves what helps to understand a bug. */
@@ -137,7 +108,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         diagnostics.save();
     }
 
-    private void showAbout() {
+    /** Shows versions, licences and where things are stored. */
+    void showAbout() {
         if (overlays.top().map(Overlay::view).filter(AboutView.class::isInstance).isPresent()) {
             return;
         }

@@ -31,19 +31,21 @@ final class EventRecorder {
     }
 
     void begin() {
-        recovery.assessment()
+        recovery.oldCluster()
+                .assessment()
                 .subscribe(now -> now.ifPresent(found -> record(What.ASKED, found.headline())));
         recovery.inspection()
                 .subscribe(now -> now.filter(found -> !found.awaitsChoice())
                         .ifPresent(found -> record(What.INSPECTED,
                                 Texts.of("inspect").get("verdict." + found.verdict()))));
-        recovery.rehearsal().subscribe(now -> now.ifPresent(this::rehearsed));
-        recovery.handedOver().subscribe(now -> {
+        recovery.execution().rehearsal().subscribe(now -> now.ifPresent(this::rehearsed));
+        recovery.execution().handedOver().subscribe(now -> {
             if (!now.isEmpty()) {
                 record(What.HANDED_OVER, "");
             }
         });
-        recovery.proof()
+        recovery.execution()
+                .proof()
                 .subscribe(now -> now.ifPresent(
                         proof -> recovery.timeline().record(What.CHECKED, words(proof), proof.time())));
         wizard.current().subscribe((before, now) -> {

@@ -37,7 +37,7 @@ final class Resumption {
      * that is saved nor directories that are written, or left to the delivery, are made again.
      */
     static StepId next(StepId shown, Recovery recovery) {
-        if (recovery.outgoing().get().isPresent() && shown.compareTo(StepId.START) < 0) {
+        if (recovery.execution().outgoing().get().isPresent() && shown.compareTo(StepId.START) < 0) {
             return StepId.START;
         }
         return shown == StepId.SNAPSHOT && recovery.snapshot().get().isPresent() ? StepId.INSPECT : shown;

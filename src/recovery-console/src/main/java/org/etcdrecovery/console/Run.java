@@ -212,7 +212,7 @@ final class Run {
     void fill(InterruptedRun interrupted) {
         steps.forEach(step -> step.model().fill(interrupted.forms()));
         interrupted.subject().snapshot().ifPresent(recovery::choose);
-        interrupted.restored().ifPresent(recovery::resume);
+        interrupted.restored().ifPresent(recovery.execution()::resume);
         interrupted.evidence().ifPresent(recovery::resume);
         recovery.timeline().resume(interrupted.events());
         Resumption going = new Resumption(interrupted, wizard, recovery);
@@ -231,25 +231,28 @@ final class Run {
             return Subscription.EMPTY;
         }
         Runnable remember = () -> {
-            boolean proven = recovery.proof().get().filter(Proof::proven).isPresent();
+            boolean proven = recovery.execution().proof().get().filter(Proof::proven).isPresent();
             if (proven && (reported.getValue() || ended)) {
                 memory.update(settings -> settings.withoutInterrupted(recovery.started()));
             } else if (wizard.previous().isPresent() || recovery.snapshot().get().isPresent()
-                    || recovery.report().get().isPresent()) {
+                    || recovery.oldCluster().report().get().isPresent()) {
                 memory.update(settings -> settings.withInterrupted(interrupted()));
             }
         };
         return Subscription.combine(remember::run, wizard.current().subscribe(_ -> remember.run()),
-                recovery.assessment().subscribe(_ -> remember.run()),
-                recovery.rehearsal().subscribe(_ -> remember.run()),
+                recovery.oldCluster().assessment().subscribe(_ -> remember.run()),
+                recovery.execution().rehearsal().subscribe(_ -> remember.run()),
                 recovery.request().subscribe(_ -> remember.run()),
-                recovery.report().subscribe(_ -> remember.run()),
-                recovery.checklist().subscribe(_ -> remember.run()),
+                recovery.oldCluster().report().subscribe(_ -> remember.run()),
+                recovery.oldCluster().checklist().subscribe(_ -> remember.run()),
                 recovery.snapshot().subscribe(_ -> remember.run()),
                 recovery.inspection().subscribe(_ -> remember.run()),
-                recovery.outgoing().subscribe(_ -> remember.run()), recovery.place().subscribe(_ -> remember.run()),
-                recovery.handedOver().subscribe(_ -> remember.run()), delivering.subscribe(_ -> remember.run()),
-                recovery.planFile().subscribe(_ -> remember.run()), recovery.proof().subscribe(_ -> remember.run()),
+                recovery.execution().outgoing().subscribe(_ -> remember.run()),
+                recovery.execution().place().subscribe(_ -> remember.run()),
+                recovery.execution().handedOver().subscribe(_ -> remember.run()),
+                delivering.subscribe(_ -> remember.run()),
+                recovery.execution().planFile().subscribe(_ -> remember.run()),
+                recovery.execution().proof().subscribe(_ -> remember.run()),
                 reported.subscribe((_, _) -> remember.run()));
     }
 
@@ -271,7 +274,7 @@ final class Run {
             forms = model.addTyped(forms);
         }
         return new InterruptedRun(new Progress(recovery.kind(), recovery.started(), tools.clock().instant(), step),
-                new Subject(recovery.snapshot().get(), sha256), forms, recovery.restoreRecord(),
+                new Subject(recovery.snapshot().get(), sha256), forms, recovery.execution().record(),
                 recovery.timeline().events(), RecoveryEvidence.origin(recovery));
     }
 }

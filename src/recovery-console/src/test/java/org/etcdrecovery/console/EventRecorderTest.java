@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
@@ -41,16 +41,19 @@ class EventRecorderTest {
     void theReportTellsThatAnEarlierCheckFailed(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
+        recovery.execution()
+                .restored(new Restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
         Run run = new Run(new Recovery(RunKind.RECOVER, TestTools.NOW), TestTools.direct(), new FakeStarter());
         new EventRecorder(recovery, run.wizard(), InstantSource.fixed(TestTools.NOW)).begin();
 
         prove(recovery, plan, 60, Outcome.FAILED);
-        recovery.proving();
+        recovery.execution().proving();
         prove(recovery, plan, 120, Outcome.PASSED);
-        recovery.proving();
-        recovery.proved(plan, new Proof(TestTools.NOW.plusSeconds(150), "", "", true,
-                List.of(new ProofCheck(Subject.LEFT_OUT, "to come later: m3", "not looked at", Outcome.SKIPPED, ""))));
+        recovery.execution().proving();
+        recovery.execution()
+                .proved(plan, new Proof(TestTools.NOW.plusSeconds(150), "", "", true,
+                        List.of(new ProofCheck(Subject.LEFT_OUT, "to come later: m3", "not looked at", Outcome.SKIPPED,
+                                ""))));
 
         assertThat(RecoveryEvidence.at(TestTools.NOW.plusSeconds(180), recovery).times()).contains(
                 new Moment("New cluster checked: proven, but for what was left out", TestTools.NOW.plusSeconds(150)),
@@ -66,12 +69,13 @@ class EventRecorderTest {
         Run run = new Run(recovery, tools, new FakeStarter());
         Subscription keeping = run.keep(tools.memory());
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
-                TestTools.NOW));
+        recovery.execution()
+                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
+                        TestTools.NOW));
 
         prove(recovery, plan, 60, Outcome.PASSED);
 
-        assertThat(recovery.proof().get()).isPresent();
+        assertThat(recovery.execution().proof().get()).isPresent();
         assertThat(tools.memory().settings().get().interrupted()).hasSize(1);
         keeping.unsubscribe();
     }
@@ -86,9 +90,9 @@ class EventRecorderTest {
                         List.of(), Duration.ofSeconds(5))),
                 Optional.empty(), Optional.empty(), Optional.empty());
 
-        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed);
-        recovery.rehearsing();
-        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed);
+        recovery.execution().rehearsed(recovery.acceptedPlan().orElseThrow(), failed);
+        recovery.execution().rehearsing();
+        recovery.execution().rehearsed(recovery.acceptedPlan().orElseThrow(), failed);
 
         assertThat(recovery.timeline().events()).containsOnlyOnce(
                 new Event(What.REHEARSED, "failed", TestTools.NOW.plusSeconds(5)));
@@ -110,9 +114,10 @@ class EventRecorderTest {
 
     private static void prove(Recovery recovery, RestorePlan plan, int seconds, Outcome outcome) {
         Instant time = TestTools.NOW.plusSeconds(seconds);
-        recovery.proved(plan, new Proof(time, plan.clusterId().toString(), "", true,
-                List.of(check(Subject.MEMBERS_ANSWER, Outcome.PASSED), check(Subject.ONE_LEADER, outcome),
-                        check(Subject.HASH_KV, outcome))));
+        recovery.execution()
+                .proved(plan, new Proof(time, plan.clusterId().toString(), "", true,
+                        List.of(check(Subject.MEMBERS_ANSWER, Outcome.PASSED), check(Subject.ONE_LEADER, outcome),
+                                check(Subject.HASH_KV, outcome))));
     }
 
     private static ProofCheck check(Subject subject, Outcome outcome) {

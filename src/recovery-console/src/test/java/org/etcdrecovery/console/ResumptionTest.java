@@ -92,11 +92,11 @@ class ResumptionTest {
         }
 
         assertThat(current(resumed)).isEqualTo(StepId.VERIFY);
-        assertThat(resumed.recovery().restored().get()).hasValueSatisfying(restored -> {
+        assertThat(resumed.recovery().execution().restored().get()).hasValueSatisfying(restored -> {
             assertThat(restored.result()).isEqualTo(interrupted.restored().orElseThrow().result().orElseThrow());
             assertThat(restored.plan()).isEqualTo(resumed.recovery().acceptedPlan().orElseThrow());
         });
-        assertThat(resumed.recovery().handedOver().get()).isNotEmpty();
+        assertThat(resumed.recovery().execution().handedOver().get()).isNotEmpty();
         assertThat(resumed.wizard().steps())
                 .filteredOn(step -> step.outline().id() != StepId.VERIFY)
                 .allSatisfy(step -> assertThat(step.outline().isPassed()).as("%s", step.outline().id()).isTrue());
@@ -114,7 +114,7 @@ class ResumptionTest {
                     done.restored()), new DirectTaskRunner());
 
             assertThat(current(resumed)).as("left in %s", left).isEqualTo(StepId.START);
-            assertThat(resumed.recovery().restored().get()).isPresent();
+            assertThat(resumed.recovery().execution().restored().get()).isPresent();
         }
     }
 
@@ -134,7 +134,7 @@ class ResumptionTest {
         Subscription kept = resumed.keep(tools.memory());
 
         assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
-        assertThat(resumed.recovery().likelyConnection().orElseThrow().tls().ca())
+        assertThat(resumed.recovery().oldCluster().likelyConnection().orElseThrow().tls().ca())
                 .as("what is asked later is asked with the same certificates")
                 .contains(Path.of("/pki/ca.crt"));
         resumed.wizard().goTo(find(resumed, StepId.SNAPSHOT));
@@ -153,10 +153,10 @@ class ResumptionTest {
 
         Run resumed = resume(interrupted, new DirectTaskRunner());
         assertThat(current(resumed)).isEqualTo(StepId.INSPECT);
-        assertThat(resumed.recovery().restored().get()).isEmpty();
+        assertThat(resumed.recovery().execution().restored().get()).isEmpty();
         resumed.recovery().edit(builder -> builder.skipHashCheck(true));
 
-        assertThat(resumed.recovery().restored().get()).isPresent();
+        assertThat(resumed.recovery().execution().restored().get()).isPresent();
         assertThat(find(resumed, StepId.RESTORE).outline().isPassed()).isTrue();
     }
 
@@ -168,6 +168,7 @@ class ResumptionTest {
         run.keep(tools.memory());
         goOn(run, StepId.RESTORE);
         run.recovery()
+                .execution()
                 .rehearsed(run.recovery().acceptedPlan().orElseThrow(), new RehearsalResult(TestTools.NOW,
                         new EtcdProgram(Path.of("/opt/etcd"), "3.6.16"), 1, 3, false,
                         List.of(new StageResult(RehearsalStage.START, StageResult.Outcome.FAILED, "it ended",
@@ -228,9 +229,9 @@ class ResumptionTest {
         assertThat(report.save().orElseThrow().snapshot()).isEqualTo(evidence.saved().orElseThrow());
         assertThat(report.rescue()).isEqualTo(evidence.rescue());
         assertThat(report.allConsents()).anyMatch(consent -> consent.contains("The operator confirmed this"));
-        assertThat(recovery.assessment().get()).as("what the pages show").isEmpty();
+        assertThat(recovery.oldCluster().assessment().get()).as("what the pages show").isEmpty();
 
-        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        recovery.oldCluster().asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
         assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).assessment()).as("asked again").isEmpty();
         recovery.choose(SnapshotChoice.ofFile(Path.of("/srv/other.db")));
         assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).save()).as("of another file").isEmpty();
@@ -242,7 +243,7 @@ class ResumptionTest {
         Run resumed = resume(into(interruptedInVerify(directory), another), new DirectTaskRunner());
 
         assertThat(current(resumed)).isEqualTo(StepId.RESTORE);
-        assertThat(resumed.recovery().restored().get()).isEmpty();
+        assertThat(resumed.recovery().execution().restored().get()).isEmpty();
     }
 
     @Test
@@ -300,7 +301,7 @@ class ResumptionTest {
         Run run = resume(interruptedInRestore(), tools);
         run.keep(tools.memory());
         goOn(run, StepId.RESTORE);
-        run.recovery().write(WritePlace.HOSTS);
+        run.recovery().execution().write(WritePlace.HOSTS);
         run.wizard().current().get().outline().primary().fire();
         assertThat(current(run)).isEqualTo(StepId.START);
         InterruptedRun interrupted = tools.memory().settings().get().interrupted().getFirst();
@@ -311,18 +312,19 @@ class ResumptionTest {
                     interrupted.subject(), interrupted.forms(), interrupted.restored()), TestTools.direct());
 
             assertThat(current(resumed)).as("left in %s", left).isEqualTo(StepId.START);
-            assertThat(resumed.recovery().restored().get()).isEmpty();
-            assertThat(resumed.recovery().entrusted().get()).isEqualTo(run.recovery().entrusted().get());
+            assertThat(resumed.recovery().execution().restored().get()).isEmpty();
+            assertThat(resumed.recovery().execution().entrusted().get())
+                    .isEqualTo(run.recovery().execution().entrusted().get());
             assertThat(find(resumed, StepId.RESTORE).outline().state().get()).isEqualTo(StepState.LEFT);
             assertThat(find(resumed, StepId.START).outline().primary().text().get()).isEqualTo("Check hosts");
             resumed.recovery().edit(builder -> builder.skipReadBack(true));
-            assertThat(resumed.recovery().outgoing().get()).as("another plan").isEmpty();
+            assertThat(resumed.recovery().execution().outgoing().get()).as("another plan").isEmpty();
             resumed.recovery().edit(builder -> builder.skipReadBack(false));
-            assertThat(resumed.recovery().outgoing().get()).as("the same again").isPresent();
-            resumed.recovery().write(WritePlace.HERE);
+            assertThat(resumed.recovery().execution().outgoing().get()).as("the same again").isPresent();
+            resumed.recovery().execution().write(WritePlace.HERE);
             resumed.recovery().edit(builder -> builder.skipReadBack(true));
             resumed.recovery().edit(builder -> builder.skipReadBack(false));
-            assertThat(resumed.recovery().outgoing().get()).as("taken back").isEmpty();
+            assertThat(resumed.recovery().execution().outgoing().get()).as("taken back").isEmpty();
         }
     }
 

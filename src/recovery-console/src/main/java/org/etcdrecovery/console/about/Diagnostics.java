@@ -43,9 +43,15 @@ final class Diagnostics {
         texts.put("versions.txt", describe(versions, now));
         texts.put("settings.json", SettingsFile.withoutSecrets(settings));
         run.ifPresent(one -> {
-            one.assessment().get().ifPresent(found -> texts.put("assessment.json", AssessmentJson.print(found)));
+            one.oldCluster()
+                    .assessment()
+                    .get()
+                    .ifPresent(found -> texts.put("assessment.json", AssessmentJson.print(found)));
             one.inspection().get().ifPresent(found -> texts.put("inspection.json", InspectionJson.print(found)));
-            one.proof().get().ifPresent(found -> texts.put("proof.json", ProofJson.print(found, Optional.empty())));
+            one.execution()
+                    .proof()
+                    .get()
+                    .ifPresent(found -> texts.put("proof.json", ProofJson.print(found, Optional.empty())));
         });
     }
 

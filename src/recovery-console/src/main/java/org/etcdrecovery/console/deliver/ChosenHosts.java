@@ -24,7 +24,7 @@ public final class ChosenHosts {
     }
 
     private Stream<HostRow> chosen() {
-        return rows.stream().filter(row -> row.chosen().get());
+        return rows.stream().filter(row -> row.fields().chosen().get());
     }
 
     private Stream<HostRow> placed() {
@@ -39,7 +39,7 @@ public final class ChosenHosts {
     /** What the delivery has come to. */
     Delivered delivered() {
         List<String> out = inPlace().flatMap(row -> row.without().stream()).distinct().toList();
-        Map<String, String> places = inPlace().flatMap(row -> row.target().stream())
+        Map<String, String> places = inPlace().flatMap(row -> row.fields().target().stream())
                 .collect(Collectors.toMap(target -> target.member().name(), target -> target.destination().toString()));
         Delivered now = new Delivered(inPlace().map(HostRow::name).toList(),
                 inPlace().filter(HostRow::isKept).map(HostRow::name).toList(), out, places);
@@ -49,12 +49,12 @@ public final class ChosenHosts {
     /** What determines how the delivery stands while this is being done. */
     DeliveryFacts facts(Optional<Step> running) {
         String unsworn = rows.stream()
-                .filter(row -> !row.chosen().get() && !row.gone().get())
+                .filter(row -> !row.fields().chosen().get() && !row.fields().gone().get())
                 .map(HostRow::name)
                 .collect(Collectors.joining(", "));
         return new DeliveryFacts(running, rows.size(), count(rows.stream(), row -> !row.member().learner()),
                 (int) chosen().count(), count(chosen(), row -> !row.member().learner()),
-                count(chosen(), row -> row.target().isEmpty()), count(chosen(), row -> !row.isAsked()),
+                count(chosen(), row -> row.fields().target().isEmpty()), count(chosen(), row -> !row.isAsked()),
                 count(chosen(), HostRow::isBlocked), count(chosen(), HostRow::isBarred),
                 count(chosen(), row -> row.state().filter(STAGED::contains).isPresent()), (int) placed().count(),
                 count(placed(), HostRow::isKept), count(placed(), HostRow::isToStart),
@@ -68,13 +68,13 @@ public final class ChosenHosts {
 
     /** The names of the chosen members that the operator starts. */
     public List<String> byHand() {
-        return chosen().filter(HostRow::isByHand).map(HostRow::name).toList();
+        return chosen().filter(row -> row.fields().isByHand()).map(HostRow::name).toList();
     }
 
     /** The names of the members that are left out. */
     public Set<String> without() {
         return rows.stream()
-                .filter(row -> !row.chosen().get())
+                .filter(row -> !row.fields().chosen().get())
                 .map(HostRow::name)
                 .collect(Collectors.toUnmodifiableSet());
     }
@@ -85,7 +85,7 @@ public final class ChosenHosts {
     }
 
     List<DeliveryTarget> targets(Predicate<HostRow> wanted) {
-        return chosen().filter(wanted).flatMap(row -> row.target().stream()).toList();
+        return chosen().filter(wanted).flatMap(row -> row.fields().target().stream()).toList();
     }
 
     /** The fingerprints that the operator has compared, by member. */
@@ -99,6 +99,6 @@ public final class ChosenHosts {
     }
 
     Optional<HostRow> row(DeliveryTarget target) {
-        return row(target.member().name()).filter(row -> row.target().equals(Optional.of(target)));
+        return row(target.member().name()).filter(row -> row.fields().target().equals(Optional.of(target)));
     }
 }

@@ -20,13 +20,11 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Order;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Reached;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Seen;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Use;
-import org.etcdrecovery.console.deliver.HostFacts.Copied;
 import org.etcdrecovery.console.recovery.DeliveryForm;
 import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -37,7 +35,6 @@ import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Job;
 import org.etcdrecovery.console.run.Reporter;
-import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
@@ -48,7 +45,6 @@ import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.shell.Command;
 
 /** The delivery of a plan to the hosts of its members: what is typed, what is known, and what runs. */
@@ -74,8 +70,7 @@ public final class DeliveryModel {
     private final ReadOnlyObjectWrapper<Optional<Broken>> broken = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<Optional<LastCheck>> lastCheck = new ReadOnlyObjectWrapper<>(Optional.empty());
-    /** What was begun on hosts in this run, by their destinations: a changed plan has nothing to do with it. */
-    private final Map<String, OtherPlan> begun = new HashMap<>();
+    private final EarlierPlans earlier = new EarlierPlans();
     private DeliveryForm before = new DeliveryForm(false, true, Map.of());
     private final Coalesced refresh = new Coalesced(this::show);
 
@@ -106,8 +101,8 @@ public final class DeliveryModel {
         this.recovery = recovery;
         this.tools = tools;
         this.door = door;
-        recovery.outgoing().subscribe(_ -> rebuild());
-        recovery.entrusted().subscribe(left -> left.ifPresent(_ -> way.set(Way.OVER_SSH)));
+        recovery.execution().outgoing().subscribe(_ -> rebuild());
+        recovery.execution().entrusted().subscribe(left -> left.ifPresent(_ -> way.set(Way.OVER_SSH)));
         way.subscribe(refresh::changed);
         quarantine.subscribe(refresh::changed);
         running.subscribe(refresh::changed);
@@ -115,45 +110,29 @@ public final class DeliveryModel {
 
     private void rebuild() {
         before = typed();
-        rows.forEach(this::keepBegun);
+        rows.forEach(earlier::keep);
         rows.setAll(plan().map(this::fresh).orElse(List.of()));
         lastCheck.set(Optional.empty());
-        plan().map(Delivery::sha256).ifPresent(this::recall);
+        plan().map(Delivery::sha256).ifPresent(plan -> rows.forEach(row -> earlier.recall(row, plan)));
         rows.forEach(row -> {
             row.condition().subscribe(refresh::changed);
             row.report().subscribe(refresh::changed);
-            row.address().subscribe((_, _) -> compare());
-            row.directory().subscribe((_, _) -> compare());
-            row.chosen().subscribe((_, _) -> compare());
+            row.fields().address().subscribe((_, _) -> compare());
+            row.fields().directory().subscribe((_, _) -> compare());
+            row.fields().chosen().subscribe((_, _) -> compare());
         });
         compare();
         broken.set(Optional.empty());
         refresh.changed();
     }
 
-    private void keepBegun(HostRow row) {
-        row.target().map(target -> target.destination().toString()).ifPresent(place -> {
-            if (row.isEmpty()) {
-                begun.remove(place);
-            } else {
-                row.begun().ifPresent(known -> begun.put(place, known));
-            }
-        });
-    }
-
-    /** What an earlier plan of this run has begun stays on the hosts, and is told at once. */
-    private void recall(String plan) {
-        rows.forEach(row -> row.target()
-                .flatMap(target -> Optional.ofNullable(begun.get(target.destination().toString())))
-                .filter(known -> !known.sha256().equals(plan))
-                .ifPresent(row::leftBehind));
-    }
-
     /** Finds members that go to the same place. */
     private void compare() {
-        rows.forEach(row -> row.twins(rows.stream()
-                .filter(other -> !other.equals(row) && row.spot().isPresent() && other.spot().equals(row.spot()))
-                .toList()));
+        rows.forEach(row -> row.fields()
+                .twins(rows.stream()
+                        .filter(other -> !other.equals(row) && row.fields().spot().isPresent()
+                                && other.fields().spot().equals(row.fields().spot()))
+                        .toList()));
         refresh.changed();
     }
 
@@ -162,8 +141,8 @@ public final class DeliveryModel {
         List<HostRow> all = new ArrayList<>();
         plan.members().forEach(member -> {
             HostRow row = new HostRow(member, Placement.host(member));
-            Optional.ofNullable(hosts.known().get(member.name())).ifPresent(row::fill);
-            Optional.ofNullable(before.hosts().get(member.name())).ifPresent(row::fill);
+            Optional.ofNullable(hosts.known().get(member.name())).ifPresent(row.fields()::fill);
+            Optional.ofNullable(before.hosts().get(member.name())).ifPresent(row.fields()::fill);
             all.add(row);
         });
         return all;
@@ -184,7 +163,7 @@ public final class DeliveryModel {
 
     private void show() {
         if (running.get().isEmpty()) {
-            recovery.delivered(chosen.delivered());
+            recovery.execution().delivered(chosen.delivered());
         }
         changes.set(changes.get() + 1);
     }
@@ -237,7 +216,7 @@ public final class DeliveryModel {
 
     private DeliveryForm typed() {
         Map<String, HostForm> typed = new HashMap<>();
-        rows.forEach(row -> row.typed().ifPresent(form -> typed.put(row.name(), form)));
+        rows.forEach(row -> row.fields().typed().ifPresent(form -> typed.put(row.name(), form)));
         return new DeliveryForm(isOverSsh(), quarantine.get(), rows.isEmpty() ? before.hosts() : typed);
     }
 
@@ -246,12 +225,12 @@ public final class DeliveryModel {
         before = typed;
         way.set(typed.overSsh() ? Way.OVER_SSH : Way.BY_HAND);
         quarantine.set(typed.quarantine());
-        rows.forEach(row -> Optional.ofNullable(typed.hosts().get(row.name())).ifPresent(row::fill));
+        rows.forEach(row -> Optional.ofNullable(typed.hosts().get(row.name())).ifPresent(row.fields()::fill));
     }
 
     /** The plan that is delivered; empty while none was restored here or left to the delivery. */
     public Optional<RestorePlan> plan() {
-        return recovery.outgoing().get();
+        return recovery.execution().outgoing().get();
     }
 
     /** What determines how the delivery stands. */
@@ -288,24 +267,7 @@ public final class DeliveryModel {
 
     /** Shows how far copies have come that run in this activity. */
     public void follow(Activity activity) {
-        activity.stages().addListener((ListChangeListener<StageProgress>) change -> {
-            while (change.next()) {
-                change.getAddedSubList().stream().filter(DeliveryModel::isCopy).forEach(this::follow);
-            }
-        });
-    }
-
-    private static boolean isCopy(StageProgress stage) {
-        return stage.stage() == Stage.DELIVER && stage.total() > 0;
-    }
-
-    private void follow(StageProgress stage) {
-        chosen.row(stage.subject()).ifPresent(row -> row.expect(stage.total()));
-        chosen.row(stage.subject()).ifPresent(row -> stage.done().subscribe(() -> {
-            if (running.get().equals(Optional.of(Step.STAGE)) && stage.done().get() < stage.total()) {
-                row.copying(Optional.of(new Copied(stage.done().get(), stage.total(), stage.rate())));
-            }
-        }));
+        new CopyProgress(this).follow(activity);
     }
 
     /** Whether the members are being copied, and not only the database prepared. */
@@ -374,7 +336,7 @@ public final class DeliveryModel {
                 .stream()
                 .filter(HostReport::reached)
                 .flatMap(report -> chosen.row(report.target()).stream())
-                .collect(Collectors.toMap(HostRow::name, HostRow::place)));
+                .collect(Collectors.toMap(HostRow::name, row -> row.fields().place())));
         lastCheck.set(Optional.of(new LastCheck(tools.clock().instant(), Optional.empty())));
         read(seen.statuses());
     }

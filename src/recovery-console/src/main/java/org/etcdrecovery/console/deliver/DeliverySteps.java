@@ -43,7 +43,7 @@ public final class DeliverySteps {
     /** The steps of this delivery. */
     public DeliverySteps(DeliveryModel model) {
         this.model = model;
-        model.recovery().outgoing().subscribe(_ -> {
+        model.recovery().execution().outgoing().subscribe(_ -> {
             question.set(Optional.empty());
             fresh.set(Optional.empty());
         });
@@ -138,7 +138,7 @@ public final class DeliverySteps {
     }
 
     private static boolean isStagedByAnother(HostRow row) {
-        return row.chosen().get() && row.other().filter(OtherPlan::isOnlyStaged).isPresent();
+        return row.fields().chosen().get() && row.other().filter(OtherPlan::isOnlyStaged).isPresent();
     }
 
     private record Discarded(List<HostOutcome> outcomes, Seen seen) {}
@@ -238,7 +238,7 @@ public final class DeliverySteps {
             return model.door().undo(order, writes, startOld, model.listener(reporter), reporter.progress());
         }, _ -> {
             // What was proven is no longer there.
-            model.recovery().proving();
+            model.recovery().execution().proving();
             model.record(Timeline.What.UNDONE);
         });
     }

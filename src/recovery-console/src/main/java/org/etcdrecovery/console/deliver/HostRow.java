@@ -1,45 +1,22 @@
 package org.etcdrecovery.console.deliver;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
-import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
-import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
-import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
-import org.etcdrecovery.console.recovery.MemberHost;
-import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
-import org.etcdrecovery.core.deliver.SshAddress;
-import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.PlannedMember;
 
 /** One member and its host: what is typed for it, and what is known of it. */
 public final class HostRow {
     private final PlannedMember member;
-    private final HostForm usual;
-    private final BooleanProperty chosen = new SimpleBooleanProperty(true);
-    private final BooleanProperty gone = new SimpleBooleanProperty();
-    private final StringProperty address = new SimpleStringProperty("");
-    private final StringProperty directory = new SimpleStringProperty("");
-    private final ObjectProperty<ServiceKind> service = new SimpleObjectProperty<>(ServiceKind.SYSTEMD);
-    private final StringProperty unit = new SimpleStringProperty("");
-    private final ReadOnlyStringWrapper twin = new ReadOnlyStringWrapper("");
+    private final HostFields fields;
     private final ReadOnlyObjectWrapper<HostCondition> condition = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyObjectWrapper<Optional<HostReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<HostStatus> status = Optional.empty();
@@ -61,51 +38,11 @@ public final class HostRow {
      */
     HostRow(PlannedMember member, String host) {
         this.member = member;
-        this.usual = new HostForm(true, false, host, Placement.USUAL_DATA_DIR, ServiceKind.SYSTEMD.name(),
-                ServiceKind.SYSTEMD.usual());
-        fill(usual);
-        address.subscribe((_, _) -> forget());
-        directory.subscribe((_, _) -> forget());
-        unit.subscribe((_, _) -> forget());
-        service.subscribe((before, now) -> {
-            if (unit.get().equals(before.usual()) || unit.get().isBlank()) {
-                unit.set(now.usual());
-            }
-            forget();
-        });
-        chosen.subscribe((_, _) -> show());
-        gone.subscribe((_, _) -> show());
+        this.fields = new HostFields(member, host);
+        fields.onMoved(this::forget);
+        fields.chosen().subscribe((_, _) -> show());
+        fields.gone().subscribe((_, _) -> show());
         show();
-    }
-
-    void fill(HostForm form) {
-        chosen.set(form.chosen());
-        gone.set(form.gone());
-        address.set(form.address());
-        directory.set(form.directory());
-        for (ServiceKind kind : ServiceKind.values()) {
-            if (kind.name().equals(form.service())) {
-                service.set(kind);
-            }
-        }
-        unit.set(form.unit());
-    }
-
-    void fill(MemberHost known) {
-        fill(new HostForm(true, false, known.address(), known.directory(), known.service(), known.unit()));
-    }
-
-    /** Where it goes, for the profile. */
-    MemberHost place() {
-        HostAddress typed = HostAddress.of(address.get());
-        return new MemberHost(typed.host(), typed.directory().orElse(directory.get().strip()),
-                member.walDir().map(Object::toString).orElse(""), service.get().name(), unit.get().strip());
-    }
-
-    /** What is typed; empty if it is the usual. */
-    Optional<HostForm> typed() {
-        return Optional.of(new HostForm(chosen.get(), gone.get(), SshAddress.withoutPasswords(address.get()),
-                directory.get(), service.get().name(), unit.get())).filter(form -> !form.equals(usual));
     }
 
     /** The member. */
@@ -118,37 +55,12 @@ public final class HostRow {
         return member.name();
     }
 
-    /** Whether it is delivered. */
-    public BooleanProperty chosen() {
-        return chosen;
+    /** Where it goes, as it is typed. */
+    public HostFields fields() {
+        return fields;
     }
 
-    /** Whether the operator said that its old etcd will not come back, if it is not delivered. */
-    public BooleanProperty gone() {
-        return gone;
-    }
-
-    /** Its host, as {@code [USER@]HOST[:PORT]}, perhaps behind {@code ssh://}, where the directory may follow. */
-    public StringProperty address() {
-        return address;
-    }
-
-    /** Its data directory there. */
-    public StringProperty directory() {
-        return directory;
-    }
-
-    /** What starts it there. */
-    public ObjectProperty<ServiceKind> service() {
-        return service;
-    }
-
-    /** The unit or the manifest. */
-    public StringProperty unit() {
-        return unit;
-    }
-
-    /** How it stands. */
+    /** What its row says of it. */
     public ReadOnlyObjectProperty<HostCondition> condition() {
         return condition.getReadOnlyProperty();
     }
@@ -175,14 +87,14 @@ public final class HostRow {
 
     /** Whether it is in place and, if a service starts it, was started and runs. */
     public boolean isPlaced() {
-        return failure.isEmpty() && !isSilent() && state.filter(service.get() == ServiceKind.NONE
+        return failure.isEmpty() && !isSilent() && state.filter(fields.isByHand()
                 ? HostState::mayRun
                 : HostState.STARTED::equals).isPresent();
     }
 
     /** Whether it was started, but nothing runs there, as far as its host was asked. */
     boolean isSilent() {
-        return state.equals(Optional.of(HostState.STARTED)) && service.get() != ServiceKind.NONE
+        return state.equals(Optional.of(HostState.STARTED)) && !fields.isByHand()
                 && status.filter(known -> known.running().isEmpty()).isPresent();
     }
 
@@ -191,14 +103,9 @@ public final class HostRow {
         return status.filter(known -> !known.running().isEmpty()).isPresent();
     }
 
-    /** Whether the operator starts it. */
-    public boolean isByHand() {
-        return service.get() == ServiceKind.NONE;
-    }
-
     /** Whether it is in place, and the operator has still to start it, as far as its host was asked. */
     boolean isToStart() {
-        return isByHand() && isPlaced() && !runs();
+        return fields.isByHand() && isPlaced() && !runs();
     }
 
     /** Whether its host was asked since something was typed. */
@@ -229,61 +136,6 @@ public final class HostRow {
     /** The members that the others were activated without, by its journal. */
     List<String> without() {
         return status.map(HostStatus::without).orElse(List.of());
-    }
-
-    /** Moves a directory behind the host to where directories are typed. */
-    public void settle() {
-        HostAddress.of(address.get()).directory().ifPresent(directory::set);
-        address.set(HostAddress.of(address.get()).host());
-    }
-
-    /** What is wrong with the host; empty if nothing is. */
-    public String addressProblem() {
-        return HostAddress.of(address.get()).problem();
-    }
-
-    /** What is wrong with the directory; empty if nothing is. */
-    public String directoryProblem() {
-        String own = HostAddress.directoryProblem(directory.get());
-        return own.isEmpty() && !twin.get().isEmpty()
-                ? Texts.of("deliver").get("directory.twin", twin.get(), twin.get().contains(", ") ? 2 : 1)
-                : own;
-    }
-
-    /** The names of the other members that go to the same directory of the same host; empty if none does. */
-    public ReadOnlyStringProperty twin() {
-        return twin.getReadOnlyProperty();
-    }
-
-    void twins(List<HostRow> others) {
-        twin.set(others.stream().map(HostRow::name).collect(Collectors.joining(", ")));
-    }
-
-    /** What two members cannot have in common, by any user; empty while it is not complete, or not delivered. */
-    Optional<String> spot() {
-        HostAddress typed = HostAddress.of(address.get());
-        if (!chosen.get() || !(typed.problem() + HostAddress.directoryProblem(directory.get())).isEmpty()) {
-            return Optional.empty();
-        }
-        return HostAddress.problem(() -> typed.at(directory.get())).isEmpty()
-                ? Optional.of(typed.at(directory.get()))
-                        .map(there -> there.host().toLowerCase(Locale.ROOT) + ' ' + there.port() + ' '
-                                + there.directory())
-                : Optional.empty();
-    }
-
-    /** What is wrong with the unit or the manifest; empty if nothing is. */
-    public String unitProblem() {
-        return HostAddress.problem(() -> service.get().named(unit.get().strip()));
-    }
-
-    /** Where it goes; empty while something that is typed is wrong. */
-    public Optional<DeliveryTarget> target() {
-        if (!(addressProblem() + directoryProblem() + unitProblem()).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new DeliveryTarget(member, HostAddress.of(address.get()).at(directory.get()),
-                service.get().named(unit.get().strip())));
     }
 
     /** The fingerprint of a key that ssh does not know, if that is all that keeps the host from being reached. */
@@ -410,7 +262,7 @@ public final class HostRow {
 
     /** Whether an undo has anything to take away. */
     boolean isUndoable() {
-        return chosen.get() && !cleaned && state.filter(now -> now.compareTo(HostState.ACTIVATING) >= 0
+        return fields.chosen().get() && !cleaned && state.filter(now -> now.compareTo(HostState.ACTIVATING) >= 0
                 && now != HostState.UNDONE).isPresent();
     }
 
@@ -427,14 +279,14 @@ public final class HostRow {
 
     /** A message without the name and the host at its beginning, for a place that shows them already. */
     public String bare(String message) {
-        String prefix = target().map(known -> name() + " (" + known.destination().address() + "): ").orElse("");
+        String prefix = fields.target().map(known -> name() + " (" + known.destination().address() + "): ").orElse("");
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
     private void show() {
         HostCondition now = HostCondition
-                .of(new HostFacts(chosen.get(), gone.get(), step, phase, copied, report.get(), state,
-                        quarantine, service.get() != ServiceKind.NONE, isSilent(), runs(), failure, sent, other));
+                .of(new HostFacts(fields.chosen().get(), fields.gone().get(), step, phase, copied, report.get(), state,
+                        quarantine, !fields.isByHand(), isSilent(), runs(), failure, sent, other));
         condition.set(new HostCondition(now.mood(), now.word(), bare(now.line()), now.code()));
     }
 }

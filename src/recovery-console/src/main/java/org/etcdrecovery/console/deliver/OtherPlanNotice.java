@@ -41,7 +41,7 @@ public final class OtherPlanNotice extends VBox {
         List<HostRow> rows = steps.model()
                 .rows()
                 .stream()
-                .filter(row -> row.chosen().get() && row.other().isPresent())
+                .filter(row -> row.fields().chosen().get() && row.other().isPresent())
                 .toList();
         Blocks.show(this, !rows.isEmpty());
         if (rows.isEmpty()) {

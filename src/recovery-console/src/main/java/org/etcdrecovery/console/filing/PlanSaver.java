@@ -36,7 +36,7 @@ public final class PlanSaver {
 
     /** The file that the plan was saved to; empty if it was not. */
     public ReadOnlyObjectProperty<Optional<Path>> file() {
-        return recovery.planFile();
+        return recovery.execution().planFile();
     }
 
     /** Why saving failed; empty if it did not. */
@@ -58,7 +58,8 @@ public final class PlanSaver {
                         written.publish();
                     }
                     return file;
-                }, saved -> recovery.savedPlan(plan, saved), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
+                }, saved -> recovery.execution().savedPlan(plan, saved),
+                        thrown -> failed.set(Optional.of(Failed.of(thrown)))));
     }
 
     /** The parent of the data directories. */

@@ -68,7 +68,7 @@ public final class Strangers {
         this.runner = tools.runner();
         this.clock = tools.clock();
         this.look = look;
-        recovery.outgoing().subscribe(() -> {
+        recovery.execution().outgoing().subscribe(() -> {
             know(List.of());
             unidentified.set(List.of());
             silences.forget();
@@ -80,7 +80,7 @@ public final class Strangers {
 
     /** Whether there are planned URLs to look at. */
     ObservableValue<Boolean> expected() {
-        return recovery.outgoing().map(Optional::isPresent);
+        return recovery.execution().outgoing().map(Optional::isPresent);
     }
 
     /** Whether a look at the planned URLs has ended. */
@@ -132,7 +132,7 @@ public final class Strangers {
 
     private void look(RestorePlan plan) {
         ConnectionSettings planned = NewCluster.settings(plan, recovery);
-        Set<Endpoint> old = new LinkedHashSet<>(recovery.oldEndpoints());
+        Set<Endpoint> old = new LinkedHashSet<>(recovery.oldCluster().endpoints());
         planned.endpoints().forEach(old::remove);
         ConnectionSettings both = planned.withEndpoints(
                 Stream.concat(planned.endpoints().stream(), old.stream()).toList());
@@ -168,6 +168,6 @@ public final class Strangers {
     }
 
     private Optional<RestorePlan> plan() {
-        return recovery.outgoing().get();
+        return recovery.execution().outgoing().get();
     }
 }

@@ -28,7 +28,8 @@ public final class NewCluster {
     /** These endpoints with the TLS settings and login of the old cluster; its data usually requires the same login. */
     public static ConnectionSettings settings(RestorePlan plan, Recovery recovery) {
         List<Endpoint> endpoints = endpoints(plan);
-        return recovery.likelyConnection()
+        return recovery.oldCluster()
+                .likelyConnection()
                 .map(old -> old.withEndpoints(endpoints))
                 .orElseGet(() -> ConnectionSettings.of(endpoints));
     }

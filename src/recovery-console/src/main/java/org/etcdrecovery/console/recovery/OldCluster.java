@@ -17,8 +17,8 @@ import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.keyspace.ClusterId;
 
-/** What a run knows of the old cluster, and what the operator has said about it. */
-final class OldCluster {
+/** What a run knows of the old cluster, and what the operator has said about it. Used on the FX thread only. */
+public final class OldCluster {
     private final ReadOnlyObjectWrapper<Optional<ConnectionSettings>> connection = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<ProbeReport>> report = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -26,33 +26,43 @@ final class OldCluster {
             Optional.empty());
     private final ReadOnlyBooleanWrapper understood = new ReadOnlyBooleanWrapper();
     private final ReadOnlyObjectWrapper<List<ChecklistItem>> checklist = new ReadOnlyObjectWrapper<>(List.of());
+    /** How it is to be reached by what is typed; empty if that is incomplete. */
+    private Optional<ConnectionSettings> typed = Optional.empty();
     /** The cluster that answered last. */
     private Optional<ClusterId> id = Optional.empty();
     /** What was known before a restart, until the members are asked again. */
     private Optional<QuorumAssessment> before = Optional.empty();
     private boolean understoodBefore;
 
-    ReadOnlyObjectProperty<Optional<ConnectionSettings>> connection() {
+    OldCluster() {}
+
+    /** How to reach it, with the login, which is kept here and nowhere else. */
+    public ReadOnlyObjectProperty<Optional<ConnectionSettings>> connection() {
         return connection.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<ProbeReport>> report() {
+    /** The members' answers. */
+    public ReadOnlyObjectProperty<Optional<ProbeReport>> report() {
         return report.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<QuorumAssessment>> assessment() {
+    /** Whether it has quorum. */
+    public ReadOnlyObjectProperty<Optional<QuorumAssessment>> assessment() {
         return assessment.getReadOnlyProperty();
     }
 
-    ReadOnlyBooleanProperty understood() {
-        return understood.getReadOnlyProperty();
+    /** Takes over how it is to be reached by what is typed; empty if that is incomplete. */
+    public void typed(Optional<ConnectionSettings> how) {
+        typed = how;
     }
 
-    ReadOnlyObjectProperty<List<ChecklistItem>> checklist() {
-        return checklist.getReadOnlyProperty();
+    /** How it was reached, or as it is typed: a resumed run has not asked it again. */
+    public Optional<ConnectionSettings> likelyConnection() {
+        return connection.get().or(() -> typed);
     }
 
-    void asking(ConnectionSettings how) {
+    /** Begins to ask the members. Earlier answers, and a consent that was given for them, are discarded. */
+    public void asking(ConnectionSettings how) {
         assessment.set(Optional.empty());
         report.set(Optional.empty());
         understood.set(false);
@@ -60,7 +70,8 @@ final class OldCluster {
         connection.set(Optional.of(how));
     }
 
-    void notAsked() {
+    /** Ends a question that got no answer. */
+    public void notAsked() {
         connection.set(Optional.empty());
     }
 
@@ -70,9 +81,10 @@ final class OldCluster {
         return id.isPresent() && now.isPresent() && !now.equals(id);
     }
 
+    /** Adopts answers; those of another cluster end the checklist. */
     void asked(ProbeReport answers, QuorumAssessment meaning) {
         if (isAnother(answers)) {
-            end();
+            endChecklist();
         }
         id = clusterOf(answers).or(() -> id);
         report.set(Optional.of(answers));
@@ -101,8 +113,8 @@ final class OldCluster {
         return assessment.get().or(() -> before);
     }
 
-    /** Where it was asked, and where its members say that they serve clients. */
-    List<Endpoint> endpoints() {
+    /** Where it was asked, and where its members say that they serve clients, perhaps before a restart. */
+    public List<Endpoint> endpoints() {
         Stream<Endpoint> asked = connection.get().stream().flatMap(how -> how.endpoints().stream());
         Stream<Endpoint> named = evidence().stream()
                 .flatMap(known -> known.members().stream())
@@ -110,37 +122,51 @@ final class OldCluster {
         return Stream.concat(asked, named).distinct().toList();
     }
 
+    /** Whether the operator has confirmed that a restore next to a running majority splits the cluster. */
+    public ReadOnlyBooleanProperty rollbackUnderstood() {
+        return understood.getReadOnlyProperty();
+    }
+
+    /** Confirms it, or withdraws the confirmation. */
+    public void understand(boolean confirmed) {
+        understood.set(confirmed);
+    }
+
     /** Whether it was confirmed, perhaps before a restart. */
     boolean wasUnderstood() {
         return understood.get() || understoodBefore;
     }
 
-    void understand(boolean confirmed) {
-        understood.set(confirmed);
+    /** What the operator must do by hand before the restore. */
+    public ReadOnlyObjectProperty<List<ChecklistItem>> checklist() {
+        return checklist.getReadOnlyProperty();
     }
 
-    void begin(List<ChecklistItem> items) {
+    /** Shows a checklist, unless there is one already. */
+    public void beginChecklist(List<ChecklistItem> items) {
         if (checklist.get().isEmpty()) {
             checklist.set(List.copyOf(items));
         }
     }
 
-    void end() {
+    /** Removes the checklist. */
+    public void endChecklist() {
         checklist.set(List.of());
     }
 
+    /** Records what the operator said about an item of the checklist. */
+    public void answered(String item, ChecklistItem.State state) {
+        checklist.set(checklist.get().stream().map(each -> each.id().equals(item) ? each.with(state) : each).toList());
+    }
+
     /** The cluster that the checklist is for; empty until a member has named it. */
-    Optional<ClusterId> id() {
+    public Optional<ClusterId> id() {
         return id;
     }
 
-    /** Adopts the cluster and the answers from before a restart. */
-    void resume(Optional<ClusterId> cluster, Map<String, ChecklistItem.State> answers) {
+    /** Adopts what the operator said about the checklist before a restart, and the cluster that it was said of. */
+    public void resumeChecklist(Optional<ClusterId> cluster, Map<String, ChecklistItem.State> answers) {
         id = cluster;
         answers.forEach(this::answered);
-    }
-
-    void answered(String item, ChecklistItem.State state) {
-        checklist.set(checklist.get().stream().map(each -> each.id().equals(item) ? each.with(state) : each).toList());
     }
 }

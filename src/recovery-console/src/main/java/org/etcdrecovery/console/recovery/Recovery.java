@@ -1,20 +1,15 @@
 package org.etcdrecovery.console.recovery;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.recovery.WorkingFile.SetAside;
-import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
-import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -26,12 +21,9 @@ import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Planner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.RestoreRequest;
-import org.etcdrecovery.core.rehearse.RehearsalResult;
-import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.report.RestoreLoss;
 import org.etcdrecovery.core.rescue.LogFacts;
 import org.etcdrecovery.core.rescue.RankedMember;
-import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
@@ -48,30 +40,13 @@ public final class Recovery {
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspection = optional();
     /** Set before the property, so that the plan is there when its listeners are called. */
     private Optional<Inspection> inspected = Optional.empty();
-    private Optional<ConnectionSettings> typed = Optional.empty();
     private final ReadOnlyObjectWrapper<RestoreRequest> request = new ReadOnlyObjectWrapper<>(
             RestoreRequest.builder(List.of(), "").build());
     private final ReadOnlyObjectWrapper<List<MemberRequest>> laterMembers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
-    private final NewDirectories made = new NewDirectories();
+    private final Execution execution = new Execution();
     private final Timeline timeline = new Timeline();
     private Optional<RestoreLoss> loss = Optional.empty();
-
-    /**
-     * A completed restore with the plan that it carried out: the form may have changed since.
-     *
-     * @param plan    the plan
-     * @param result  what was done
-     * @param started when the restore began
-     * @param ended   when it was done
-     * @param despite whether a rehearsal of the plan had failed before
-     */
-    public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended, boolean despite) {
-        /** A restore of a plan that no rehearsal speaks against. */
-        public Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {
-            this(plan, result, started, ended, false);
-        }
-    }
 
     /**
      * @param kind    the kind of run
@@ -106,6 +81,16 @@ public final class Recovery {
         return timeline;
     }
 
+    /** What is known of the old cluster. */
+    public OldCluster oldCluster() {
+        return old;
+    }
+
+    /** What the plan of now has come to. */
+    public Execution execution() {
+        return execution;
+    }
+
     /** The source of the keyspace. The file that the run works on always comes from it. */
     public ReadOnlyObjectProperty<SourceKind> source() {
         return source.getReadOnlyProperty();
@@ -131,41 +116,6 @@ public final class Recovery {
         file.setAside(source.get(), inspected, request.get().skipHashCheck());
     }
 
-    /** How to reach the old cluster, with the login, which is kept here and nowhere else. */
-    public ReadOnlyObjectProperty<Optional<ConnectionSettings>> connection() {
-        return old.connection();
-    }
-
-    /** The members' answers. */
-    public ReadOnlyObjectProperty<Optional<ProbeReport>> report() {
-        return old.report();
-    }
-
-    /** Whether the old cluster has quorum. */
-    public ReadOnlyObjectProperty<Optional<QuorumAssessment>> assessment() {
-        return old.assessment();
-    }
-
-    /** Begins to ask the members. Earlier answers, and a consent that was given for them, are discarded. */
-    public void asking(ConnectionSettings how) {
-        old.asking(how);
-    }
-
-    /** Takes over how the old cluster is to be reached by what is typed; empty if that is incomplete. */
-    public void typed(Optional<ConnectionSettings> how) {
-        typed = how;
-    }
-
-    /** How the old cluster was reached, or as it is typed: a resumed run has not asked it again. */
-    public Optional<ConnectionSettings> likelyConnection() {
-        return connection().get().or(() -> typed);
-    }
-
-    /** Ends a question that got no answer. */
-    public void notAsked() {
-        old.notAsked();
-    }
-
     /**
      * Records the members' answers. If another cluster answers than before, the snapshot that was saved from that one is
      * discarded, and so is what the operator said about its checklist.
@@ -178,46 +128,6 @@ public final class Recovery {
             }
         }
         old.asked(answers, meaning);
-    }
-
-    /** Whether the operator has confirmed that a restore next to a running majority splits the cluster. */
-    public ReadOnlyBooleanProperty rollbackUnderstood() {
-        return old.understood();
-    }
-
-    /** Confirms it, or withdraws the confirmation. */
-    public void understand(boolean confirmed) {
-        old.understand(confirmed);
-    }
-
-    /** What the operator must do by hand before the restore. */
-    public ReadOnlyObjectProperty<List<ChecklistItem>> checklist() {
-        return old.checklist();
-    }
-
-    /** Shows a checklist, unless there is one already. */
-    public void beginChecklist(List<ChecklistItem> items) {
-        old.begin(items);
-    }
-
-    /** Removes the checklist. */
-    public void endChecklist() {
-        old.end();
-    }
-
-    /** The cluster that the checklist is for; empty until a member has named it. */
-    public Optional<ClusterId> oldCluster() {
-        return old.id();
-    }
-
-    /** Adopts what the operator said about the checklist before a restart, and the cluster that it was said of. */
-    public void resumeChecklist(Optional<ClusterId> cluster, Map<String, ChecklistItem.State> answers) {
-        old.resume(cluster, answers);
-    }
-
-    /** Records what the operator said about an item of the checklist. */
-    public void answered(String item, ChecklistItem.State state) {
-        old.answered(item, state);
     }
 
     /** The file that the run works on. */
@@ -284,7 +194,7 @@ public final class Recovery {
         loss = Optional.empty();
         inspection.set(inspected);
         edit(builder -> builder.skipHashCheck(false).keyspace(Optional.empty()));
-        made.forget();
+        execution.forget();
         replan();
     }
 
@@ -298,7 +208,7 @@ public final class Recovery {
      * the other file may be of that one, and what its clients wrote is no loss.
      */
     public void compared(RestoreLoss found) {
-        if (proof().get().filter(Proof::proven).isEmpty()
+        if (execution.proof().get().filter(Proof::proven).isEmpty()
                 && snapshot().get().map(SnapshotChoice::name).filter(found.snapshot()::equals).isPresent()) {
             loss = Optional.of(found);
         }
@@ -319,7 +229,7 @@ public final class Recovery {
         RestoreRequest changed = change.apply(request.get().toBuilder()).build();
         if (!changed.equals(request.get())) {
             request.set(changed);
-            made.forget();
+            execution.forget();
             replan();
         }
     }
@@ -344,7 +254,7 @@ public final class Recovery {
 
     private void replan() {
         plan.set(facts().map(facts -> Planner.plan(request.get(), facts)));
-        made.recall(acceptedPlan());
+        execution.planned(acceptedPlan());
     }
 
     /** The plan, if nothing prevents it. */
@@ -354,92 +264,10 @@ public final class Recovery {
                 .map(accepted -> ((PlanResult.Accepted) accepted).plan());
     }
 
-    /** The last rehearsal of the current plan. */
-    public ReadOnlyObjectProperty<Optional<RehearsalResult>> rehearsal() {
-        return made.rehearsal();
-    }
-
-    /** Begins to rehearse. The result of an earlier rehearsal is discarded. */
-    public void rehearsing() {
-        made.rehearsing();
-    }
-
-    /** Records a rehearsal, unless it was of another plan than that of now. */
-    public void rehearsed(RestorePlan which, RehearsalResult result) {
-        if (acceptedPlan().equals(Optional.of(which))) {
-            made.rehearsed(result);
-        }
-    }
-
-    /** Where the data directories are written. */
-    public ReadOnlyObjectProperty<WritePlace> place() {
-        return made.place();
-    }
-
-    /** Chooses where the data directories are written. A plan that was left to the delivery is taken back. */
-    public void write(WritePlace where) {
-        made.write(where);
-    }
-
-    /** The current plan, once it was left to the delivery. */
-    public ReadOnlyObjectProperty<Optional<Entrusted>> entrusted() {
-        return made.entrusted();
-    }
-
-    /** Leaves a plan to the delivery. */
-    public void entrust(Entrusted left) {
-        made.entrust(left);
-    }
-
-    /** The current plan, once it was carried out here or left to the delivery: what the steps after that work on. */
-    public ReadOnlyObjectProperty<Optional<RestorePlan>> outgoing() {
-        return made.outgoing();
-    }
-
-    /** The restore for the current plan, if it was written here. */
-    public ReadOnlyObjectProperty<Optional<Restored>> restored() {
-        return made.restored();
-    }
-
-    /** The file that the plan was saved to; empty if it was not. */
-    public ReadOnlyObjectProperty<Optional<Path>> planFile() {
-        return made.planFile();
-    }
-
-    /** Records where a plan was saved. The file of another plan stays on the disk, but no command names it. */
-    public void savedPlan(RestorePlan which, Path file) {
-        made.savedPlan(which, acceptedPlan(), file);
-    }
-
-    /** The commands given to the operator to run on the members' hosts. */
-    public ReadOnlyObjectProperty<List<HandedCommand>> handedOver() {
-        return made.handedOver();
-    }
-
-    /** Records the commands given to the operator. */
-    public void handOver(List<HandedCommand> commands) {
-        made.handOver(commands);
-    }
-
-    /** What is in place on the hosts of the members, as far as they were asked in this session. */
-    public ReadOnlyObjectProperty<Delivered> delivered() {
-        return made.delivered();
-    }
-
-    /** Records what is in place on the hosts of the members. */
-    public void delivered(Delivered now) {
-        made.delivered(now);
-    }
-
     /** Adopts what a report says of the old cluster and of the origin of the file, from before a restart. */
     public void resume(OriginEvidence before) {
         old.resume(before.quorum(), before.rollback());
         file.resume(before.saved(), before.rescue());
-    }
-
-    /** Where the old cluster was asked, and where its members say that they serve clients, perhaps before a restart. */
-    public List<Endpoint> oldEndpoints() {
-        return old.endpoints();
     }
 
     /** The cluster whose data the file holds, by the manifest beside it; empty without one, or if it does not tell. */
@@ -458,41 +286,5 @@ public final class Recovery {
     /** What a report says of them, perhaps from before a restart; the directory only from there. */
     OriginEvidence evidence() {
         return new OriginEvidence(old.evidence(), old.wasUnderstood(), file.saveEvidence(), file.rescueBefore());
-    }
-
-    /** Records a completed restore. */
-    public void restored(Restored done) {
-        made.restored(done);
-    }
-
-    /** The last restore, or the last plan left to the delivery, to be saved; empty before both. */
-    public Optional<RestoreRecord> restoreRecord() {
-        return made.record();
-    }
-
-    /** Adopts a restore, or a plan left to the delivery, from before a restart; it takes effect once the plan is that one. */
-    public void resume(RestoreRecord before) {
-        made.resume(before);
-        made.recall(acceptedPlan());
-    }
-
-    /** Whether this run has written this data or WAL directory, by the plan of now or the one before. */
-    boolean hasWritten(String directory) {
-        return made.hasWritten(directory);
-    }
-
-    /** Whether the new cluster serves what was restored. */
-    public ReadOnlyObjectProperty<Optional<Proof>> proof() {
-        return made.proof();
-    }
-
-    /** Begins to check the new cluster. An earlier proof is discarded. */
-    public void proving() {
-        made.proving();
-    }
-
-    /** Records the result of checking the new cluster, unless it was checked against another plan. */
-    public void proved(RestorePlan against, Proof found) {
-        made.proved(against, found);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
@@ -59,14 +59,18 @@ public final class RecoveryEvidence {
                 .get()
                 .flatMap(SnapshotChoice::taken)
                 .ifPresent(time -> times.add(new Moment(texts.get("time.saved"), time)));
-        recovery.rehearsal()
+        recovery.execution()
+                .rehearsal()
                 .get()
                 .ifPresent(result -> times.add(new Moment(texts.get("time.rehearsed"), result.started())));
-        recovery.restored().get().ifPresent(done -> {
+        recovery.execution().restored().get().ifPresent(done -> {
             times.add(new Moment(texts.get("time.writing"), done.started()));
             times.add(new Moment(texts.get("time.written"), done.ended()));
         });
-        recovery.entrusted().get().ifPresent(left -> times.add(new Moment(texts.get("time.entrusted"), left.time())));
+        recovery.execution()
+                .entrusted()
+                .get()
+                .ifPresent(left -> times.add(new Moment(texts.get("time.entrusted"), left.time())));
         recovery.timeline()
                 .events()
                 .forEach(event -> times.add(new Moment(words(event), event.time())));
@@ -81,22 +85,22 @@ public final class RecoveryEvidence {
 
     private RecoveryReport report(Instant time, Optional<Incident> incident, List<Intruder> strangers,
             List<Silence> silences) {
-        Optional<Restored> restored = recovery.restored().get();
+        Optional<Restored> restored = recovery.execution().restored().get();
         OriginEvidence origin = origin();
         return RecoveryReport.builder(program(), goal(), recovery.started())
                 .assessment(origin.quorum())
-                .checklist(recovery.checklist().get().stream().map(RecoveryEvidence::item).toList())
+                .checklist(recovery.oldCluster().checklist().get().stream().map(RecoveryEvidence::item).toList())
                 .save(origin.saved().map(saved -> save(saved, time)))
                 .rescue(origin.rescue())
                 .inspection(recovery.inspection().get())
                 .loss(recovery.loss())
                 .consents(consents())
                 .plan(plan())
-                .rehearsal(recovery.rehearsal().get())
+                .rehearsal(recovery.execution().rehearsal().get())
                 .result(restored.map(Restored::result))
                 .delivered(delivered())
-                .commands(recovery.handedOver().get())
-                .proof(recovery.proof().get())
+                .commands(recovery.execution().handedOver().get())
+                .proof(recovery.execution().proof().get())
                 .strangers(strangers)
                 .silences(silences)
                 .incident(incident)
@@ -141,13 +145,13 @@ public final class RecoveryEvidence {
     }
 
     private Optional<RestorePlan> plan() {
-        return recovery.outgoing().get().or(recovery::acceptedPlan);
+        return recovery.execution().outgoing().get().or(recovery::acceptedPlan);
     }
 
     /** What is known of the hosts, if members are there or the plan is left to the delivery. */
     private Optional<Delivery> delivered() {
-        Delivered known = recovery.delivered().get();
-        boolean left = recovery.entrusted().get().isPresent();
+        Delivered known = recovery.execution().delivered().get();
+        boolean left = recovery.execution().entrusted().get().isPresent();
         return Optional.of(new Delivery(left, known.members()
                 .stream()
                 .map(name -> new DeliveredMember(name, known.places().getOrDefault(name, ""),
@@ -173,20 +177,25 @@ public final class RecoveryEvidence {
         if (recovery.evidence().rollback()) {
             consents.add(texts.get("consent.rollback"));
         }
-        if (recovery.proof()
+        if (recovery.execution()
+                .proof()
                 .get()
                 .stream()
                 .flatMap(proof -> proof.checks().stream())
                 .anyMatch(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)) {
             consents.add(texts.get("consent.canary"));
         }
-        if (recovery.restored().get().filter(Restored::despite).isPresent()) {
+        if (recovery.execution().restored().get().filter(Restored::despite).isPresent()) {
             consents.add(texts.get("consent.disproved"));
         }
-        if (recovery.entrusted().get().filter(Entrusted::despite).isPresent()) {
+        if (recovery.execution().entrusted().get().filter(Entrusted::despite).isPresent()) {
             consents.add(texts.get("consent.entrusted"));
         }
-        recovery.delivered().get().without().forEach(name -> consents.add(texts.get("consent.without", name)));
+        recovery.execution()
+                .delivered()
+                .get()
+                .without()
+                .forEach(name -> consents.add(texts.get("consent.without", name)));
         made().ifPresent(made -> made.accepted()
                 .forEach(words -> consents.add(
                         texts.get("consent." + made.way(), made.from().toString(), words))));

@@ -21,7 +21,7 @@ public final class TargetWords {
             return problem.sentence();
         }
         return Optional.of(taken.group(1))
-                .filter(recovery::hasWritten)
+                .filter(recovery.execution()::hasWritten)
                 .map(directory -> texts.get("taken.own", directory))
                 .orElseGet(() -> texts.get("taken", taken.group(1), taken.group(2), taken.group(3)));
     }

@@ -10,7 +10,7 @@ import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -59,8 +59,9 @@ class StrangersBannerTest extends ScreenTest {
     /** What is seen after a restore, however often it is looked for. */
     private static Strangers strangers(Path directory, MemberProbe answer) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
-        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+        recovery.execution()
+                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                        new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
         return FakeLooks.finding(recovery, Collections.nCopies(LOOKS, answer).toArray(MemberProbe[]::new));
     }
 

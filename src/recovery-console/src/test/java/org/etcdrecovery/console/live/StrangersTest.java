@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -44,8 +44,9 @@ class StrangersTest {
     void restored() throws IOException {
         recovery = ThreeMembers.planned(directory);
         plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
-                Instant.EPOCH));
+        recovery.execution()
+                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
+                        Instant.EPOCH));
     }
 
     @Test
@@ -141,7 +142,7 @@ class StrangersTest {
 
         ConnectionSettings settings = ConnectionSettings.of(List.of(Answers.ENDPOINT));
         ProbeReport report = new ProbeReport(List.of(OLD_MEMBER));
-        recovery.asking(settings);
+        recovery.oldCluster().asking(settings);
         recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
 
         assertThat(strangers.areOld(strangers.seen().get())).isEqualTo(!recovery.oldClusters().isEmpty());
@@ -151,7 +152,7 @@ class StrangersTest {
     /** It does not keep a new member from its port, but its clients keep writing to it. */
     @Test
     void anOldMemberIsAlsoSeenWhereSourceAskedIt() {
-        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        recovery.oldCluster().asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
         List<Endpoint> asked = new ArrayList<>();
         Queue<ProbeReport> looks = new ArrayDeque<>(List.of(new ProbeReport(List.of(OLD_MEMBER)),
                 new ProbeReport(List.of(Answers.failing(Cause.REFUSED)))));

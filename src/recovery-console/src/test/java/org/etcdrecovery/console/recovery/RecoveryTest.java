@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.value.WritableValue;
 import javafx.collections.ObservableList;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -44,8 +44,9 @@ class RecoveryTest {
         recovery.edit(builder -> builder.token("t")
                 .members(List.of(MemberRequest.voter("m1", List.of("http://10.0.0.1:2380"), Path.of("/srv/m1.etcd")))));
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.revisions().last(),
-                plan.hashKv()), TestTools.NOW, TestTools.NOW));
+        recovery.execution()
+                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.revisions().last(),
+                        plan.hashKv()), TestTools.NOW, TestTools.NOW));
     }
 
     /** A change that is taken back makes nothing void. */
@@ -53,24 +54,24 @@ class RecoveryTest {
     void everythingThatFollowedARestoreIsValidAgainWithItsPlan() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         Proof proof = new Proof(TestTools.NOW, plan.clusterId().toString(), "", true, List.of());
-        recovery.handOver(List.of(new HandedCommand("m1", "Start it", "etcd")));
-        recovery.proved(plan, proof);
+        recovery.execution().handOver(List.of(new HandedCommand("m1", "Start it", "etcd")));
+        recovery.execution().proved(plan, proof);
 
         recovery.edit(builder -> builder.token("other"));
-        assertThat(recovery.proof().get()).isEmpty();
+        assertThat(recovery.execution().proof().get()).isEmpty();
         recovery.edit(builder -> builder.token("third"));
         recovery.edit(builder -> builder.token("t"));
 
-        assertThat(recovery.restored().get()).isPresent();
-        assertThat(recovery.proof().get()).contains(proof);
-        assertThat(recovery.handedOver().get()).hasSize(1);
+        assertThat(recovery.execution().restored().get()).isPresent();
+        assertThat(recovery.execution().proof().get()).contains(proof);
+        assertThat(recovery.execution().handedOver().get()).hasSize(1);
     }
 
     @Test
     void forgetsWhatWasWrittenWhenTheRequestChanges() {
         recovery.edit(builder -> builder.token("other"));
 
-        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.execution().restored().get()).isEmpty();
         assertThat(recovery.acceptedPlan()).map(RestorePlan::token).contains("other");
     }
 
@@ -78,7 +79,7 @@ class RecoveryTest {
     void keepsWhatWasWrittenWhenNothingChanges() {
         recovery.edit(builder -> builder.token("t"));
 
-        assertThat(recovery.restored().get()).isPresent();
+        assertThat(recovery.execution().restored().get()).isPresent();
     }
 
     @Test
@@ -88,7 +89,7 @@ class RecoveryTest {
 
         assertThat(recovery.inspection().get()).isEmpty();
         assertThat(recovery.plan().get()).isEmpty();
-        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.execution().restored().get()).isEmpty();
         assertThat(recovery.request().get().skipHashCheck()).as("a consent is for one file").isFalse();
         assertThat(recovery.request().get().members()).as("what was typed").hasSize(1);
     }
@@ -111,8 +112,8 @@ class RecoveryTest {
     void aComparisonAfterTheProofIsNoLoss() {
         SnapshotName file = recovery.snapshot().get().orElseThrow().name();
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.entrust(new Entrusted(plan, Instant.EPOCH, false));
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of()));
+        recovery.execution().entrust(new Entrusted(plan, Instant.EPOCH, false));
+        recovery.execution().proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of()));
 
         recovery.compared(loss(file));
 
@@ -154,7 +155,7 @@ class RecoveryTest {
         recovery.choose(recovery.snapshot().get().orElseThrow());
 
         assertThat(recovery.inspection().get()).isPresent();
-        assertThat(recovery.restored().get()).isNotEqualTo(Optional.empty());
+        assertThat(recovery.execution().restored().get()).isNotEqualTo(Optional.empty());
     }
 
     @Test
@@ -163,13 +164,13 @@ class RecoveryTest {
         recovery.chooseSource(SourceKind.ENDPOINTS);
         assertThat(recovery.snapshot().get()).isEmpty();
         assertThat(recovery.inspection().get()).isEmpty();
-        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.execution().restored().get()).isEmpty();
 
         recovery.chooseSource(SourceKind.FILE);
 
         assertThat(recovery.snapshot().get()).contains(file);
         assertThat(recovery.inspection().get()).isPresent();
-        assertThat(recovery.restored().get()).isPresent();
+        assertThat(recovery.execution().restored().get()).isPresent();
     }
 
     @Test
@@ -183,28 +184,29 @@ class RecoveryTest {
     @Test
     void whatWasSaidOfOneClusterDoesNotCountForTheNext() {
         asked(1);
-        recovery.beginChecklist(List.of(ChecklistItem.open("stop-writers", "Stop what writes.")));
-        recovery.answered("stop-writers", ChecklistItem.State.DONE);
+        recovery.oldCluster().beginChecklist(List.of(ChecklistItem.open("stop-writers", "Stop what writes.")));
+        recovery.oldCluster().answered("stop-writers", ChecklistItem.State.DONE);
         asked(1);
-        assertThat(recovery.checklist().get()).as("the same cluster")
+        assertThat(recovery.oldCluster().checklist().get()).as("the same cluster")
                 .extracting(ChecklistItem::state)
                 .containsExactly(ChecklistItem.State.DONE);
 
         asked(2);
 
-        assertThat(recovery.checklist().get()).isEmpty();
+        assertThat(recovery.oldCluster().checklist().get()).isEmpty();
     }
 
     @Test
     void whatWasSaidBeforeARestartDoesNotCountForAnotherCluster() {
-        recovery.beginChecklist(List.of(ChecklistItem.open("stop-writers", "Stop what writes.")));
-        recovery.resumeChecklist(Optional.of(new ClusterId(1)), Map.of("stop-writers", ChecklistItem.State.DONE));
+        recovery.oldCluster().beginChecklist(List.of(ChecklistItem.open("stop-writers", "Stop what writes.")));
+        recovery.oldCluster()
+                .resumeChecklist(Optional.of(new ClusterId(1)), Map.of("stop-writers", ChecklistItem.State.DONE));
         asked(1);
-        assertThat(recovery.checklist().get()).isNotEmpty();
+        assertThat(recovery.oldCluster().checklist().get()).isNotEmpty();
 
         asked(2);
 
-        assertThat(recovery.checklist().get()).isEmpty();
+        assertThat(recovery.oldCluster().checklist().get()).isEmpty();
     }
 
     private void asked(long cluster) {

@@ -77,7 +77,11 @@ public final class ClusterNotes {
         // What this run has restored itself is not an obstacle.
         Optional<Seen> current = seen
                 .filter(what -> !requests.areOnHosts() && recovery.acceptedPlan().equals(Optional.of(what.plan()))
-                        && recovery.restored().get().filter(done -> done.plan().equals(what.plan())).isEmpty());
+                        && recovery.execution()
+                                .restored()
+                                .get()
+                                .filter(done -> done.plan().equals(what.plan()))
+                                .isEmpty());
         current.flatMap(Seen::preview)
                 .ifPresent(preview -> preview.members()
                         .forEach(member -> member.problems()

@@ -72,15 +72,15 @@ public final class ClusterViewModel implements StepModel {
         target.subscribe((_, _) -> refresh.changed());
         recovery.inspection().subscribe(_ -> refresh.together(this::follow));
         place.subscribe((_, chosen) -> {
-            recovery.write(chosen);
+            recovery.execution().write(chosen);
             refresh.changed();
         });
-        recovery.place().subscribe(place::set);
+        recovery.execution().place().subscribe(place::set);
         recovery.plan().subscribe((_, _) -> refresh.changed());
-        recovery.restored().subscribe((_, _) -> refresh.changed());
+        recovery.execution().restored().subscribe((_, _) -> refresh.changed());
         disk.seen().subscribe((_, _) -> refresh.changed());
         pasting.subscribe((_, _) -> refresh.changed());
-        recovery.report().subscribe((_, _) -> refresh.changed());
+        recovery.oldCluster().report().subscribe((_, _) -> refresh.changed());
         recovery.saved().subscribe((_, _) -> refresh.changed());
         recovery.rescued().subscribe((_, _) -> refresh.changed());
     }
@@ -207,7 +207,7 @@ public final class ClusterViewModel implements StepModel {
 
     /** Whether another place can be chosen: not while members are in place on their hosts. */
     ObservableValue<Boolean> placeFixed() {
-        return recovery.delivered().map(known -> !known.members().isEmpty());
+        return recovery.execution().delivered().map(known -> !known.members().isEmpty());
     }
 
     /** Asks for a directory. */

@@ -58,7 +58,7 @@ final class LostCluster {
     }
 
     private Stream<MemberProbe> probes() {
-        return recovery.report().get().stream().flatMap(report -> report.rows().stream());
+        return recovery.oldCluster().report().get().stream().flatMap(report -> report.rows().stream());
     }
 
     private Stream<MemberList> lists() {

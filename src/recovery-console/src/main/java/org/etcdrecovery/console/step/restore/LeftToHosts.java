@@ -30,8 +30,8 @@ public final class LeftToHosts {
         this.tools = tools;
         this.delivery = delivery;
         this.room = new ScratchRoom(recovery, tools);
-        recovery.place().subscribe(place::set);
-        place.subscribe((_, chosen) -> recovery.write(chosen));
+        recovery.execution().place().subscribe(place::set);
+        place.subscribe((_, chosen) -> recovery.execution().write(chosen));
     }
 
     /** Where the data directories are written. */
@@ -41,17 +41,18 @@ public final class LeftToHosts {
 
     /** Whether no other place can be chosen, because something is in place on the hosts, or is being done there. */
     boolean isFixed() {
-        return delivery.running().get().isPresent() || !recovery.delivered().get().members().isEmpty();
+        return delivery.running().get().isPresent() || !recovery.execution().delivered().get().members().isEmpty();
     }
 
     /** Whether it is chosen, and nothing was written here before. */
     boolean isChosen() {
-        return recovery.place().get() == WritePlace.HOSTS && recovery.restored().get().isEmpty();
+        return recovery.execution().place().get() == WritePlace.HOSTS
+                && recovery.execution().restored().get().isEmpty();
     }
 
     /** How many members are in place on their hosts; empty if the plan was not left to the delivery. */
     Optional<Integer> placed() {
-        return recovery.entrusted().get().map(_ -> recovery.delivered().get().members().size());
+        return recovery.execution().entrusted().get().map(_ -> recovery.execution().delivered().get().members().size());
     }
 
     /** The space in scratch for the one database. */
@@ -61,7 +62,7 @@ public final class LeftToHosts {
 
     /** How the plan stands. */
     OnHosts facts() {
-        Optional<Entrusted> left = recovery.entrusted().get();
+        Optional<Entrusted> left = recovery.execution().entrusted().get();
         return new OnHosts(left.isPresent(), left.filter(Entrusted::despite).isPresent(), placed().orElse(0));
     }
 
@@ -71,12 +72,12 @@ public final class LeftToHosts {
      * @param despite whether a rehearsal of it had failed
      */
     void leave(RestorePlan plan, boolean despite) {
-        recovery.entrust(new Entrusted(plan, tools.clock().instant(), despite));
+        recovery.execution().entrust(new Entrusted(plan, tools.clock().instant(), despite));
     }
 
     /** The command that stages, after the one that saves the plan unless that was done. */
     List<Command> commands(RestorePlan plan) {
-        Optional<Path> saved = recovery.planFile().get();
+        Optional<Path> saved = recovery.execution().planFile().get();
         Path file = saved.orElse(Path.of(PlanSaver.NAME));
         Stream<Command> save = recovery.snapshot()
                 .get()

@@ -14,7 +14,7 @@ import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
@@ -65,12 +65,12 @@ public final class RestoreViewModel implements StepModel {
         this.planSaver = new PlanSaver(recovery, tools);
         this.rehearsal = new RehearsalModel(recovery, tools, outline.activity());
         recovery.plan().subscribe(_ -> replanned());
-        recovery.restored().subscribe(this::showRestored);
+        recovery.execution().restored().subscribe(this::showRestored);
         hosts.place().subscribe((_, _) -> look());
-        recovery.entrusted().subscribe(refresh::changed);
-        recovery.delivered().subscribe(refresh::changed);
+        recovery.execution().entrusted().subscribe(refresh::changed);
+        recovery.execution().delivered().subscribe(refresh::changed);
         delivery.changes().subscribe(refresh::changed);
-        recovery.planFile().subscribe(refresh::changed);
+        recovery.execution().planFile().subscribe(refresh::changed);
         targets.preview().subscribe(refresh::changed);
         targets.failed().subscribe(refresh::changed);
         targets.looking().subscribe(refresh::changed);
@@ -99,7 +99,7 @@ public final class RestoreViewModel implements StepModel {
     private void look() {
         if (isOnHosts()) {
             hosts.room().look();
-        } else if (!isWriting() && recovery.restored().get().isEmpty()) {
+        } else if (!isWriting() && recovery.execution().restored().get().isEmpty()) {
             targets.look();
         }
         refresh.changed();
@@ -127,7 +127,7 @@ public final class RestoreViewModel implements StepModel {
 
     /** The plan that is being carried out, was carried out, or would be; empty while there is none. */
     public Optional<RestorePlan> plan() {
-        return writing.or(() -> recovery.outgoing().get()).or(recovery::acceptedPlan);
+        return writing.or(() -> recovery.execution().outgoing().get()).or(recovery::acceptedPlan);
     }
 
     /** The number of keys in the file, as Inspect shows it; 0 if unknown. */
@@ -157,7 +157,7 @@ public final class RestoreViewModel implements StepModel {
 
     /** The completed restore. */
     public ReadOnlyObjectProperty<Optional<Restored>> restored() {
-        return recovery.restored();
+        return recovery.execution().restored();
     }
 
     /** The progress of all members together, with the time left; empty while nothing is being written. */
@@ -253,8 +253,9 @@ public final class RestoreViewModel implements StepModel {
         writing = Optional.empty();
         members.forEach(MemberProgress::finish);
         if (recovery.acceptedPlan().equals(Optional.of(plan))) {
-            recovery.restored(new Restored(plan, result, started, tools.clock().instant(),
-                    rehearsed() == Rehearsed.DISPROVED));
+            recovery.execution()
+                    .restored(new Restored(plan, result, started, tools.clock().instant(),
+                            rehearsed() == Rehearsed.DISPROVED));
         } else {
             // The form is not locked during the restore, so the plan may have changed.
             failed.set(Optional.of(new Failed(texts.get("outdated"), texts.get("outdated.advice"), "", false)));
@@ -290,8 +291,8 @@ public final class RestoreViewModel implements StepModel {
                 plan().map(plan -> isOnHosts() ? plan.members().size() : plan.writtenMembers().size()).orElse(0),
                 isWriting(),
                 members.stream().filter(MemberProgress::isStaged).count(), rehearsed(),
-                recovery.restored().get().isPresent(),
-                recovery.restored().get().filter(Restored::despite).isPresent(),
+                recovery.execution().restored().get().isPresent(),
+                recovery.execution().restored().get().filter(Restored::despite).isPresent(),
                 Optional.of(hosts.facts()).filter(_ -> isOnHosts()),
                 failed.get(), targets.state(), commands(), outline.wasPassed());
         outline.show(RestoreStanding.of(facts), action -> {
@@ -314,7 +315,7 @@ public final class RestoreViewModel implements StepModel {
     }
 
     private List<Command> commands() {
-        boolean decided = isWriting() || recovery.outgoing().get().isPresent();
+        boolean decided = isWriting() || recovery.execution().outgoing().get().isPresent();
         List<Command> rehearsing = decided ? List.of() : rehearsal.commands();
         if (!rehearsing.isEmpty()) {
             return rehearsing;
@@ -323,7 +324,8 @@ public final class RestoreViewModel implements StepModel {
     }
 
     private Optional<Command> restoring() {
-        return recovery.planFile()
+        return recovery.execution()
+                .planFile()
                 .get()
                 .map(FileCommands::restore)
                 .or(() -> recovery.snapshot()

@@ -35,7 +35,7 @@ final class TargetsModel {
         this.recovery = recovery;
         this.runner = runner;
         // What is there now is what this run has written.
-        recovery.restored().subscribe(done -> done.ifPresent(_ -> forget()));
+        recovery.execution().restored().subscribe(done -> done.ifPresent(_ -> forget()));
     }
 
     /** What was found; empty before the first look. */
@@ -148,7 +148,7 @@ final class TargetsModel {
 
     /** Takes over the result, unless the plan has changed meanwhile; then it looks at the places of the new plan. */
     private void take(RestorePlan plan, Runnable over) {
-        if (recovery.restored().get().isPresent()) {
+        if (recovery.execution().restored().get().isPresent()) {
             forget();
         } else if (recovery.acceptedPlan().equals(Optional.of(plan))) {
             over.run();

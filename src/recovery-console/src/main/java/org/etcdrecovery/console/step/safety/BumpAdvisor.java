@@ -30,7 +30,7 @@ public final class BumpAdvisor {
         this.recovery = recovery;
         this.clock = clock;
         // The members may have reported a newer revision; the snapshot knows only its own.
-        recovery.report().subscribe(report -> {
+        recovery.oldCluster().report().subscribe(report -> {
             if (newest.get().isEmpty()) {
                 report.stream()
                         .flatMap(probed -> probed.answering().stream())

@@ -83,13 +83,13 @@ public final class SafetyViewModel implements StepModel {
         keyspace.failed().subscribe((_, _) -> refresh.changed());
         keyspace.problem().subscribe((_, _) -> refresh.changed());
         prepare.phase().subscribe((_, _) -> refresh.changed());
-        recovery.place().subscribe((_, _) -> refresh.changed());
+        recovery.execution().place().subscribe((_, _) -> refresh.changed());
         prepare.target().file().subscribe((_, _) -> refresh.changed());
         bump.subscribe((_, _) -> refresh.changed());
         amount.subscribe((_, _) -> refresh.changed());
         clearAlarms.subscribe((_, _) -> refresh.changed());
         recovery.plan().subscribe((_, _) -> refresh.changed());
-        recovery.report().subscribe((_, _) -> refresh.changed());
+        recovery.oldCluster().report().subscribe((_, _) -> refresh.changed());
         advisor.writesPerSecond().subscribe((_, _) -> refresh.changed());
         advisor.newest().subscribe((_, _) -> refresh.changed());
     }
@@ -164,7 +164,8 @@ public final class SafetyViewModel implements StepModel {
         }
         // etcdutl can neither drop leases nor go back.
         return recovery.acceptedPlan()
-                .filter(plan -> recovery.place().get() == WritePlace.HERE && !plan.writtenMembers().isEmpty()
+                .filter(plan -> recovery.execution().place().get() == WritePlace.HERE
+                        && !plan.writtenMembers().isEmpty()
                         && plan.keyspace().isEmpty())
                 .map(plan -> plan.writtenMembers().stream().map(member -> RestoreCommands.of(plan, member)).toList())
                 .orElseGet(() -> recovery.facts()

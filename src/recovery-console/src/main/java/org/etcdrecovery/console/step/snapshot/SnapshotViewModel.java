@@ -78,15 +78,15 @@ public final class SnapshotViewModel implements StepModel {
         store.place().subscribe(refresh::changed);
         store.save().fields().follow(refresh::changed);
         repeat.made().subscribe(refresh::changed);
-        recovery.assessment().subscribe(_ -> refreshChoices());
-        recovery.report().subscribe(_ -> refreshChoices());
+        recovery.oldCluster().assessment().subscribe(_ -> refreshChoices());
+        recovery.oldCluster().report().subscribe(_ -> refreshChoices());
         selected.subscribe(_ -> offerName());
         target.subscribe(check::look);
         check.found().subscribe(this::seen);
         recovery.saved().subscribe(refresh::changed);
         recovery.snapshot().subscribe(refresh::changed);
         recovery.source().subscribe(refresh::changed);
-        recovery.connection().subscribe(refresh::changed);
+        recovery.oldCluster().connection().subscribe(refresh::changed);
         outline.activity().running().subscribe(refresh::changed);
         outline.activity().stages().addListener((ListChangeListener<StageProgress>) change -> {
             while (change.next()) {
@@ -171,11 +171,16 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     private void refreshChoices() {
-        Optional<SnapshotSource> best = recovery.assessment()
+        Optional<SnapshotSource> best = recovery.oldCluster()
+                .assessment()
                 .get()
                 .flatMap(QuorumAssessment::source)
-                .or(() -> recovery.report().get().flatMap(SnapshotSource::recommend));
-        List<MemberChoice> now = recovery.report().get().map(report -> MemberChoice.of(report, best)).orElse(List.of());
+                .or(() -> recovery.oldCluster().report().get().flatMap(SnapshotSource::recommend));
+        List<MemberChoice> now = recovery.oldCluster()
+                .report()
+                .get()
+                .map(report -> MemberChoice.of(report, best))
+                .orElse(List.of());
         Optional<MemberChoice> kept = selected.get()
                 .flatMap(old -> now.stream().filter(one -> one.endpoint().equals(old.endpoint())).findFirst());
         choices.setAll(now);
@@ -205,14 +210,15 @@ public final class SnapshotViewModel implements StepModel {
         Optional<SaveTarget> found = check.found().get();
         problem.set(inStore ? store.problem() : found.map(this::problemOf).orElse(""));
         hint.set(inStore ? texts.get("store.hint") : found.map(this::hintOf).orElse(texts.get("target.looking")));
-        Optional<MemberChoice> from = selected.get().filter(_ -> recovery.connection().get().isPresent());
+        Optional<MemberChoice> from = selected.get().filter(_ -> recovery.oldCluster().connection().get().isPresent());
         List<Command> commands = isPassedBy()
                 ? List.of()
                 : isSaved() && recovery.kind() == RunKind.SAVE
                         ? repeat.commands()
                         : inStore
                                 ? store.commands()
-                                : SaveCommands.of(recovery.connection().get(), selected.get(), target.get());
+                                : SaveCommands.of(recovery.oldCluster().connection().get(), selected.get(),
+                                        target.get());
         SaveFacts facts = new SaveFacts(outline.activity().isRunning(), percent(), recovery.snapshot().get(),
                 failed.get(), isPassedBy() || isSaved() || isFromBefore(), from,
                 inStore || found.isPresent(), inStore && !store.isComplete() ? store.reason() : problem.get(),
@@ -305,7 +311,10 @@ public final class SnapshotViewModel implements StepModel {
         // What is inspected next is what the store holds.
         recovery.choose(
                 SnapshotChoice.stored(done.place()).savedFrom(nameOf(saved), done.saved().time(), lacks(saved)));
-        recovery.connection().get().ifPresent(how -> repeat.begin(how, done.place().at(done.folder()), saved.size()));
+        recovery.oldCluster()
+                .connection()
+                .get()
+                .ifPresent(how -> repeat.begin(how, done.place().at(done.folder()), saved.size()));
         refresh.changed();
     }
 
@@ -325,7 +334,8 @@ public final class SnapshotViewModel implements StepModel {
 
     private void save(Path file, boolean replace) {
         MemberChoice from = selected.get().orElseThrow();
-        SaveRequest request = new SaveRequest(from.endpoint(), recovery.connection().get().orElseThrow(), file, replace,
+        SaveRequest request = new SaveRequest(from.endpoint(), recovery.oldCluster().connection().get().orElseThrow(),
+                file, replace,
                 SaveRequest.DEFAULT_STALL);
         failed.set(Optional.empty());
         recovery.forgetSnapshot();
@@ -339,7 +349,8 @@ public final class SnapshotViewModel implements StepModel {
         recovery.saved(saved, new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, nameOf(saved),
                 Optional.of(tools.clock().instant()), lacks(saved), Optional.empty()));
         offer.remember(saved.file());
-        recovery.connection()
+        recovery.oldCluster()
+                .connection()
                 .get()
                 .ifPresent(how -> repeat.begin(how,
                         StorePlace.EMPTY.at(String.valueOf(saved.file().toAbsolutePath().getParent())), saved.size()));

@@ -94,7 +94,8 @@ final class StoreTarget {
 
     /** The commands that do the same. */
     List<Command> commands() {
-        return recovery.connection()
+        return recovery.oldCluster()
+                .connection()
                 .get()
                 .flatMap(how -> selected.getValue().map(from -> save.commands(how, from.endpoint())))
                 .orElse(List.of());
@@ -109,7 +110,7 @@ final class StoreTarget {
      */
     void save(Activity activity, Runnable begun, Consumer<Stored> done, Consumer<Failed> failed) {
         Optional<MemberChoice> from = selected.getValue();
-        Optional<ConnectionSettings> how = recovery.connection().get();
+        Optional<ConnectionSettings> how = recovery.oldCluster().connection().get();
         if (activity.isRunning() || from.isEmpty() || how.isEmpty()) {
             return;
         }

@@ -17,7 +17,7 @@ public enum Decision {
 
     /** The decision that is needed now. */
     static Decision of(Recovery recovery) {
-        Optional<QuorumAssessment> assessment = recovery.assessment().get();
+        Optional<QuorumAssessment> assessment = recovery.oldCluster().assessment().get();
         if (recovery.kind() == RunKind.SAVE || assessment.isEmpty()) {
             return NONE;
         }

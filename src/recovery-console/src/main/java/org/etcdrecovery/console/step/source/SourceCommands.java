@@ -65,7 +65,8 @@ record SourceCommands(Recovery recovery, ConnectionModel connection, DiscoveryMo
 
     /** The tool of the version that answers. */
     private EtcdRelease tool() {
-        return recovery.report()
+        return recovery.oldCluster()
+                .report()
                 .get()
                 .stream()
                 .flatMap(report -> report.answering().stream())

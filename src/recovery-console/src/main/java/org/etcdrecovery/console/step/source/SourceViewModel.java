@@ -74,11 +74,11 @@ public final class SourceViewModel implements StepModel {
 
     private void follow() {
         recovery.source().subscribe(refresh::changed);
-        connection().settings().subscribe(recovery::typed);
-        recovery.assessment().subscribe(this::assessed);
+        connection().settings().subscribe(recovery.oldCluster()::typed);
+        recovery.oldCluster().assessment().subscribe(this::assessed);
         recovery.snapshot().subscribe(refresh::changed);
-        recovery.rollbackUnderstood().subscribe(refresh::changed);
-        recovery.checklist().subscribe(refresh::changed);
+        recovery.oldCluster().rollbackUnderstood().subscribe(refresh::changed);
+        recovery.oldCluster().checklist().subscribe(refresh::changed);
         outline.activity().running().subscribe(refresh::changed);
         sources.follow(refresh::changed);
         directories().ranking().subscribe(this::tellWhatWasTaken);
@@ -194,12 +194,12 @@ public final class SourceViewModel implements StepModel {
 
     /** Whether the operator has confirmed it. */
     public ReadOnlyBooleanProperty understood() {
-        return recovery.rollbackUnderstood();
+        return recovery.oldCluster().rollbackUnderstood();
     }
 
     /** Confirms it, or withdraws the confirmation. */
     public void understand(boolean confirmed) {
-        recovery.understand(confirmed);
+        recovery.oldCluster().understand(confirmed);
     }
 
     /** Whether members are being asked, or directories read. */
@@ -208,7 +208,7 @@ public final class SourceViewModel implements StepModel {
     }
 
     private void assessed() {
-        Optional<QuorumAssessment> assessment = recovery.assessment().get();
+        Optional<QuorumAssessment> assessment = recovery.oldCluster().assessment().get();
         if (recovery.kind() != RunKind.SAVE && assessment.isPresent()) {
             if (assessment.get().verdict() == Verdict.LOST) {
                 damage().begin();
@@ -221,7 +221,8 @@ public final class SourceViewModel implements StepModel {
 
     private SourceFacts facts() {
         return new SourceFacts(recovery.kind(), recovery.source().get(), outline.activity().isRunning(),
-                recovery.snapshot().get(), recovery.rollbackUnderstood().get() ? Decision.NONE : decision.get(),
+                recovery.snapshot().get(),
+                recovery.oldCluster().rollbackUnderstood().get() ? Decision.NONE : decision.get(),
                 sources.endpointsFacts(), sources.fileFacts(), sources.storeFacts(), sources.directoriesFacts(),
                 commands.now());
     }
@@ -276,8 +277,8 @@ public final class SourceViewModel implements StepModel {
     @Override
     public TypedForms addTyped(TypedForms forms) {
         Map<String, ChecklistItem.State> ticks = new LinkedHashMap<>();
-        recovery.checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
-        TypedForms now = forms.withSource(form(), ticks, recovery.oldCluster().map(ClusterId::toString));
+        recovery.oldCluster().checklist().get().forEach(item -> ticks.put(item.id(), item.state()));
+        TypedForms now = forms.withSource(form(), ticks, recovery.oldCluster().id().map(ClusterId::toString));
         return fetch().typed().map(now::withFetch).orElse(now);
     }
 
@@ -287,7 +288,7 @@ public final class SourceViewModel implements StepModel {
         forms.fetch().ifPresent(fetch()::fill);
         // The settings may have been edited by hand.
         Optional<ClusterId> ticked = forms.ticked().filter(id -> id.matches("[0-9a-f]{1,16}")).map(ClusterId::parse);
-        recovery.resumeChecklist(ticked, forms.checklist());
+        recovery.oldCluster().resumeChecklist(ticked, forms.checklist());
     }
 
     SourceForm form() {

@@ -132,7 +132,8 @@ final class Sources {
     }
 
     SourceFacts.Endpoints endpointsFacts() {
-        return new SourceFacts.Endpoints(connection.reason().get(), recovery.assessment().get(), endpoints.isCurrent(),
+        return new SourceFacts.Endpoints(connection.reason().get(), recovery.oldCluster().assessment().get(),
+                endpoints.isCurrent(),
                 endpoints.failed().get().isPresent(), endpoints.isFixable(), damage.isDealtWith());
     }
 

@@ -13,7 +13,8 @@ final class ClusterPorts {
 
     /** Those of the old cluster, if its members were asked. */
     static Set<Integer> old(Recovery recovery) {
-        return ports(recovery.assessment()
+        return ports(recovery.oldCluster()
+                .assessment()
                 .get()
                 .stream()
                 .flatMap(assessment -> assessment.members().stream())
@@ -23,7 +24,8 @@ final class ClusterPorts {
 
     /** Those of the new cluster. */
     static Set<Integer> planned(Recovery recovery) {
-        return ports(recovery.outgoing()
+        return ports(recovery.execution()
+                .outgoing()
                 .get()
                 .stream()
                 .flatMap(plan -> plan.members().stream())

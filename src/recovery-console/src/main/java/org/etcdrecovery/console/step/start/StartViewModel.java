@@ -27,7 +27,7 @@ import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.HandOverForm;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.run.Failed;
@@ -81,17 +81,17 @@ public final class StartViewModel implements StepModel {
     StartViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps delivery, Host host) {
         this.deliver = new DeliverViewModel(recovery, tools, delivery, outline, () -> strangers.all().size());
         deliver.delivery().changes().subscribe(refresh::changed);
-        recovery.planFile().subscribe(refresh::changed);
+        recovery.execution().planFile().subscribe(refresh::changed);
         this.host = new HostWatch(host, tools.runner(), this::settle);
         this.recovery = recovery;
         this.tools = tools;
         this.strangers = strangers;
-        recovery.outgoing().subscribe(_ -> rebuild());
+        recovery.execution().outgoing().subscribe(_ -> rebuild());
         recovery.laterMembers().subscribe(_ -> rebuild());
-        recovery.connection().subscribe(_ -> rebuild());
-        recovery.handedOver().subscribe(refresh::changed);
+        recovery.oldCluster().connection().subscribe(_ -> rebuild());
+        recovery.execution().handedOver().subscribe(refresh::changed);
         recovery.snapshot().subscribe(_ -> stopsAnyway = false);
-        recovery.report().subscribe(_ -> settle());
+        recovery.oldCluster().report().subscribe(_ -> settle());
         recovery.rescued().subscribe(_ -> settle());
         strangers.seen().subscribe(refresh::changed);
         strangers.elsewhere().subscribe(refresh::changed);
@@ -164,7 +164,7 @@ public final class StartViewModel implements StepModel {
 
     private void rebuild() {
         List<MemberGuide> all = new ArrayList<>();
-        recovery.outgoing().get().ifPresent(plan -> {
+        recovery.execution().outgoing().get().ifPresent(plan -> {
             if (isHere()) {
                 plan.members().forEach(member -> all.add(started(plan, member)));
             }
@@ -232,7 +232,7 @@ public final class StartViewModel implements StepModel {
                 ClusterPorts.old(recovery),
                 ClusterPorts.planned(recovery), host.closed(), host::unknownName, directories(),
                 stopsAnyway ? "" : UnsavedMembers.in(recovery, strangers.seen().get()),
-                recovery.restored().get().map(Restored::started).orElse(Instant.MAX));
+                recovery.execution().restored().get().map(Restored::started).orElse(Instant.MAX));
         // The host of a member follows from what is known of this one.
         starts().forEach(start -> start.settle(now));
         Map<String, String> stopping = new HashMap<>();
@@ -282,7 +282,7 @@ public final class StartViewModel implements StepModel {
 
     @Override
     public void confirm() {
-        if (isHere() && !deliver.delivery().isOverSsh() && recovery.handedOver().get().isEmpty()) {
+        if (isHere() && !deliver.delivery().isOverSsh() && recovery.execution().handedOver().get().isEmpty()) {
             handOver(texts.get("caption.shown"));
         }
     }
@@ -290,13 +290,14 @@ public final class StartViewModel implements StepModel {
     private void handOver(String how) {
         refresh.together(() -> {
             handed = how;
-            recovery.handOver(guides.stream().flatMap(guide -> guide.handedOver().stream()).toList());
+            recovery.execution().handOver(guides.stream().flatMap(guide -> guide.handedOver().stream()).toList());
             refresh.changed();
         });
     }
 
     private void show() {
-        StartFacts facts = new StartFacts(members(), isHere(), recovery.handedOver().get().isEmpty() ? "" : handed,
+        StartFacts facts = new StartFacts(members(), isHere(),
+                recovery.execution().handedOver().get().isEmpty() ? "" : handed,
                 strangers.seen().get().size(), strangers.elsewhere().get().size(), outline.wasPassed(), delivered(),
                 deliver.commands());
         outline.show(StartStanding.of(facts), action -> {
@@ -326,11 +327,11 @@ public final class StartViewModel implements StepModel {
 
     /** How many members start together; 0 while there is no plan for them. */
     int members() {
-        return recovery.outgoing().get().map(plan -> plan.members().size()).orElse(0);
+        return recovery.execution().outgoing().get().map(plan -> plan.members().size()).orElse(0);
     }
 
     /** Whether their data directories are on this machine. */
     boolean isHere() {
-        return recovery.restored().get().isPresent();
+        return recovery.execution().restored().get().isPresent();
     }
 }

@@ -29,7 +29,8 @@ final class UnsavedMembers {
                 .get()
                 .map(RankedMember::directory)
                 .flatMap(directory -> directory.log().map(log -> log.memberId()));
-        Stream<String> asked = recovery.report()
+        Stream<String> asked = recovery.oldCluster()
+                .report()
                 .get()
                 .stream()
                 .flatMap(report -> report.answering().stream())

@@ -128,7 +128,7 @@ final class HostsCard extends VBox {
         line.setWrapText(true);
         line.setMinHeight(USE_PREF_SIZE);
         HBox.setHgrow(line, Priority.ALWAYS);
-        Label address = Blocks.mono(host.address().get().strip());
+        Label address = Blocks.mono(host.fields().address().get().strip());
         name.setMinWidth(NAME);
         address.setMinWidth(ADDRESS);
         HBox pill = new HBox(HostPill.of(host));

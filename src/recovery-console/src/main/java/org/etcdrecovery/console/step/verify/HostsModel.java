@@ -53,7 +53,7 @@ final class HostsModel {
 
     /** The addresses of hosts through which members are reached, by the names of the members. */
     Map<String, String> addresses() {
-        return recovery.delivered().get().kept().isEmpty()
+        return recovery.execution().delivered().get().kept().isEmpty()
                 ? Map.of()
                 : steps.model()
                         .chosen()
@@ -65,7 +65,7 @@ final class HostsModel {
 
     /** What is known of the members that were delivered over SSH. */
     Delivered delivered() {
-        return recovery.delivered().get();
+        return recovery.execution().delivered().get();
     }
 
     /** The way back. */
@@ -76,7 +76,7 @@ final class HostsModel {
     /** Lets clients in, one member after the other; asks before, if the cluster is not proven. */
     void open() {
         Texts words = Texts.of("deliver");
-        if (recovery.proof().get().filter(Proof::proven).isPresent() || tools.dialogs()
+        if (recovery.execution().proof().get().filter(Proof::proven).isPresent() || tools.dialogs()
                 .confirm(words.get("hosts.unproven"), words.get("hosts.unproven.text"), words.get("hosts.open"),
                         words.get("hosts.keep"))) {
             settings.get().ifPresent(how -> steps.open(activity, how));
@@ -107,7 +107,7 @@ final class HostsModel {
         if (isUndone()) {
             return "";
         }
-        if (recovery.proof().get().filter(Proof::proven).isEmpty() || !steps.isOpen()) {
+        if (recovery.execution().proof().get().filter(Proof::proven).isEmpty() || !steps.isOpen()) {
             return words.get("aside.why.proven");
         }
         if (lapse.get().isPresent()) {

@@ -51,10 +51,11 @@ final class ProofRun {
         this.activity = activity;
         this.changed = changed;
         // The proof of an undone change is valid again, with all that it found.
-        recovery.proof()
+        recovery.execution()
+                .proof()
                 .subscribe(found -> found.filter(_ -> checks.isEmpty())
                         .ifPresent(proof -> checks.setAll(proof.checks())));
-        recovery.proof().subscribe(found -> {
+        recovery.execution().proof().subscribe(found -> {
             if (found.isEmpty() && !activity.isRunning()) {
                 checks.clear();
             }
@@ -106,12 +107,12 @@ final class ProofRun {
      */
     void begin(RestorePlan plan, ConnectionSettings how, boolean write) {
         forget();
-        recovery.proving();
+        recovery.execution().proving();
         asked = Optional.of(how);
         waiting.set(Optional.empty());
         began = tools.clock().instant();
         ended = Optional.empty();
-        Set<String> without = Set.copyOf(recovery.delivered().get().without());
+        Set<String> without = Set.copyOf(recovery.execution().delivered().get().without());
         if (hosts.steps().model().isOverSsh()) {
             throughHosts(plan, how, write, without);
         } else {
@@ -147,8 +148,8 @@ final class ProofRun {
     }
 
     private void proven(RestorePlan plan, Proof proof) {
-        recovery.proved(plan, proof);
-        if (recovery.proof().get().isEmpty()) {
+        recovery.execution().proved(plan, proof);
+        if (recovery.execution().proof().get().isEmpty()) {
             checks.clear();
         }
         unknownKey.set(asked.flatMap(how -> HostKey.in(how.routes())));

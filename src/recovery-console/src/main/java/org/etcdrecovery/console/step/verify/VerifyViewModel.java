@@ -81,11 +81,11 @@ public final class VerifyViewModel implements StepModel {
         this.strangers = strangers;
         this.run = new ProofRun(recovery, tools, hosts, outline.activity(), refresh::changed);
         run.failed().subscribe(this::blame);
-        recovery.outgoing().subscribe(_ -> restoredAnew());
-        recovery.connection().subscribe(_ -> fill());
-        recovery.planFile().subscribe(refresh::changed);
-        recovery.delivered().subscribe(refresh::changed);
-        recovery.proof().subscribe(_ -> {
+        recovery.execution().outgoing().subscribe(_ -> restoredAnew());
+        recovery.oldCluster().connection().subscribe(_ -> fill());
+        recovery.execution().planFile().subscribe(refresh::changed);
+        recovery.execution().delivered().subscribe(refresh::changed);
+        recovery.execution().proof().subscribe(_ -> {
             endedBefore.clear();
             endedBefore.addAll(steps.ended());
             refresh.changed();
@@ -145,7 +145,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** The proof; empty until the checks have ended. */
     public ReadOnlyObjectProperty<Optional<Proof>> proof() {
-        return recovery.proof();
+        return recovery.execution().proof();
     }
 
     /** Why the checks failed to run; empty if they did not. */
@@ -193,7 +193,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** The plan whose members are to be checked; empty before one was restored, or left to the delivery. */
     Optional<RestorePlan> plan() {
-        return recovery.outgoing().get();
+        return recovery.execution().outgoing().get();
     }
 
     /** Whether the clients are those of Kubernetes. */
@@ -252,12 +252,15 @@ public final class VerifyViewModel implements StepModel {
 
     private void show() {
         report.compare();
-        VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(), recovery.proof().get(),
+        VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(),
+                recovery.execution().proof().get(),
                 staleEndpoints().isPresent(), failed().get(), plan().isPresent() ? settings() : Optional.empty(),
                 canary.get(),
-                recovery.planFile().get(), strangers.seen().get().size(), strangers.elsewhere().get().size(),
-                outline.wasPassed(), hosts.running(), recovery.delivered().get().kept().size(), hosts.addresses(),
-                recovery.delivered().get().without(), lapse());
+                recovery.execution().planFile().get(), strangers.seen().get().size(),
+                strangers.elsewhere().get().size(),
+                outline.wasPassed(), hosts.running(), recovery.execution().delivered().get().kept().size(),
+                hosts.addresses(),
+                recovery.execution().delivered().get().without(), lapse());
         outline.show(VerifyStanding.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
@@ -320,7 +323,7 @@ public final class VerifyViewModel implements StepModel {
     /** The members that are silent since the proof. Of those that keep clients out, only their hosts can tell. */
     private List<Silence> silences() {
         List<Silence> unanswering = Lapse.silences(proof().get(), strangers.silent().get(),
-                recovery.delivered().get().kept());
+                recovery.execution().delivered().get().kept());
         Stream<Silence> ended = proof().get()
                 .filter(Proof::proven)
                 .stream()
@@ -366,12 +369,13 @@ public final class VerifyViewModel implements StepModel {
     /** The members that were left out and are not there yet, if that is all that is open; otherwise empty. */
     List<String> leftOut() {
         boolean open = checks().stream().anyMatch(ProofCheck::isOpen);
-        return open ? recovery.delivered().get().without() : List.of();
+        return open ? recovery.execution().delivered().get().without() : List.of();
     }
 
     /** What is still open in the checklist of the step Source, as it is to be done after a restore. */
     List<String> openItems() {
-        return recovery.checklist()
+        return recovery.oldCluster()
+                .checklist()
                 .get()
                 .stream()
                 .filter(item -> item.state() == ChecklistItem.State.OPEN

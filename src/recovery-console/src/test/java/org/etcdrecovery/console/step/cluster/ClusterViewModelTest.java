@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.shell.StepState;
@@ -135,8 +135,8 @@ class ClusterViewModelTest {
 
         model.fill(form);
 
-        assertThat(recovery.place().get()).isEqualTo(WritePlace.HOSTS);
-        recovery.write(WritePlace.HERE);
+        assertThat(recovery.execution().place().get()).isEqualTo(WritePlace.HOSTS);
+        recovery.execution().write(WritePlace.HERE);
         assertThat(model.place().get()).isEqualTo(WritePlace.HERE);
     }
 
@@ -306,7 +306,8 @@ class ClusterViewModelTest {
     void isNotInItsOwnWay() throws Exception {
         model.outline().primary().fire();
         var plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
+        recovery.execution()
+                .restored(new Restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
 
         model.entered();
         assertThat(model.table().rows().getFirst().remarks().get()).isEmpty();
@@ -323,18 +324,18 @@ class ClusterViewModelTest {
 
         model.token().set(token);
         assertThat(model.table().rows().getFirst().remarks().get()).as("changed back").isEmpty();
-        assertThat(recovery.restored().get()).isPresent();
+        assertThat(recovery.execution().restored().get()).isPresent();
     }
 
     @Test
     void forgetsWhatWasRestoredWhenAMemberChanges() throws Exception {
         var plan = recovery.acceptedPlan().orElseThrow();
         var result = Restorer.restore(plan, Progress.NONE);
-        recovery.restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW));
+        recovery.execution().restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW));
 
         model.table().rows().getFirst().name().set("renamed");
 
-        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.execution().restored().get()).isEmpty();
     }
 
     @Test

@@ -76,7 +76,7 @@ class ClusterViewTest extends ScreenTest {
 
         clickOn("#place-HOSTS");
 
-        assertThat(recovery.place().get()).isEqualTo(WritePlace.HOSTS);
+        assertThat(recovery.execution().place().get()).isEqualTo(WritePlace.HOSTS);
         assertThat(lookup("#writeIntoHosts").query().isVisible()).isTrue();
         assertThat(lookup("#ownerNow").queryLabeled().getText()).isEqualTo("as the old directory");
         interact(() -> model.table().rows().getFirst().unfolded().set(true));

@@ -60,7 +60,7 @@ class RestoreViewModelTest {
         assertThat(outline.primary().text().get()).isEqualTo("Continue to Start");
         assertThat(outline.state().get()).isEqualTo(StepState.DONE);
         assertThat(outline.caption().get()).isEqualTo("3 directories in place");
-        assertThat(recovery.restored().get()).hasValueSatisfying(
+        assertThat(recovery.execution().restored().get()).hasValueSatisfying(
                 restored -> assertThat(restored.result().hashKv()).isEqualTo(restored.plan().hashKv()));
         assertThat(model.members()).allSatisfy(member -> assertThat(member.marks().get()).hasSize(4)
                 .extracting(Marked::state)
@@ -73,7 +73,7 @@ class RestoreViewModelTest {
         FakeDialogs dialogs = new FakeDialogs();
         RestoreViewModel model = TestTools.restore(recovery, TestTools.with(new DirectTaskRunner(), dialogs));
         model.entered();
-        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed());
+        recovery.execution().rehearsed(recovery.acceptedPlan().orElseThrow(), failed());
 
         model.outline().primary().fire();
 
@@ -134,7 +134,7 @@ class RestoreViewModelTest {
         runner.release();
 
         assertThat(entries()).isEmpty();
-        assertThat(recovery.restored().get()).isEmpty();
+        assertThat(recovery.execution().restored().get()).isEmpty();
         assertThat(model.outline().caption().get()).isEqualTo("Stopped");
         assertThat(model.failed().get()).hasValueSatisfying(failed -> {
             assertThat(failed.cancelled()).isTrue();
@@ -181,7 +181,7 @@ class RestoreViewModelTest {
                 .satisfies(command -> assertThat(command.text()).contains(settings.resolve("plan.json").toString())
                         .doesNotContain("--member"));
         recovery.edit(builder -> builder.token("another"));
-        assertThat(recovery.planFile().get()).isEmpty();
+        assertThat(recovery.execution().planFile().get()).isEmpty();
     }
 
     /** Nothing of the targets of this machine counts then: not what is in the way, nor a directory that is not there. */
@@ -205,8 +205,8 @@ class RestoreViewModelTest {
         model.outline().primary().fire();
 
         assertThat(entries()).containsExactly("m2.etcd");
-        assertThat(recovery.restored().get()).isEmpty();
-        assertThat(recovery.outgoing().get()).isEqualTo(recovery.acceptedPlan());
+        assertThat(recovery.execution().restored().get()).isEmpty();
+        assertThat(recovery.execution().outgoing().get()).isEqualTo(recovery.acceptedPlan());
         assertThat(model.outline().state().get()).as("the hosts hold nothing yet").isEqualTo(StepState.LEFT);
         assertThat(model.outline().isPassed()).isTrue();
         assertThat(model.outline().caption().get()).isEqualTo("Start writes on their hosts");
@@ -214,17 +214,17 @@ class RestoreViewModelTest {
                 .contains(new RecoveryReport.Delivery(true, List.of()));
 
         Delivered some = new Delivered(List.of("m1", "m2"), List.of(), List.of(), Map.of());
-        recovery.delivered(some);
+        recovery.execution().delivered(some);
         assertThat(model.outline().state().get()).isEqualTo(StepState.LEFT);
         assertThat(model.outline().caption().get()).isEqualTo("2 of 3 in place on their hosts");
         assertThat(model.hosts().isFixed()).isTrue();
-        recovery.delivered(new Delivered(List.of("m1", "m2", "m3"), List.of(), List.of(), Map.of()));
+        recovery.execution().delivered(new Delivered(List.of("m1", "m2", "m3"), List.of(), List.of(), Map.of()));
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
-        recovery.delivered(Delivered.NOTHING);
+        recovery.execution().delivered(Delivered.NOTHING);
         assertThat(model.outline().state().get()).as("after an undo").isEqualTo(StepState.LEFT);
 
         model.hosts().place().set(WritePlace.HERE);
-        assertThat(recovery.outgoing().get()).isEmpty();
+        assertThat(recovery.execution().outgoing().get()).isEmpty();
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.outline().primary().reason().get()).isEqualTo("Clear the target directories first");
     }
@@ -237,7 +237,7 @@ class RestoreViewModelTest {
         model.hosts().place().set(WritePlace.HOSTS);
         model.outline().primary().fire();
         assertThat(model.outline().state().get()).isEqualTo(StepState.LEFT);
-        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), failed());
+        recovery.execution().rehearsed(recovery.acceptedPlan().orElseThrow(), failed());
         assertThat(model.outline().state().get()).as("known only now").isEqualTo(StepState.FAILED);
 
         model.outline().primary().fire();

@@ -9,7 +9,7 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Labeled;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -49,7 +49,7 @@ class RestoreViewTest extends ScreenTest {
         RestoreResult result = new RestoreResult(List.of(), 4096, 0, true, 7, 0);
         show(() -> new RestoreView(TestTools.restore(recovery, TestTools.direct())));
 
-        interact(() -> recovery.restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW, true)));
+        interact(() -> recovery.execution().restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW, true)));
 
         Banner banner = lookup("#restored").queryAs(Banner.class);
         assertThat(banner.getPseudoClassStates()).contains(PseudoClass.getPseudoClass("warning"));

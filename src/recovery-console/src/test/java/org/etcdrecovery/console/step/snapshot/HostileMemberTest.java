@@ -35,7 +35,7 @@ class HostileMemberTest {
             ConnectionSettings settings = ConnectionSettings.of(List.of(member.endpoint()));
             ProbeReport report = Prober.probe(settings, _ -> {}, Progress.NONE);
             Recovery recovery = new Recovery(RunKind.SAVE, TestTools.NOW);
-            recovery.asking(settings);
+            recovery.oldCluster().asking(settings);
             recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
             SnapshotViewModel model = new SnapshotViewModel(recovery,
                     TestTools.with(new DirectTaskRunner(), new FakeDialogs()));

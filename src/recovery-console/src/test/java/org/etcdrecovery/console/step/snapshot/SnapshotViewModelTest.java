@@ -62,7 +62,7 @@ class SnapshotViewModelTest {
 
     @BeforeEach
     void connected() {
-        recovery.asking(settings);
+        recovery.oldCluster().asking(settings);
         recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
     }
 

@@ -64,7 +64,7 @@ class SnapshotViewTest extends ScreenTest {
     private SnapshotViewModel open(MemberProbe... rows) {
         ConnectionSettings settings = ConnectionSettings.of(List.of(rows[0].endpoint()));
         ProbeReport report = new ProbeReport(List.of(rows));
-        recovery.asking(settings);
+        recovery.oldCluster().asking(settings);
         recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
         SnapshotViewModel model = new SnapshotViewModel(recovery, TestTools.direct());
         show(() -> new SnapshotView(model));

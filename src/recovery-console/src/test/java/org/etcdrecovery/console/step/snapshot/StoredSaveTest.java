@@ -95,7 +95,7 @@ class StoredSaveTest {
     private void ask(String url) throws IOException {
         ConnectionSettings how = ConnectionSettings.of(List.of(Endpoint.parse(url, false)));
         ProbeReport report = Prober.probe(new Contacts(how), Scope.NAMED, _ -> {}, Progress.NONE);
-        recovery.asking(how);
+        recovery.oldCluster().asking(how);
         recovery.askedMembers(report, QuorumAssessor.assess(report, how));
     }
 

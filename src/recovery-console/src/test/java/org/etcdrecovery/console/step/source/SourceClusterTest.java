@@ -45,8 +45,8 @@ class SourceClusterTest {
             model.endpoints().connect();
             assertThat(model.verdict()).contains(Verdict.DEGRADED);
             assertThat(model.understood().get()).as("said of another state").isFalse();
-            assertThat(recovery.checklist().get()).isEmpty();
-            assertThat(recovery.assessment().get().orElseThrow().steps())
+            assertThat(recovery.oldCluster().checklist().get()).isEmpty();
+            assertThat(recovery.oldCluster().assessment().get().orElseThrow().steps())
                     .anyMatch(step -> step.command().contains("member remove"));
 
             cluster.member(1).kill();
@@ -88,14 +88,14 @@ class SourceClusterTest {
         assertThat(model.damage().words(items.getFirst())).contains("m2 or m3");
         assertThat(items).allMatch(item -> !model.damage().commands(item).isEmpty());
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
-        items.forEach(item -> recovery.answered(item.id(), ChecklistItem.State.SKIPPED));
+        items.forEach(item -> recovery.oldCluster().answered(item.id(), ChecklistItem.State.SKIPPED));
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
         assertThat(model.endpoints().staleEndpoints()).isEmpty();
         model.connection().security().serverName().set("other");
         assertThat(model.endpoints().staleEndpoints()).as("the answers are of another connection").isPresent();
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.outline().primary().text().get()).isEqualTo("Connect");
-        assertThat(recovery.report().get()).isPresent();
+        assertThat(recovery.oldCluster().report().get()).isPresent();
     }
 
     @Test

@@ -122,7 +122,7 @@ class SourceViewModelTest {
 
         assertThat(model.endpoints().failed().get().orElseThrow().what()).contains("none.crt");
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
-        assertThat(recovery.connection().get()).isEmpty();
+        assertThat(recovery.oldCluster().connection().get()).isEmpty();
     }
 
     @Test
@@ -229,8 +229,8 @@ class SourceViewModelTest {
         model.fill(form);
 
         assertThat(model.form()).isEqualTo(form);
-        assertThat(recovery.checklist().get()).as("ticks are put back by name").isNotEmpty();
-        assertThat(recovery.checklist().get()).allMatch(item -> !item.text().contains("*"));
+        assertThat(recovery.oldCluster().checklist().get()).as("ticks are put back by name").isNotEmpty();
+        assertThat(recovery.oldCluster().checklist().get()).allMatch(item -> !item.text().contains("*"));
     }
 
     @Test

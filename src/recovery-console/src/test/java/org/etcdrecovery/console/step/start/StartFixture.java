@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.host.FakeHost;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
@@ -40,8 +40,9 @@ abstract class StartFixture {
 
     void restore() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
-                TestTools.NOW));
+        recovery.execution()
+                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
+                        TestTools.NOW));
         model.entered();
     }
 

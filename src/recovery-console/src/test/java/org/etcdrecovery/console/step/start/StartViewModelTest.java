@@ -54,7 +54,7 @@ class StartViewModelTest extends StartFixture {
         assertThat(model.outline().caption().get()).isEqualTo("1 of 2 copied");
         model.copied(model.guides().getLast());
         assertThat(model.outline().caption().get()).isEqualTo("Commands copied");
-        assertThat(recovery.handedOver().get()).extracting("member").contains("m1", "m2");
+        assertThat(recovery.execution().handedOver().get()).extracting("member").contains("m1", "m2");
         recovery.edit(builder -> builder.token("another"));
         assertThat(model.outline().state().get()).isEqualTo(StepState.TODO_AGAIN);
         assertThat(model.guides()).isEmpty();

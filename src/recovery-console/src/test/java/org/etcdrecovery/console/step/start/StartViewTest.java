@@ -45,7 +45,7 @@ class StartViewTest extends ScreenTest {
         assertThat(lookup("#guide-m2").tryQuery()).isPresent();
         assertThat(model.form().get()).isEqualTo(StartForm.ENVIRONMENT);
         clickOn("#copySteps");
-        assertThat(recovery.handedOver().get()).anySatisfy(
+        assertThat(recovery.execution().handedOver().get()).anySatisfy(
                 command -> assertThat(command.text()).contains("ETCD_INITIAL_CLUSTER_STATE=existing"));
     }
 
@@ -55,8 +55,8 @@ class StartViewTest extends ScreenTest {
         DeliverySteps delivery = TestTools.delivery(recovery);
         StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
                 delivery);
-        recovery.write(WritePlace.HOSTS);
-        recovery.entrust(new Entrusted(recovery.acceptedPlan().orElseThrow(), TestTools.NOW, false));
+        recovery.execution().write(WritePlace.HOSTS);
+        recovery.execution().entrust(new Entrusted(recovery.acceptedPlan().orElseThrow(), TestTools.NOW, false));
         show(() -> new StartView(model));
         assertThat(lookup("#hostTable").query().isVisible()).isTrue();
         assertThat(lookup("#goToRestore").query().getParent().isVisible()).isFalse();
@@ -68,7 +68,7 @@ class StartViewTest extends ScreenTest {
         assertThat(lookup("#writeHere").query().getParent().isVisible()).isTrue();
         assertThat(model.outline().primary().reason().get()).isEqualTo("The data directories are not on this machine");
         model.confirm();
-        assertThat(recovery.handedOver().get()).isEmpty();
+        assertThat(recovery.execution().handedOver().get()).isEmpty();
         clickOn("#way-OVER_SSH");
         assertThat(lookup("#writeHere").query().getParent().isVisible()).isFalse();
     }

@@ -72,7 +72,7 @@ class StopStepTest extends StartFixture {
                 .asString()
                 .contains("\n  kill 24 && while kill -0 24 2>/dev/null");
         model.copied(model.guides().getFirst());
-        assertThat(recovery.handedOver().get()).extracting("text")
+        assertThat(recovery.execution().handedOver().get()).extracting("text")
                 .noneMatch(text -> String.valueOf(text).contains("kill 22"));
     }
 
@@ -91,7 +91,7 @@ class StopStepTest extends StartFixture {
         assertThat(stop(2).commands()).hasSize(1);
         assertThat(stop(3).title()).endsWith("step 1 of m2");
         model.copied(model.guides().getFirst());
-        assertThat(recovery.handedOver().get()).extracting("text")
+        assertThat(recovery.execution().handedOver().get()).extracting("text")
                 .filteredOn(text -> String.valueOf(text).contains("kill 12"))
                 .hasSize(1);
     }
@@ -201,7 +201,7 @@ class StopStepTest extends StartFixture {
     private void asked(MemberProbe answer) {
         ConnectionSettings settings = ConnectionSettings.of(List.of(Answers.ENDPOINT));
         ProbeReport report = new ProbeReport(List.of(answer));
-        recovery.asking(settings);
+        recovery.oldCluster().asking(settings);
         recovery.askedMembers(report, QuorumAssessor.assess(report, settings));
     }
 

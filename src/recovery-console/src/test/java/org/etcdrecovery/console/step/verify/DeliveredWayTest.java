@@ -64,9 +64,9 @@ class DeliveredWayTest {
         assertThat(delivery.model().isOverSsh()).isTrue();
         for (int i = 0; i < ThreeHosts.COUNT; i++) {
             HostRow row = delivery.model().rows().get(i);
-            row.address().set(hosts.hosts().get(i).name());
-            row.directory().set(DIRECTORY);
-            row.unit().set("etcd-console");
+            row.fields().address().set(hosts.hosts().get(i).name());
+            row.fields().directory().set(DIRECTORY);
+            row.fields().unit().set("etcd-console");
         }
 
         press(start, "Check hosts");
@@ -84,7 +84,7 @@ class DeliveredWayTest {
         press(start, "Continue to Verify");
         assertThat(wizard.current().get()).isEqualTo(verify);
         press(verify, "Check the cluster");
-        assertThat(recovery.proof().get().map(Proof::proven)).as("%s", verify.checks()).contains(true);
+        assertThat(recovery.execution().proof().get().map(Proof::proven)).as("%s", verify.checks()).contains(true);
         assertThat(verify.outline().state().get()).isEqualTo(StepState.ATTENTION);
         assertThat(verify.outline().commands().getFirst().text()).contains("--to m1=ssh://etcd-a/mnt/console");
         assertThat(verify.hosts().whyKept()).isNotEmpty();
@@ -130,7 +130,8 @@ class DeliveredWayTest {
     }
 
     private static int answering(Recovery recovery) throws IOException {
-        List<String> urls = recovery.outgoing()
+        List<String> urls = recovery.execution()
+                .outgoing()
                 .get()
                 .orElseThrow()
                 .members()

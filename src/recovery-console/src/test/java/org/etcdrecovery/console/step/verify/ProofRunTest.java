@@ -14,7 +14,7 @@ import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -41,8 +41,10 @@ class ProofRunTest {
     void restored() throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         plan = recovery.acceptedPlan().orElseThrow();
-        recovery.restored(
-                new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
+        recovery.execution()
+                .restored(
+                        new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
+                                TestTools.NOW));
         steps = new DeliverySteps(new DeliveryModel(recovery, TestTools.direct(), door));
         HostsModel hosts = new HostsModel(recovery, TestTools.direct(), steps, activity, Optional::empty,
                 Optional::empty);
@@ -72,7 +74,7 @@ class ProofRunTest {
     void asksForTheKeyOfAMembersOwnHostBeforeItWaits() {
         steps.model().way().set(Way.OVER_SSH);
         for (int i = 0; i < steps.model().rows().size(); i++) {
-            steps.model().rows().get(i).address().set("etcd-" + i);
+            steps.model().rows().get(i).fields().address().set("etcd-" + i);
         }
         door.unknownKey("m2", "SHA256:abc");
 

@@ -16,8 +16,8 @@ import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.Wizard;
@@ -61,14 +61,15 @@ class VerifyViewModelTest {
     @BeforeEach
     void restored() throws IOException {
         recovery = ThreeMembers.planned(directory);
-        recovery.asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
+        recovery.oldCluster().asking(ConnectionSettings.of(List.of()).withLogin(new Login("root", "secret")));
         strangers = FakeLooks.finding(recovery, Answers.of(new ClusterId(7)));
         model = new VerifyViewModel(recovery,
                 TestTools.with(runner, dialogs.choosing(directory.resolve("report.html"))), strangers,
                 TestTools.delivery(recovery));
         assertThat(model.outline().primary().isEnabled()).isFalse();
-        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+        recovery.execution()
+                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                        new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
     }
 
     @Test
@@ -78,7 +79,7 @@ class VerifyViewModelTest {
         assertThat(model.outline().primary().text().get()).isEqualTo("Check the cluster");
         assertThat(model.outline().commands().getFirst().text()).contains("cluster prove", "--user root")
                 .doesNotContain("secret");
-        recovery.savedPlan(recovery.acceptedPlan().orElseThrow(), Path.of("/srv/plan.json"));
+        recovery.execution().savedPlan(recovery.acceptedPlan().orElseThrow(), Path.of("/srv/plan.json"));
         assertThat(model.outline().commands().getFirst().text()).contains("--plan /srv/plan.json");
     }
 
@@ -120,8 +121,9 @@ class VerifyViewModelTest {
                         member.name().equals("m2") ? List.of(Answers.ENDPOINT.url()) : member.clientUrls(),
                         member.dataDir(), member.walDir(), member.learner()))
                 .toList()));
-        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+        recovery.execution()
+                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                        new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
 
         strangers.look();
 
@@ -154,7 +156,8 @@ class VerifyViewModelTest {
         strangers = FakeLooks.finding(recovery, answers, refused, answers);
         model = new VerifyViewModel(recovery, TestTools.with(runner, dialogs), strangers, TestTools.delivery(recovery));
         ProofCheck passed = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(passed)));
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(passed)));
         strangers.look();
         assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
 
@@ -193,7 +196,8 @@ class VerifyViewModelTest {
         model.check();
         model.activity().cancel();
         runner.release();
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
         model.checks().setAll(answers);
         assertThat(model.outline().caption().get()).isEqualTo("Proven");
 
@@ -231,7 +235,8 @@ class VerifyViewModelTest {
     void isNotDoneWhileSomethingIsWrong() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(missing)));
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(missing)));
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
         assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
@@ -244,7 +249,8 @@ class VerifyViewModelTest {
     void isNotDoneWhileAMemberOfAnotherClusterMayBeRunning() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
         assertThat(model.outline().primary().text().get()).isEqualTo("Done");
 
         strangers.look();
@@ -264,10 +270,11 @@ class VerifyViewModelTest {
     /** It is on the disk, and the operator is asked about a missing one at the end. */
     @Test
     void aSavedReportStaysSavedWhenAnotherServerAnswers() {
-        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        recovery.oldCluster().asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
         model.report().save();
         runner.release();
         assertThat(model.report().outdated().get()).isFalse();
@@ -281,10 +288,11 @@ class VerifyViewModelTest {
 
     @Test
     void isProvenWithCareWhileAnOldMemberAnswersElsewhere() {
-        recovery.asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
+        recovery.oldCluster().asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(answers)));
 
         strangers.look();
 
@@ -300,12 +308,13 @@ class VerifyViewModelTest {
     @Test
     void isProvenWithCareWhileAMemberThatWasLeftOutIsMissing() {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.delivered(new Delivered(List.of("m1", "m2"), List.of(), List.of("m3"), Map.of()));
+        recovery.execution().delivered(new Delivered(List.of("m1", "m2"), List.of(), List.of("m3"), Map.of()));
         ProofCheck answers = new ProofCheck(Subject.MEMBERS_ANSWER, "all 2 others", "2 of 2", Outcome.PASSED, "");
         ProofCheck leftOut = new ProofCheck(Subject.LEFT_OUT, "to come later: m3", "not looked at", Outcome.SKIPPED,
                 "");
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
-                List.of(answers, leftOut)));
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
+                        List.of(answers, leftOut)));
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
         assertThat(model.outline().caption().get()).isEqualTo("Proven; a member is missing");
@@ -319,13 +328,15 @@ class VerifyViewModelTest {
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         ProofCheck missing = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "2 of 3", Outcome.FAILED, "");
         strangers.look();
-        recovery.proved(plan, new Proof(TestTools.NOW.minusSeconds(50), plan.clusterId().toString(), "", true,
-                List.of(missing)));
+        recovery.execution()
+                .proved(plan, new Proof(TestTools.NOW.minusSeconds(50), plan.clusterId().toString(), "", true,
+                        List.of(missing)));
         assertThat(model.outdated()).isEmpty();
 
-        recovery.restored(recovery.restored().get().orElseThrow());
-        recovery.proved(plan, new Proof(TestTools.NOW.minusSeconds(50), plan.clusterId().toString(), "", true,
-                List.of(missing)));
+        recovery.execution().restored(recovery.execution().restored().get().orElseThrow());
+        recovery.execution()
+                .proved(plan, new Proof(TestTools.NOW.minusSeconds(50), plan.clusterId().toString(), "", true,
+                        List.of(missing)));
 
         assertThat(strangers.seen().get()).isEmpty();
         assertThat(model.outdated()).contains(Duration.ofSeconds(50));
@@ -336,10 +347,11 @@ class VerifyViewModelTest {
     /** To start an old member after a restore would bring the lost cluster back. */
     @Test
     void doesNotRemindOfStartingOldMembers() {
-        recovery.beginChecklist(List.of(ChecklistItem.open(ChecklistItem.START_AGAIN, "Can you start them?"),
-                ChecklistItem.open("copy-directories", "Copy every data directory."),
-                ChecklistItem.open("disable-members", "Disable the old members.")));
-        recovery.answered("disable-members", ChecklistItem.State.DONE);
+        recovery.oldCluster()
+                .beginChecklist(List.of(ChecklistItem.open(ChecklistItem.START_AGAIN, "Can you start them?"),
+                        ChecklistItem.open("copy-directories", "Copy every data directory."),
+                        ChecklistItem.open("disable-members", "Disable the old members.")));
+        recovery.oldCluster().answered("disable-members", ChecklistItem.State.DONE);
 
         assertThat(model.openItems()).containsExactly("Copy every data directory.");
     }
@@ -347,9 +359,10 @@ class VerifyViewModelTest {
     /** Its snapshot is restored and proven: no old member is to be left any more. */
     @Test
     void leavesOutNoOldMemberAfterTheRestore() {
-        recovery.beginChecklist(
-                List.of(ChecklistItem.open(ChecklistItem.DISABLE_MEMBERS,
-                        "Disable them, but leave the one that answers.")));
+        recovery.oldCluster()
+                .beginChecklist(
+                        List.of(ChecklistItem.open(ChecklistItem.DISABLE_MEMBERS,
+                                "Disable them, but leave the one that answers.")));
 
         assertThat(model.openItems()).containsExactly("Disable all old members so that none rejoins.");
     }
@@ -372,9 +385,10 @@ class VerifyViewModelTest {
         Wizard wizard = new Wizard(List.of(model));
         wizard.onFinish(ended::incrementAndGet);
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.proving();
-        recovery.proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
-                List.of(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));
+        recovery.execution().proving();
+        recovery.execution()
+                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
+                        List.of(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));
         return ended;
     }
 

@@ -20,7 +20,7 @@ import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
@@ -54,8 +54,9 @@ class VerifyViewTest extends ScreenTest {
                 new FakeDialogs().choosing(directory.resolve("report"))), TestTools.strangers(recovery),
                 TestTools.delivery(recovery));
         show(() -> new VerifyView(model));
-        interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
+        interact(() -> recovery.execution()
+                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                        new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
         clickOn("#unfoldSecurity");
         assertThat(lookup("#newCa").query().isFocused()).isTrue();
         clickOn("#browse-newCa");
@@ -67,8 +68,9 @@ class VerifyViewTest extends ScreenTest {
         ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "1", Outcome.PASSED, "");
         interact(() -> {
             model.checks().setAll(check);
-            recovery.proved(recovery.acceptedPlan().orElseThrow(),
-                    new Proof(Instant.EPOCH, "", "", true, List.of(check)));
+            recovery.execution()
+                    .proved(recovery.acceptedPlan().orElseThrow(),
+                            new Proof(Instant.EPOCH, "", "", true, List.of(check)));
         });
 
         assertThat(lookup("#proof").queryAs(Banner.class).title()).startsWith("Proven");
@@ -86,7 +88,7 @@ class VerifyViewTest extends ScreenTest {
 
         assertThat(lookup("#planNeeded").query().isVisible()).isTrue();
         interact(() -> lookup("#savePlan").queryAs(Button.class).fire());
-        assertThat(recovery.planFile().get()).contains(directory.resolve("report"));
+        assertThat(recovery.execution().planFile().get()).contains(directory.resolve("report"));
         assertThat(lookup("#planNeeded").query().isVisible()).isFalse();
     }
 
@@ -97,8 +99,9 @@ class VerifyViewTest extends ScreenTest {
         VerifyViewModel model = new VerifyViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
                 TestTools.delivery(recovery));
         show(() -> new VerifyView(model));
-        interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
+        interact(() -> recovery.execution()
+                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                        new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
 
         prove(recovery, model, Outcome.FAILED);
         assertThat(top("#check-HASH_KV")).isLessThan(top("#report-incident"));
@@ -114,8 +117,9 @@ class VerifyViewTest extends ScreenTest {
         ProofCheck check = new ProofCheck(Subject.HASH_KV, "1", "2", outcome, "");
         interact(() -> {
             model.checks().setAll(check);
-            recovery.proved(recovery.acceptedPlan().orElseThrow(),
-                    new Proof(Instant.EPOCH, "", "", outcome == Outcome.PASSED, List.of(check)));
+            recovery.execution()
+                    .proved(recovery.acceptedPlan().orElseThrow(),
+                            new Proof(Instant.EPOCH, "", "", outcome == Outcome.PASSED, List.of(check)));
         });
     }
 
@@ -134,9 +138,10 @@ class VerifyViewTest extends ScreenTest {
         show(() -> new VerifyView(model));
         try (SshRoutes routes = new SshRoutes(Through.parse(List.of("ssh://etcd-a")),
                 new SshSettings(Optional.of(config), Optional.empty(), Map.of()), Scratch.in(directory))) {
-            interact(() -> recovery.asking(TestTools.nowhere().withRoutes(routes)));
-            interact(() -> recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                    new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
+            interact(() -> recovery.oldCluster().asking(TestTools.nowhere().withRoutes(routes)));
+            interact(() -> recovery.execution()
+                    .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                            new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
 
             interact(model::check);
 
@@ -161,10 +166,11 @@ class VerifyViewTest extends ScreenTest {
         VerifyViewModel model = new VerifyViewModel(recovery, TestTools.direct(), strangers, delivery);
         show(() -> new VerifyView(model));
         interact(() -> {
-            recovery.restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
-                    Instant.EPOCH));
+            recovery.execution()
+                    .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
+                            Instant.EPOCH));
             delivery.model().way().set(Way.OVER_SSH);
-            delivery.model().rows().forEach(row -> row.directory().set("/srv/" + row.name()));
+            delivery.model().rows().forEach(row -> row.fields().directory().set("/srv/" + row.name()));
             model.hosts().askHosts();
         });
         prove(recovery, model, Outcome.PASSED);
@@ -193,10 +199,11 @@ class VerifyViewTest extends ScreenTest {
                 delivery);
         show(() -> new VerifyView(model));
         interact(() -> {
-            recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                    new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+            recovery.execution()
+                    .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                            new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
             delivery.model().way().set(Way.OVER_SSH);
-            delivery.model().rows().forEach(row -> row.directory().set("/srv/" + row.name()));
+            delivery.model().rows().forEach(row -> row.fields().directory().set("/srv/" + row.name()));
             model.hosts().askHosts();
         });
         prove(recovery, model, Outcome.PASSED);
@@ -221,10 +228,11 @@ class VerifyViewTest extends ScreenTest {
         show(() -> new VerifyView(model));
         assertThat(lookup("#hosts").query().isVisible()).isFalse();
         interact(() -> {
-            recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                    new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
+            recovery.execution()
+                    .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                            new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
             delivery.model().way().set(Way.OVER_SSH);
-            delivery.model().rows().forEach(row -> row.directory().set("/srv/" + row.name()));
+            delivery.model().rows().forEach(row -> row.fields().directory().set("/srv/" + row.name()));
         });
         assertThat(lookup("#undoDelivery").query().isVisible()).as("nothing is known yet").isFalse();
 

@@ -49,7 +49,8 @@ class WholeWayTest {
         restore.outline().primary().fire();
         start.outline().primary().fire();
         assertThat(wizard.current().get()).isEqualTo(verify);
-        List<String> commands = recovery.handedOver()
+        List<String> commands = recovery.execution()
+                .handedOver()
                 .get()
                 .stream()
                 .map(HandedCommand::text)

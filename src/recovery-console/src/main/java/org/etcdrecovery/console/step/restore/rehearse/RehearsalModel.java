@@ -172,7 +172,7 @@ public final class RehearsalModel {
 
     /** The result for the plan of now. */
     public ReadOnlyObjectProperty<Optional<RehearsalResult>> result() {
-        return recovery.rehearsal();
+        return recovery.execution().rehearsal();
     }
 
     /** What the fields say now. */
@@ -230,7 +230,7 @@ public final class RehearsalModel {
         open.set(true);
         failed.set(Optional.empty());
         Optional<RehearsalResult> before = result().get();
-        recovery.rehearsing();
+        recovery.execution().rehearsing();
         boolean kubernetes = recovery.facts().filter(SnapshotFacts::kubernetes).isPresent();
         stages.setAll(Arrays.stream(RehearsalStage.values())
                 .filter(stage -> stage != RehearsalStage.KUBERNETES || kubernetes)
@@ -252,7 +252,7 @@ public final class RehearsalModel {
             stages.removeIf(line -> line.state() == StageLine.State.TO_DO);
             asked = Optional.of(new Inputs(Optional.of(result.etcd().path()), result.members(),
                     login.map(Login::user)));
-            recovery.rehearsed(plan.get(), result);
+            recovery.execution().rehearsed(plan.get(), result);
             if (result().get().isEmpty()) {
                 // The plan was changed meanwhile.
                 stages.clear();
@@ -265,7 +265,7 @@ public final class RehearsalModel {
             // What was proven before is still so.
             before.ifPresent(earlier -> {
                 stages.setAll(earlier.stages().stream().map(StageLine::of).toList());
-                recovery.rehearsed(plan.get(), earlier);
+                recovery.execution().rehearsed(plan.get(), earlier);
             });
         });
     }
@@ -300,7 +300,8 @@ public final class RehearsalModel {
             return List.of();
         }
         boolean every = everyMember.get();
-        return recovery.planFile()
+        return recovery.execution()
+                .planFile()
                 .get()
                 .map(file -> FileCommands.rehearse(file, etcd.named(), every))
                 .or(() -> recovery.snapshot()

@@ -27,17 +27,18 @@ public final class DamageModel {
 
     /** Adds the items to the checklist, unless they are there. */
     public void begin() {
-        recovery.beginChecklist(List.of(ChecklistItem.START_AGAIN, STOP_WRITERS,
-                ChecklistItem.DISABLE_MEMBERS, COPY_DIRECTORIES)
-                .stream()
-                // The marks are for the screen; the report shows plain words.
-                .map(id -> ChecklistItem.open(id, texts.get("damage." + id).replace("**", "")))
-                .toList());
+        recovery.oldCluster()
+                .beginChecklist(List.of(ChecklistItem.START_AGAIN, STOP_WRITERS,
+                        ChecklistItem.DISABLE_MEMBERS, COPY_DIRECTORIES)
+                        .stream()
+                        // The marks are for the screen; the report shows plain words.
+                        .map(id -> ChecklistItem.open(id, texts.get("damage." + id).replace("**", "")))
+                        .toList());
     }
 
     /** Removes the items from the checklist. */
     public void end() {
-        recovery.endChecklist();
+        recovery.oldCluster().endChecklist();
     }
 
     /** Whether each item is done or skipped. */
@@ -47,12 +48,13 @@ public final class DamageModel {
 
     /** The items. */
     public List<ChecklistItem> items() {
-        return recovery.checklist().get();
+        return recovery.oldCluster().checklist().get();
     }
 
     /** Whether an item is open, done or skipped. */
     ObservableValue<State> state(ChecklistItem item) {
-        return recovery.checklist()
+        return recovery.oldCluster()
+                .checklist()
                 .map(items -> items.stream()
                         .filter(each -> each.id().equals(item.id()))
                         .findFirst()
@@ -62,12 +64,13 @@ public final class DamageModel {
 
     /** Records what the operator says about an item. */
     void answer(ChecklistItem item, State state) {
-        recovery.answered(item.id(), state);
+        recovery.oldCluster().answered(item.id(), state);
     }
 
     /** What to do, as marked text, with the names of the members if they are known. */
     public String words(ChecklistItem item) {
-        String down = recovery.assessment()
+        String down = recovery.oldCluster()
+                .assessment()
                 .get()
                 .map(assessment -> assessment.members()
                         .stream()

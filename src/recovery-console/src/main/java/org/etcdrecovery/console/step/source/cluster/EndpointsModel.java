@@ -72,7 +72,7 @@ public final class EndpointsModel {
 
     /** What the answers mean. */
     public ReadOnlyObjectProperty<Optional<QuorumAssessment>> assessment() {
-        return recovery.assessment();
+        return recovery.oldCluster().assessment();
     }
 
     /** Looks for kubeadm's files on this host. */
@@ -87,7 +87,8 @@ public final class EndpointsModel {
 
     /** What went wrong at the members. */
     Stream<Failure> failures() {
-        return recovery.report()
+        return recovery.oldCluster()
+                .report()
                 .get()
                 .stream()
                 .flatMap(report -> report.rows().stream())
@@ -101,9 +102,11 @@ public final class EndpointsModel {
 
     /** The members as a picture; empty while they are unknown. */
     public List<QuorumDot> dots() {
-        return recovery.report()
+        return recovery.oldCluster()
+                .report()
                 .get()
-                .flatMap(report -> recovery.assessment()
+                .flatMap(report -> recovery.oldCluster()
+                        .assessment()
                         .get()
                         .map(assessment -> QuorumDot.of(report, assessment, texts)))
                 .orElse(List.of());
@@ -111,22 +114,23 @@ public final class EndpointsModel {
 
     /** Whether the answers belong to the connection as it is typed now. */
     public boolean isCurrent() {
-        return recovery.assessment().get().isPresent() && connection.settings()
+        return recovery.oldCluster().assessment().get().isPresent() && connection.settings()
                 .get()
-                .equals(recovery.connection().get());
+                .equals(recovery.oldCluster().connection().get());
     }
 
     /** The endpoints that the answers came from, if the connection was changed since; otherwise empty. */
     public Optional<String> staleEndpoints() {
-        return recovery.connection()
+        return recovery.oldCluster()
+                .connection()
                 .get()
-                .filter(_ -> recovery.assessment().get().isPresent() && !isCurrent())
+                .filter(_ -> recovery.oldCluster().assessment().get().isPresent() && !isCurrent())
                 .map(asked -> asked.endpoints().stream().map(Endpoint::authority).collect(Collectors.joining(", ")));
     }
 
     /** Whether members are being asked. */
     public boolean isAsking() {
-        return activity.isRunning() && !rows.isEmpty() && recovery.assessment().get().isEmpty();
+        return activity.isRunning() && !rows.isEmpty() && recovery.oldCluster().assessment().get().isEmpty();
     }
 
     /** Asks every member. Discards earlier answers. */
@@ -137,7 +141,7 @@ public final class EndpointsModel {
         }
         ConnectionSettings how = settings.get();
         failed.set(Optional.empty());
-        recovery.asking(how);
+        recovery.oldCluster().asking(how);
         rows.setAll(how.endpoints().stream().map(words::asking).toList());
         unknownKey.set(Optional.empty());
         runner.run(activity, reporter -> {
@@ -164,7 +168,7 @@ public final class EndpointsModel {
     }
 
     private void fail(Throwable thrown) {
-        recovery.notAsked();
+        recovery.oldCluster().notAsked();
         rows.removeIf(row -> row.state().equals(texts.get("row.asking")));
         unknownKey.set(HostKey.of(thrown));
         Failed why = Failed.of(thrown);

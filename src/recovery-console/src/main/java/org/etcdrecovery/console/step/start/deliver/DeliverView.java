@@ -98,10 +98,11 @@ public final class DeliverView extends VBox {
     private void showRows() {
         List<HostRow> rows = model.delivery().rows();
         gone.getChildren().setAll(rows.stream().map(this::gone).toList());
-        rows.forEach(row -> row.chosen()
+        rows.forEach(row -> row.fields()
+                .chosen()
                 .subscribe(_ -> Blocks.show(gone, rows.stream()
                         .anyMatch(
-                                each -> !each.chosen().get()))));
+                                each -> !each.fields().chosen().get()))));
         if (rows.isEmpty()) {
             Blocks.show(gone, false);
         }
@@ -111,9 +112,9 @@ public final class DeliverView extends VBox {
         CheckBox box = new CheckBox();
         box.setId("gone-" + row.name());
         box.setAccessibleText(texts.get("gone.name", row.name()));
-        box.selectedProperty().bindBidirectional(row.gone());
+        box.selectedProperty().bindBidirectional(row.fields().gone());
         HBox line = ticked(box, new RichText(texts.get("gone", row.name())));
-        row.chosen().subscribe(chosen -> Blocks.show(line, !chosen));
+        row.fields().chosen().subscribe(chosen -> Blocks.show(line, !chosen));
         return line;
     }
 

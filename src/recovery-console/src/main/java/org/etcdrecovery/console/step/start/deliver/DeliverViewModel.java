@@ -52,7 +52,7 @@ public final class DeliverViewModel {
         this.steps = steps;
         this.outline = outline;
         delivery().follow(outline.activity());
-        recovery.outgoing().subscribe(_ -> playbook.set(List.of()));
+        recovery.execution().outgoing().subscribe(_ -> playbook.set(List.of()));
     }
 
     /** What is typed and known. */
@@ -147,7 +147,8 @@ public final class DeliverViewModel {
             return List.of();
         }
         DeliveryFacts facts = facts();
-        DeliverCommands all = new DeliverCommands(recovery.planFile().get().orElse(Path.of(PlanSaver.NAME)), targets,
+        DeliverCommands all = new DeliverCommands(recovery.execution().planFile().get().orElse(Path.of(PlanSaver.NAME)),
+                targets,
                 delivery().chosen().acceptedKeys());
         boolean keep = delivery().quarantine().get();
         Command next = switch (facts.next()) {
@@ -157,7 +158,7 @@ public final class DeliverViewModel {
             case CONTINUE -> all.status();
         };
         List<String> notes = new ArrayList<>(next.notes());
-        if (recovery.planFile().get().isEmpty()) {
+        if (recovery.execution().planFile().get().isEmpty()) {
             notes.add(texts.get("command.plan"));
         }
         return List.of(new Command(next.text(), notes));

@@ -74,21 +74,21 @@ final class HostsTable extends VBox {
         deliver.setMnemonicParsing(false);
         deliver.getStyleClass().add("strong");
         deliver.setAccessibleText(texts.get("member.deliver", row.name()));
-        deliver.selectedProperty().bindBidirectional(row.chosen());
+        deliver.selectedProperty().bindBidirectional(row.fields().chosen());
         deliver.setMinWidth(0);
-        TextField address = field("address", row, row.address(), row::addressProblem);
+        TextField address = field("address", row, row.fields().address(), row.fields()::addressProblem);
         address.focusedProperty().subscribe((_, focused) -> {
             if (!focused) {
-                row.settle();
+                row.fields().settle();
             }
         });
-        TextField directory = field("directory", row, row.directory(), row::directoryProblem);
+        TextField directory = field("directory", row, row.fields().directory(), row.fields()::directoryProblem);
         Label shared = Blocks.caption("");
         shared.setId("shared-" + row.name());
         shared.pseudoClassStateChanged(WRONG, true);
         shared.setMinHeight(USE_PREF_SIZE);
-        row.twin().subscribe(others -> {
-            WrongMark.show(directory, row.directoryProblem());
+        row.fields().twin().subscribe(others -> {
+            WrongMark.show(directory, row.fields().directoryProblem());
             shared.setText(others.isEmpty() ? "" : texts.get("directory.shared", Shown.text(others)));
             Blocks.show(shared, !others.isEmpty());
         });
@@ -96,7 +96,7 @@ final class HostsTable extends VBox {
         for (Node node : List.of(deliver, address, directory, service)) {
             node.disableProperty().bind(model.running().map(Optional::isPresent));
         }
-        row.chosen().subscribe(chosen -> Blocks.fade(!chosen, address, directory, service));
+        row.fields().chosen().subscribe(chosen -> Blocks.fade(!chosen, address, directory, service));
         grid.addRow(index, cell("of-box", deliver), cell("of-field", CutText.bothEnds(address)),
                 cell("of-field", CutText.bothEnds(directory), shared), cell("of-choice", service),
                 cell("of-state", state(row)));

@@ -24,20 +24,20 @@ final class ServiceCell extends VBox {
         kinds.setAccessibleText(texts.get("column.service") + ", " + row.name());
         kinds.getStyleClass().add("cell-choice");
         kinds.setMaxWidth(Double.MAX_VALUE);
-        kinds.valueProperty().bindBidirectional(row.service());
+        kinds.valueProperty().bindBidirectional(row.fields().service());
         TextField unit = new TextField();
         unit.setId("unit-" + row.name());
         unit.getStyleClass().addAll("cell-field", "mono", "cell-second");
-        unit.textProperty().bindBidirectional(row.unit());
-        row.service().subscribe(kind -> {
+        unit.textProperty().bindBidirectional(row.fields().unit());
+        row.fields().service().subscribe(kind -> {
             Blocks.show(unit.getParent() == null ? unit : unit.getParent(), kind != ServiceKind.NONE);
             if (kind != ServiceKind.NONE) {
                 unit.setAccessibleText(texts.get("unit." + kind) + ", " + row.name());
             }
         });
-        row.unit().subscribe(_ -> WrongMark.show(unit, row.unitProblem()));
+        row.fields().unit().subscribe(_ -> WrongMark.show(unit, row.fields().unitProblem()));
         var cell = CutText.bothEnds(unit);
-        Blocks.show(cell, row.service().get() != ServiceKind.NONE);
+        Blocks.show(cell, row.fields().service().get() != ServiceKind.NONE);
         getChildren().setAll(kinds, cell);
         setMinWidth(0);
     }

@@ -258,7 +258,7 @@ class RehearsalModelTest {
                 false, List.of(new StageResult(RehearsalStage.WRITE, StageResult.Outcome.PASSED, "3 data directories",
                         List.of(), Duration.ofSeconds(1))),
                 Optional.empty(), Optional.empty(), Optional.empty());
-        recovery.rehearsed(recovery.acceptedPlan().orElseThrow(), proven);
+        recovery.execution().rehearsed(recovery.acceptedPlan().orElseThrow(), proven);
 
         model.rehearse();
         assertThat(model.result().get()).isEmpty();

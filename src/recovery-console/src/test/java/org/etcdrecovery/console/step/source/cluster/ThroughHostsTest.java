@@ -67,7 +67,7 @@ class ThroughHostsTest extends ScreenTest {
 
         assertThat(lookup("#acceptKey-etcd-a").tryQuery()).isEmpty();
         assertThat(model.endpoints().failed().get()).isEmpty();
-        assertThat(recovery.report().get().orElseThrow().rows()).extracting(MemberProbe::failure)
+        assertThat(recovery.oldCluster().report().get().orElseThrow().rows()).extracting(MemberProbe::failure)
                 .singleElement()
                 .satisfies(failure -> assertThat(failure.orElseThrow().what())
                         .isEqualTo("From etcd-a, nothing listens on 127.0.0.1:1."));
@@ -88,7 +88,7 @@ class ThroughHostsTest extends ScreenTest {
             model.connection().security().between().typed().set("ssh://etcd-b 127.0.0.1=ssh://etcd-a");
             model.endpoints().connect();
         });
-        assertThat(recovery.assessment().get()).as("what the others say").isPresent();
+        assertThat(recovery.oldCluster().assessment().get()).as("what the others say").isPresent();
         assertThat(lookup("#key-etcd-a").queryAs(Label.class).getText()).isEqualTo(hosts.hosts().getFirst().key());
 
         doOnFx(() -> model.endpoints().acceptKey());

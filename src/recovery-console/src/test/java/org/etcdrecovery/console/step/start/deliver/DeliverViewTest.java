@@ -13,7 +13,7 @@ import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
+import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepOutline;
@@ -42,12 +42,13 @@ class DeliverViewTest extends ScreenTest {
     void open() throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         StepTools tools = TestTools.with(new DirectTaskRunner(), dialogs);
-        recovery.restored(new Restored(recovery.acceptedPlan().orElseThrow(),
-                new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
+        recovery.execution()
+                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                        new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
         DeliverySteps steps = new DeliverySteps(new DeliveryModel(recovery, tools, door));
         steps.model().way().set(Way.OVER_SSH);
         for (int i = 0; i < steps.model().rows().size(); i++) {
-            steps.model().rows().get(i).address().set("etcd-" + i);
+            steps.model().rows().get(i).fields().address().set("etcd-" + i);
         }
         model = new DeliverViewModel(recovery, tools, steps, new StepOutline(StepId.START), () -> 0);
         show(() -> new DeliverView(model));
@@ -69,7 +70,7 @@ class DeliverViewTest extends ScreenTest {
     @Test
     void namesInTheRowWhoGoesToTheSamePlace() {
         assertThat(onFx(() -> lookup("#shared-m1").query().isVisible())).isFalse();
-        doOnFx(() -> model.delivery().rows().forEach(row -> row.address().set("etcd-a")));
+        doOnFx(() -> model.delivery().rows().forEach(row -> row.fields().address().set("etcd-a")));
         assertThat(onFx(() -> lookup("#shared-m1").queryAs(Label.class).getText())).isEqualTo("same place as m2, m3");
         assertThat(onFx(() -> lookup("#shared-m3").queryAs(Label.class).getText())).isEqualTo("same place as m1, m2");
     }

@@ -5,17 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.etcdrecovery.console.recovery.Recovery.Restored;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 
 /**
- * What a run has rehearsed and restored or left to the delivery, what of it is on the hosts, and whether the new cluster was
- * proven; each for the plan of now.
+ * What the plan of now has come to: whether it was rehearsed, restored or left to the delivery, what of it is on the hosts,
+ * and whether the new cluster was proven. Used on the FX thread only.
  */
-final class NewDirectories {
+public final class Execution {
     private final ReadOnlyObjectWrapper<WritePlace> place = new ReadOnlyObjectWrapper<>(WritePlace.HERE);
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Entrusted>> entrusted = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -26,6 +25,8 @@ final class NewDirectories {
     private final ReadOnlyObjectWrapper<Optional<RehearsalResult>> rehearsal = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyObjectWrapper<Delivered> delivered = new ReadOnlyObjectWrapper<>(Delivered.NOTHING);
+    /** The plan of now, if nothing prevents it. */
+    private Optional<RestorePlan> planned = Optional.empty();
     /** The last restore of this run, or the last plan left to the delivery, perhaps from before a restart. */
     private Optional<RestoreRecord> written = Optional.empty();
     /** What followed that in this run. */
@@ -33,24 +34,32 @@ final class NewDirectories {
 
     private record Aftermath(RestorePlan plan, List<HandedCommand> handedOver, Optional<Proof> proof) {}
 
-    ReadOnlyObjectProperty<WritePlace> place() {
+    Execution() {}
+
+    /** The last rehearsal of the current plan. */
+    public ReadOnlyObjectProperty<Optional<RehearsalResult>> rehearsal() {
+        return rehearsal.getReadOnlyProperty();
+    }
+
+    /** Begins to rehearse. The result of an earlier rehearsal is discarded. */
+    public void rehearsing() {
+        rehearsal.set(Optional.empty());
+    }
+
+    /** Records a rehearsal, unless it was of another plan than that of now. */
+    public void rehearsed(RestorePlan which, RehearsalResult result) {
+        if (planned.equals(Optional.of(which))) {
+            rehearsal.set(Optional.of(result));
+        }
+    }
+
+    /** Where the data directories are written. */
+    public ReadOnlyObjectProperty<WritePlace> place() {
         return place.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<Optional<Restored>> restored() {
-        return restored.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Optional<Entrusted>> entrusted() {
-        return entrusted.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Optional<RestorePlan>> outgoing() {
-        return outgoing.getReadOnlyProperty();
-    }
-
-    /** Writes elsewhere from now on. What was left to the delivery is taken back. */
-    void write(WritePlace where) {
+    /** Chooses where the data directories are written. A plan that was left to the delivery is taken back. */
+    public void write(WritePlace where) {
         if (where != place.get()) {
             place.set(where);
             written = written.filter(record -> record.result().isPresent());
@@ -62,46 +71,26 @@ final class NewDirectories {
         }
     }
 
-    ReadOnlyObjectProperty<Optional<Path>> planFile() {
-        return planFile.getReadOnlyProperty();
+    /** The restore for the current plan, if it was written here. */
+    public ReadOnlyObjectProperty<Optional<Restored>> restored() {
+        return restored.getReadOnlyProperty();
     }
 
-    ReadOnlyObjectProperty<List<HandedCommand>> handedOver() {
-        return handedOver.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Optional<Proof>> proof() {
-        return proof.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Optional<RehearsalResult>> rehearsal() {
-        return rehearsal.getReadOnlyProperty();
-    }
-
-    ReadOnlyObjectProperty<Delivered> delivered() {
-        return delivered.getReadOnlyProperty();
-    }
-
-    void delivered(Delivered now) {
-        delivered.set(now);
-    }
-
-    void rehearsing() {
-        rehearsal.set(Optional.empty());
-    }
-
-    void rehearsed(RehearsalResult result) {
-        rehearsal.set(Optional.of(result));
-    }
-
-    void restored(Restored done) {
+    /** Records a completed restore. */
+    public void restored(Restored done) {
         begin();
         entrusted.set(Optional.empty());
         restored.set(Optional.of(done));
         outgoing.set(Optional.of(done.plan()));
     }
 
-    void entrust(Entrusted left) {
+    /** The current plan, once it was left to the delivery. */
+    public ReadOnlyObjectProperty<Optional<Entrusted>> entrusted() {
+        return entrusted.getReadOnlyProperty();
+    }
+
+    /** Leaves a plan to the delivery. */
+    public void entrust(Entrusted left) {
         begin();
         entrusted.set(Optional.of(left));
         outgoing.set(Optional.of(left.plan()));
@@ -113,23 +102,72 @@ final class NewDirectories {
         delivered.set(Delivered.NOTHING);
     }
 
-    /** Records where a plan was saved, unless it is another than that of now. */
-    void savedPlan(RestorePlan which, Optional<RestorePlan> accepted, Path file) {
-        if (outgoing.get().or(() -> accepted).equals(Optional.of(which))) {
+    /** The current plan, once it was carried out here or left to the delivery: what the steps after that work on. */
+    public ReadOnlyObjectProperty<Optional<RestorePlan>> outgoing() {
+        return outgoing.getReadOnlyProperty();
+    }
+
+    /** The file that the plan was saved to; empty if it was not. */
+    public ReadOnlyObjectProperty<Optional<Path>> planFile() {
+        return planFile.getReadOnlyProperty();
+    }
+
+    /** Records where a plan was saved. The file of another plan stays on the disk, but no command names it. */
+    public void savedPlan(RestorePlan which, Path file) {
+        if (outgoing.get().or(() -> planned).equals(Optional.of(which))) {
             planFile.set(Optional.of(file));
         }
     }
 
-    void handOver(List<HandedCommand> commands) {
+    /** The commands given to the operator to run on the members' hosts. */
+    public ReadOnlyObjectProperty<List<HandedCommand>> handedOver() {
+        return handedOver.getReadOnlyProperty();
+    }
+
+    /** Records the commands given to the operator. */
+    public void handOver(List<HandedCommand> commands) {
         handedOver.set(List.copyOf(commands));
     }
 
-    /** The last restore, or the last plan left to the delivery, of whichever plan. */
-    Optional<RestoreRecord> record() {
+    /** What is in place on the hosts of the members, as far as they were asked in this session. */
+    public ReadOnlyObjectProperty<Delivered> delivered() {
+        return delivered.getReadOnlyProperty();
+    }
+
+    /** Records what is in place on the hosts of the members. */
+    public void delivered(Delivered now) {
+        delivered.set(now);
+    }
+
+    /** Whether the new cluster serves what was restored. */
+    public ReadOnlyObjectProperty<Optional<Proof>> proof() {
+        return proof.getReadOnlyProperty();
+    }
+
+    /** Begins to check the new cluster. An earlier proof is discarded. */
+    public void proving() {
+        proof.set(Optional.empty());
+    }
+
+    /** Records the result of checking the new cluster, unless it was checked against another plan. */
+    public void proved(RestorePlan against, Proof found) {
+        if (outgoing.get().equals(Optional.of(against))) {
+            proof.set(Optional.of(found));
+        }
+    }
+
+    /** The last restore, or the last plan left to the delivery, of whichever plan, to be saved; empty before both. */
+    public Optional<RestoreRecord> record() {
         return restored.get()
                 .map(done -> RestoreRecord.of(done, planFile.get()))
                 .or(() -> entrusted.get().map(left -> RestoreRecord.of(left, planFile.get())))
                 .or(() -> written);
+    }
+
+    /** Adopts a restore, or a plan left to the delivery, from before a restart; it takes effect once the plan is that one. */
+    public void resume(RestoreRecord before) {
+        written = Optional.of(before);
+        recall();
     }
 
     /** Whether a directory is one of those that the last restore wrote, of whichever plan. */
@@ -141,15 +179,16 @@ final class NewDirectories {
                         || member.walDir().map(Path::toString).filter(directory::equals).isPresent());
     }
 
-    /** Adopts what was made before a restart, which {@link #recall} makes valid. */
-    void resume(RestoreRecord before) {
-        written = Optional.of(before);
+    /** Adopts the plan of now. */
+    void planned(Optional<RestorePlan> accepted) {
+        planned = accepted;
+        recall();
     }
 
     /** If the operator undoes a change, what was made before is valid again, and its directories are not in the way. */
-    void recall(Optional<RestorePlan> accepted) {
+    private void recall() {
         if (outgoing.get().isEmpty()) {
-            written.ifPresent(before -> accepted.filter(before::isOf).ifPresent(plan -> {
+            written.ifPresent(before -> planned.filter(before::isOf).ifPresent(plan -> {
                 boolean despite = before.despite().orElse(false);
                 before.result()
                         .ifPresentOrElse(
@@ -171,23 +210,11 @@ final class NewDirectories {
         followed = outgoing.get()
                 .map(plan -> new Aftermath(plan, handedOver.get(), proof.get()))
                 .or(() -> followed);
+        begin();
         rehearsal.set(Optional.empty());
-        proof.set(Optional.empty());
         planFile.set(Optional.empty());
-        handedOver.set(List.of());
-        delivered.set(Delivered.NOTHING);
         restored.set(Optional.empty());
         entrusted.set(Optional.empty());
         outgoing.set(Optional.empty());
-    }
-
-    void proving() {
-        proof.set(Optional.empty());
-    }
-
-    void proved(RestorePlan against, Proof found) {
-        if (outgoing.get().equals(Optional.of(against))) {
-            proof.set(Optional.of(found));
-        }
     }
 }

@@ -1,0 +1,21 @@
+package org.etcdrecovery.console.recovery;
+
+import java.time.Instant;
+import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.RestoreResult;
+
+/**
+ * A completed restore with the plan that it carried out: the form may have changed since.
+ *
+ * @param plan    the plan
+ * @param result  what was done
+ * @param started when the restore began
+ * @param ended   when it was done
+ * @param despite whether a rehearsal of the plan had failed before
+ */
+public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended, boolean despite) {
+    /** A restore of a plan that no rehearsal speaks against. */
+    public Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {
+        this(plan, result, started, ended, false);
+    }
+}
