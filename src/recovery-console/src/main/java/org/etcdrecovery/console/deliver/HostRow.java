@@ -24,6 +24,7 @@ public final class HostRow {
     private Optional<HostState> state = Optional.empty();
     private OptionalInt quarantine = OptionalInt.empty();
     private Optional<Failure> failure = Optional.empty();
+    private List<String> said = List.of();
     private Optional<Copied> copied = Optional.empty();
     private Optional<String> acceptedKey = Optional.empty();
     private Optional<Step> step = Optional.empty();
@@ -128,6 +129,16 @@ public final class HostRow {
         return failure.isPresent();
     }
 
+    /** The end of the log that explains why the last step was not taken there; empty if it was, or without a log. */
+    public List<String> log() {
+        return failure.map(Failure::log).orElse(List.of());
+    }
+
+    /** What else the host said of the last step, a line each. */
+    public List<String> said() {
+        return said;
+    }
+
     /** The directories that were moved aside there. */
     public List<HostStatus.Kept> aside() {
         return status.map(HostStatus::kept).orElse(List.of());
@@ -165,6 +176,7 @@ public final class HostRow {
         state = Optional.empty();
         quarantine = OptionalInt.empty();
         failure = Optional.empty();
+        said = List.of();
         sent = 0;
         cleaned = false;
         report.set(Optional.empty());
@@ -199,6 +211,7 @@ public final class HostRow {
 
     void checked(HostReport found) {
         failure = Optional.empty();
+        said = List.of();
         state = found.reached() ? Optional.of(found.state()) : Optional.empty();
         report.set(Optional.of(found));
         show();
@@ -242,6 +255,7 @@ public final class HostRow {
 
     void ended(HostOutcome outcome) {
         failure = outcome.failure();
+        said = outcome.details();
         outcome.state().ifPresent(now -> {
             state = Optional.of(now);
             quarantine = outcome.quarantine();

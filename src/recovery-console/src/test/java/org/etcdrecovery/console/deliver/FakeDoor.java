@@ -38,6 +38,7 @@ public final class FakeDoor implements DeliveryDoor {
     private final Map<String, List<HostFinding>> findings = new HashMap<>();
     private final Map<String, String> unknownKeys = new HashMap<>();
     private final Map<String, Failure> failing = new HashMap<>();
+    private final Map<String, String> saying = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final Set<String> running = new HashSet<>();
     private final Set<String> ended = new HashSet<>();
@@ -66,8 +67,14 @@ public final class FakeDoor implements DeliveryDoor {
     }
 
     /** Makes the next step fail on a host. */
-    public FakeDoor failing(String member, String message) {
-        failing.put(member, new Failure("host.failed", message));
+    public FakeDoor failing(String member, String message, String... log) {
+        failing.put(member, new Failure("host.failed", message, List.of(log)));
+        return this;
+    }
+
+    /** Makes a host say something of each step. */
+    public FakeDoor saying(String member, String line) {
+        saying.put(member, line);
         return this;
     }
 
@@ -189,7 +196,8 @@ public final class FakeDoor implements DeliveryDoor {
                         List.of()));
             } else {
                 states.put(name, state);
-                outcomes.add(new HostOutcome(target, Optional.of(state), Optional.empty(), port(target), List.of()));
+                outcomes.add(new HostOutcome(target, Optional.of(state), Optional.empty(), port(target),
+                        Optional.ofNullable(saying.get(name)).stream().toList()));
             }
         }
         return outcomes;

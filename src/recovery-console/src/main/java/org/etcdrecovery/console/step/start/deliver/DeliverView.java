@@ -52,7 +52,7 @@ public final class DeliverView extends VBox {
         });
         getChildren().setAll(script(), playbook, new BrokenNotice(model.delivery()),
                 new OtherPlanNotice(model.steps(), model.outline().activity()), new HostsTable(model.delivery()),
-                gone,
+                gone, new SaidCard(model.delivery()),
                 new UndoCard(model.undoing()), new StepsCard(model), quarantine(), new FoundCard(model), note());
         model.delivery().rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
         showRows();

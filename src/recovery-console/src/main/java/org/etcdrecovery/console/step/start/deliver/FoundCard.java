@@ -57,7 +57,7 @@ final class FoundCard extends VBox {
     private void show() {
         List<Found> now = new ArrayList<>();
         for (HostRow row : model.delivery().rows()) {
-            if (row.chosen().get()) {
+            if (row.fields().chosen().get()) {
                 row.report().get().ifPresent(report -> now.add(new Found(row.name(), report)));
             }
         }
@@ -67,7 +67,7 @@ final class FoundCard extends VBox {
             card.setRows(model.delivery()
                     .rows()
                     .stream()
-                    .filter(row -> row.chosen().get() && row.report().get().isPresent())
+                    .filter(row -> row.fields().chosen().get() && row.report().get().isPresent())
                     .flatMap(row -> lines(row, row.report().get().get()).stream())
                     .toList());
         }
@@ -132,7 +132,12 @@ final class FoundCard extends VBox {
 
     /** The name of the member, at the first line of its host. */
     private static Node name(HostRow row, List<Node> before) {
-        Label name = Blocks.strong(before.isEmpty() ? row.name() : "");
+        return name(before.isEmpty() ? row.name() : "");
+    }
+
+    /** The name of a member before what is said of it; empty after the first line. */
+    static Node name(String member) {
+        Label name = Blocks.strong(member);
         name.setMinWidth(NAME);
         name.setMaxWidth(NAME);
         name.setWrapText(true);

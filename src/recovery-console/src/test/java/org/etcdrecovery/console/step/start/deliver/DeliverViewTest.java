@@ -22,6 +22,7 @@ import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.HostState;
@@ -87,6 +88,22 @@ class DeliverViewTest extends ScreenTest {
         assertThat(onFx(this::found).getOpacity()).isLessThan(1);
         assertThat(onFx(() -> lookup("#found .card-title").queryAs(Label.class).getText()))
                 .endsWith("before the members were put in place");
+    }
+
+    @Test
+    void showsWhatTheHostsSaidUntilTheyAreCheckedAgain() {
+        assertThat(onFx(() -> lookup("#said").query().isVisible())).isFalse();
+        door.failing("m2", "etcd ended", "mvcc: cannot open\u001b[2J", "panic: *bold*")
+                .saying("m3", "start etcd there yourself: etcd --name m3");
+        doOnFx(() -> model.act(Action.STAGE));
+
+        assertThat(onFx(() -> lookup("#log-m2").queryAs(CommandBlock.class).text()))
+                .isEqualTo("mvcc: cannot open\\x1b[2J\npanic: *bold*");
+        assertThat(onFx(() -> lookup("#said .label").queryAllAs(Label.class).stream().map(Label::getText).toList()))
+                .contains("start etcd there yourself: etcd --name m3");
+
+        doOnFx(() -> model.act(Action.CHECK));
+        assertThat(onFx(() -> lookup("#said").query().isVisible())).isFalse();
     }
 
     private Node found() {

@@ -1,0 +1,75 @@
+package org.etcdrecovery.console.step.start.deliver;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.deliver.DeliveryModel;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
+import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.CommandBlock;
+
+/** What hosts said of the last step beyond how it came out: among others, the end of the log of an etcd that did not start. */
+final class SaidCard extends VBox {
+    private final Texts texts = Texts.of("deliver");
+    private final Texts shell = Texts.of("shell");
+    private final DeliveryModel model;
+    private final Card card = Card.titled(texts.get("said.title"));
+    private List<Said> shown = List.of();
+
+    SaidCard(DeliveryModel model) {
+        this.model = model;
+        setId("said");
+        getChildren().setAll(card);
+        model.changes().subscribe(_ -> show());
+    }
+
+    private record Said(String member, List<String> lines, List<String> log) {
+        boolean isNothing() {
+            return lines.isEmpty() && log.isEmpty();
+        }
+    }
+
+    private void show() {
+        List<Said> now = model.rows()
+                .stream()
+                .map(row -> new Said(row.name(), row.said(), row.log()))
+                .filter(said -> !said.isNothing())
+                .toList();
+        // The page keeps its focus as long as nothing changes.
+        if (!now.equals(shown)) {
+            shown = now;
+            card.setRows(now.stream().map(this::row).toList());
+        }
+        Blocks.show(this, !now.isEmpty());
+    }
+
+    /** All of it comes from the host: nothing in it is taken for a mark. */
+    private Node row(Said said) {
+        VBox text = new VBox(6);
+        text.setMinWidth(0);
+        said.lines.forEach(line -> text.getChildren().add(wrapped(new Label(line))));
+        if (!said.log.isEmpty()) {
+            CommandBlock log = new CommandBlock(String.join("\n", said.log));
+            log.setId("log-" + said.member);
+            HBox head = new HBox(8, Blocks.caption(texts.get("said.log")), Blocks.spacer(),
+                    CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), log::text));
+            head.setAlignment(Pos.CENTER_LEFT);
+            text.getChildren().addAll(head, log);
+        }
+        HBox.setHgrow(text, Priority.ALWAYS);
+        HBox row = new HBox(8, FoundCard.name(said.member), text);
+        row.getStyleClass().addAll("card-row", "check-row");
+        return row;
+    }
+
+    private static Label wrapped(Label label) {
+        label.setWrapText(true);
+        label.setMinHeight(USE_PREF_SIZE);
+        return label;
+    }
+}
