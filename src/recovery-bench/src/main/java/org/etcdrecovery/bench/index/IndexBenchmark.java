@@ -32,7 +32,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** Measures the index of large files and prints a table. {@code packaging/benchmark --index} calls this. */
 public final class IndexBenchmark {
-    private static final int RUNS = 5;
+    private static final int RUNS = 9;
     private static final int QUESTIONS = 20;
     private static final Cancellation RUN = new Cancellation();
     private static final Pattern READ = Pattern.compile("^rchar: (\\d+)$", Pattern.MULTILINE);
@@ -88,10 +88,10 @@ public final class IndexBenchmark {
         List<Duration> ready = new ArrayList<>();
         // The first two are for the compilers.
         for (int i = 0; i < RUNS + 2; i++) {
-            long start = System.nanoTime();
+            long start = started();
             inspect(PassListener.none());
             Duration verdict = since(start);
-            start = System.nanoTime();
+            start = started();
             KeyCollector collector = KeyIndex.collector();
             inspect(collector);
             Duration withIndex = since(start);
@@ -106,6 +106,12 @@ public final class IndexBenchmark {
         printRatio("verdict with the index collecting", collecting, alone, GOAL_COLLECTING);
         printRatio("index ready", ready, alone, goals.ready);
         ask(KeyIndex.read(SnapshotOpener.plain(), name, Progress.NONE));
+    }
+
+    /** The heap is empty when a run starts, as it is when the console opens a file. */
+    private static long started() {
+        System.gc();
+        return System.nanoTime();
     }
 
     private void inspect(PassListener listener) throws IOException {

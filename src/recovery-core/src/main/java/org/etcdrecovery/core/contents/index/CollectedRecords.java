@@ -10,14 +10,18 @@ import java.util.List;
  * <p>The empty key is left out: a revision bump leaves a record that reads as one of it, and no client can ask for it.
  */
 final class CollectedRecords {
-    /** The key of a record that belongs to none. No position is -1, because no key begins at the end of a block. */
+    /** The key of a record that belongs to none. No position is negative. */
     static final int NO_KEY = -1;
+    /** Below it, the column of keys holds the records that others follow. */
+    private static final int FIRST_LINK = NO_KEY - 1;
 
     private final KeyArena arena = new KeyArena();
     private final IntColumn keys = new IntColumn();
     private final IntColumn codes = new IntColumn();
     private final IntColumn sizes = new IntColumn();
     private final RevisionCodes revisions = new RevisionCodes();
+    /** How many records have their key in the column, and not the record that they follow. */
+    private int resolved;
 
     /**
      * Adds a record.
@@ -37,10 +41,24 @@ final class CollectedRecords {
         sizes.add(size);
     }
 
-    /** Says that a record has the key of an earlier one. */
+    /**
+     * Says that a record has the key of an earlier one. Which one that is, is looked up at the end: it lies anywhere in
+     * memory, and the pass would wait for it.
+     */
     void link(int record, int previous) {
         fill(record);
-        keys.add(keys.get(previous));
+        keys.add(FIRST_LINK - previous);
+    }
+
+    /** Looks up the keys of all records that follow others. */
+    private void resolve() {
+        for (int record = resolved; record < keys.size(); record++) {
+            int key = keys.get(record);
+            if (key <= FIRST_LINK) {
+                keys.set(record, keys.get(FIRST_LINK - key));
+            }
+        }
+        resolved = keys.size();
     }
 
     /**
@@ -67,6 +85,7 @@ final class CollectedRecords {
      * @param compact the revision of the compaction; -1 if there was none
      */
     long surviving(List<long[]> ranges, long compact) {
+        resolve();
         int compactCode = revisions.upTo(compact);
         BitSet decided = new BitSet();
         long count = 0;
@@ -105,6 +124,7 @@ final class CollectedRecords {
 
     /** The key of each record: its position in the arena, or {@link #NO_KEY}. */
     IntColumn keys() {
+        resolve();
         return keys;
     }
 

@@ -40,8 +40,4 @@ final class IntColumn {
         }
         return all;
     }
-
-    long bytes() {
-        return (long) blocks.size() * BLOCK * Integer.BYTES;
-    }
 }

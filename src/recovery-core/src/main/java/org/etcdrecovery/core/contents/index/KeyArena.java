@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Keys in the order in which they were found, each as its length in four bytes and its bytes. A key is named by its position,
- * the number of its block and below that its offset there. Blocks are never moved, so that the arena grows without garbage.
+ * the number of its block and below that its offset there, which is never negative. Blocks are never moved, so that the arena grows without garbage.
+ * No key is empty: a length of zero ends a block.
  *
  * <p>Once a key has been copied elsewhere, its length may be replaced by its rank.
  */
@@ -16,17 +17,18 @@ final class KeyArena {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int BITS = 20;
     private static final int BLOCK = 1 << BITS;
-    private static final int MOST_BLOCKS = 1 << (Integer.SIZE - BITS);
+    private static final int MOST_BLOCKS = 1 << (Integer.SIZE - 1 - BITS);
 
     private final List<byte[]> blocks = new ArrayList<>();
-    private final IntColumn positions = new IntColumn();
     private byte[] last = {};
     private int used;
+    private int size;
     private long bytes;
 
     /**
      * Adds a key.
      *
+     * @param length its length in bytes, not 0
      * @return its position
      * @throws ArithmeticException if the arena is full
      */
@@ -45,17 +47,27 @@ final class KeyArena {
         INT.set(last, used, length);
         System.arraycopy(source, from, last, used + Integer.BYTES, length);
         used += Integer.BYTES + length;
-        positions.add(position);
+        size++;
         return position;
     }
 
     int size() {
-        return positions.size();
+        return size;
     }
 
     /** The positions of all keys, in the order in which they were added. */
     int[] positions() {
-        return positions.toArray();
+        int[] positions = new int[size];
+        int count = 0;
+        for (int block = 0; block < blocks.size(); block++) {
+            byte[] array = blocks.get(block);
+            int at = 0;
+            while (at < array.length - Integer.BYTES && (int) INT.get(array, at) > 0) {
+                positions[count++] = block << BITS | at;
+                at += Integer.BYTES + (int) INT.get(array, at);
+            }
+        }
+        return positions;
     }
 
     /** The array that holds a key. */
@@ -84,6 +96,6 @@ final class KeyArena {
     }
 
     long bytes() {
-        return bytes + positions.bytes();
+        return bytes;
     }
 }

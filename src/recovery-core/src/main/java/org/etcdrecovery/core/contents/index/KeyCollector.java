@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public final class KeyCollector implements PassListener, HistoryListener {
     /** The part of the heap that an index may take while it is made. */
     private static final double PART_OF_HEAP = 0.6;
-    /** What a key takes while the index is made, apart from its bytes: among others two arrays and a word to sort by. */
+    /** What a key takes while the index is made, apart from its bytes: among others an array and a word to sort by. */
     private static final int BYTES_PER_KEY = 24;
     /** What a record takes while the index is made: six columns. */
     private static final int BYTES_PER_RECORD = 24;
