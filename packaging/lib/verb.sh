@@ -5,8 +5,9 @@
 cli_main=org.etcdrecovery.cli.Main
 
 # C2 begins ten times later than by itself. What reads a large file still reaches these numbers
-# at once; of most commands, and of a window that opens, C2 would take the second processor for
-# code that pays off later or never.
+# at once; of a command that judges or restores, and of a window that opens, C2 would take the
+# second processor for code that pays off later or never. A command that only walks through a
+# file has that processor to spare, and does without.
 jit_options=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=6000
     -XX:Tier4CompileThreshold=150000 -XX:Tier4BackEdgeThreshold=400000)
 
@@ -16,7 +17,7 @@ jit_options=(-XX:Tier4InvocationThreshold=50000 -XX:Tier4MinInvocationThreshold=
 # completely before anything is collected. Netty would set up JDK Flight Recorder for its
 # buffers, which takes half a second and records nothing. The library for zstd uses Unsafe, of
 # which the JVM would warn on standard error.
-cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m "${jit_options[@]}" -Dio.netty.jfr.enabled=false
+cli_options=(-XX:+UseSerialGC -XX:-UsePerfData -Xmn16m -Dio.netty.jfr.enabled=false
     --sun-misc-unsafe-memory-access=allow)
 
 # An AOT cache records no profile of its training run. From the profile of a small sample, C2
@@ -68,11 +69,12 @@ cli_find_cache() {
     esac
 }
 
-# cli_add_options: a verb that only queries members hashes nothing and ends before C2 code
-# would pay off. Needs cli_find_verb.
+# cli_add_options: when C2 begins. A verb that only queries members hashes nothing and ends
+# before C2 code would pay off. Needs cli_find_cache.
 cli_add_options() {
-    case "$cli_verb " in
-        endpoint\ * | 'cluster assess '*) cli_options+=(-XX:TieredStopAtLevel=1) ;;
+    case "$cli_cache $cli_verb " in
+        'live endpoint '* | 'live cluster assess '*) cli_options+=(-XX:TieredStopAtLevel=1) ;;
+        judge\ * | live\ *) cli_options+=("${jit_options[@]}") ;;
     esac
 }
 
