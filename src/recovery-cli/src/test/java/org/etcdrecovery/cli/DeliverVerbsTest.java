@@ -17,6 +17,8 @@ import org.etcdrecovery.core.testing.ThreeHosts.Host;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The verbs of a delivery, from a snapshot to a cluster that clients may use, on three hosts. */
 class DeliverVerbsTest {
@@ -121,16 +123,23 @@ class DeliverVerbsTest {
 
     @Test
     void jsonOfEveryVerbNamesTheHosts() {
-        for (String verb : List.of("check", "status", "undo", "stage", "open")) {
-            Run run = Run.of(arguments(verb, "-w", "json", "--ssh-config", hosts.sshConfig(), "--to",
-                    "m1=ssh://127.0.0.1:1/mnt/nothing"));
-            var json = tools.jackson.databind.json.JsonMapper.shared().readTree(run.out());
-            boolean refused = json.path("failure").has("code");
-            assertThat(refused || json.at("/hosts/0/destination").asString().equals("ssh://127.0.0.1:1/mnt/nothing"))
-                    .as("%s", run)
-                    .isTrue();
-            assertThat(run.out()).as("%s", run).contains("127.0.0.1:1");
+        for (String verb : List.of("status", "undo", "open")) {
+            JsonNode json = ofUnreached(verb, ExitCode.WITH_CARE);
+            assertThat(json.at("/hosts/0/destination").asString()).as("%s: %s", verb, json)
+                    .isEqualTo("ssh://127.0.0.1:1/mnt/nothing");
         }
+        assertThat(ofUnreached("check", ExitCode.REFUSED).at("/hosts/0/findings/0/code").asString())
+                .isEqualTo("ssh.unreachable");
+        JsonNode refused = ofUnreached("stage", ExitCode.REFUSED).path("failure");
+        assertThat(refused.path("code").asString()).isEqualTo("deliver.blocked");
+        assertThat(refused.path("message").asString()).contains("\nm1 (127.0.0.1:1): the host cannot be reached");
+    }
+
+    private JsonNode ofUnreached(String verb, int code) {
+        Run run = Run.of(arguments(verb, "-w", "json", "--ssh-config", hosts.sshConfig(), "--to",
+                "m1=ssh://127.0.0.1:1/mnt/nothing"));
+        assertThat(run.code()).as("%s: %s", verb, run).isEqualTo(code);
+        return JsonMapper.shared().readTree(run.out());
     }
 
     @Test

@@ -41,8 +41,7 @@ public final class DeliverText {
             report.findings()
                     .stream()
                     .filter(finding -> finding.weight() == Weight.BLOCKS)
-                    .forEach(finding -> lines.add(report.target().member().name() + ": " + finding.summary() + " ("
-                            + finding.code() + ")"
+                    .forEach(finding -> lines.add(report.named(finding) + " (" + finding.code() + ")"
                             + (finding.remedy().isEmpty() ? "" : ". " + finding.remedy())));
         }
         return new CommandFailure(ExitCode.REFUSED, lines, "deliver.blocked", null);
@@ -98,6 +97,7 @@ public final class DeliverText {
             });
             outcome.quarantine()
                     .ifPresent(port -> line("in quarantine: listens for clients on 127.0.0.1:" + port + " only"));
+            outcome.startCommand().ifPresent(command -> line("start etcd there yourself: " + command));
             outcome.details().forEach(this::line);
         }
         return text.toString();

@@ -71,14 +71,19 @@ public final class DeliverUndoCommand extends DeliverVerb {
                 SavedSnapshot saved = SaveWithManifest.save(new SaveRequest(written.get().endpoint(), through, file,
                         false, SaveRequest.DEFAULT_STALL), Clock.systemUTC(), progress());
                 tell(count + "; saved in " + Shown.text(saved.file().toString()) + "\n");
-                return written.get().writes(true);
+                Writes writes = written.get().saved(delivery.written(through, progress()));
+                if (writes == Writes.UNSAVED) {
+                    tell("note: clients have written more while that was saved; it stays in the directories that are moved"
+                            + " aside\n");
+                }
+                return writes;
             }
             if (written.get().revisions() > 0 && !discard.get()) {
                 throw new CommandFailure(ExitCode.REFUSED, count + ". Keep them with --save FILE, or leave them in the"
                         + " directories that are moved aside with --discard-writes");
             }
             tell(count + "\n");
-            return written.get().writes(false);
+            return written.get().unsaved();
         } catch (DeliveryException e) {
             tell("note: the members could not be asked: " + ErrorMessages.of(e) + "\n");
             return Writes.UNKNOWN;

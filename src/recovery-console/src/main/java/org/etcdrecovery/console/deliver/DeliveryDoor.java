@@ -14,6 +14,7 @@ import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.deliver.Writes;
+import org.etcdrecovery.core.deliver.Written;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 
@@ -62,6 +63,14 @@ public interface DeliveryDoor {
      */
     record Reached<T>(List<HostStatus> statuses, T result) {}
 
+    /**
+     * A snapshot of the new members.
+     *
+     * @param file   the file
+     * @param writes what became of what clients had written to them
+     */
+    record Saved(Path file, Writes writes) {}
+
     /** Something that is done with members. */
     @FunctionalInterface
     interface Use<T> {
@@ -89,6 +98,21 @@ public interface DeliveryDoor {
     /** Lets clients in, one member after the other. */
     List<HostOutcome> open(Order order, ConnectionSettings settings, DeliveryListener listener, Progress progress)
             throws IOException;
+
+    /**
+     * Asks the members what clients have written since they were activated.
+     *
+     * @param settings how to reach the members as a client
+     * @return what the journals said before, and what was written; empty if no member answers or can be reached
+     */
+    Reached<Optional<Written>> written(Order order, ConnectionSettings settings, Progress progress) throws IOException;
+
+    /**
+     * Saves a snapshot of the new members.
+     *
+     * @param settings how to reach the members as a client
+     */
+    Saved save(Order order, ConnectionSettings settings, Path file, Progress progress) throws IOException;
 
     /** Takes away what was put in place. */
     List<HostOutcome> undo(Order order, Writes writes, boolean startOld, DeliveryListener listener,

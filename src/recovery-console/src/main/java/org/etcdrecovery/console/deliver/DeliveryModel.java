@@ -215,9 +215,12 @@ public final class DeliveryModel {
     }
 
     private DeliveryForm typed() {
-        Map<String, HostForm> typed = new HashMap<>();
-        rows.forEach(row -> row.fields().typed().ifPresent(form -> typed.put(row.name(), form)));
-        return new DeliveryForm(isOverSsh(), quarantine.get(), rows.isEmpty() ? before.hosts() : typed);
+        // What was typed for a member that this plan has not may be asked for by the next one.
+        Map<String, HostForm> typed = new HashMap<>(before.hosts());
+        rows.forEach(row -> row.fields()
+                .typed()
+                .ifPresentOrElse(form -> typed.put(row.name(), form), () -> typed.remove(row.name())));
+        return new DeliveryForm(isOverSsh(), quarantine.get(), typed);
     }
 
     /** Restores what was typed earlier. */

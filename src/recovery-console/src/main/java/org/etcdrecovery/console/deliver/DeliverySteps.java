@@ -2,7 +2,6 @@ package org.etcdrecovery.console.deliver;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,17 +19,14 @@ import org.etcdrecovery.console.deliver.DeliveryDoor.Seen;
 import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Reporter;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
-import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SaveWithManifest;
 import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.deliver.Written;
-import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
 
 /** The steps of a delivery that change something on the hosts. */
@@ -80,7 +76,7 @@ public final class DeliverySteps {
             Consumer<Ended> done) {
         model.order(wanted)
                 .ifPresent(order -> model.run(activity, step, order, reporter -> {
-                    // What is on the hosts now is theirs to say, above all when this was stopped.
+                    // Only the hosts know what is on them now, above all after a stop.
                     try {
                         List<HostOutcome> outcomes = action.run(order, reporter);
                         return new Ended(outcomes, model.door().status(order, Progress.NONE),
@@ -199,17 +195,13 @@ public final class DeliverySteps {
      * @param settings how to reach the members as a client
      */
     public void askUndo(Activity activity, ConnectionSettings settings) {
-        Optional<RestorePlan> plan = model.plan();
         List<String> names = model.rows().stream().filter(HostRow::isUndoable).map(HostRow::name).toList();
         model.order(HostRow::isUndoable)
                 .ifPresent(order -> model.run(activity, Step.ASK_UNDO, order,
-                        reporter -> model.door()
-                                .reach(order, settings, reporter.progress(),
-                                        how -> Written.ask(plan.orElseThrow(), how, reporter.progress())),
+                        reporter -> model.door().written(order, settings, reporter.progress()),
                         found -> {
                             model.read(found.statuses());
-                            question.set(Optional.of(new UndoQuestion(names, found.result().map(Written::revisions),
-                                    found.result().map(written -> written.writes(false)).orElse(Writes.UNKNOWN))));
+                            question.set(Optional.of(new UndoQuestion(names, found.result())));
                         }));
     }
 
@@ -219,46 +211,44 @@ public final class DeliverySteps {
     }
 
     /**
-     * Takes away what was put in place.
+     * Takes away what was put in place. Unless a snapshot is saved before, nothing is undone if clients have written since
+     * the question was asked.
      *
      * @param settings how to reach the members as a client
      * @param save     where to save a snapshot of the new members before; if that fails, nothing is undone
      * @param startOld whether to start the old members then
      */
     public void undo(Activity activity, ConnectionSettings settings, Optional<Path> save, boolean startOld) {
-        Writes unsaved = question.get()
-                .map(UndoQuestion::writes)
-                .orElse(Writes.UNKNOWN);
+        long known = question.get().map(UndoQuestion::revisions).orElse(0L);
         run(activity, Step.UNDO, HostRow::isUndoable, (order, reporter) -> {
-            Writes writes = unsaved;
-            if (save.isPresent()) {
-                save(order, settings, save.get(), reporter.progress());
-                writes = unsaved == Writes.UNKNOWN ? Writes.UNKNOWN : Writes.SAVED;
-            }
+            Writes writes = save.isPresent()
+                    ? model.door().save(order, settings, save.get(), reporter.progress()).writes()
+                    : unsaved(order, settings, known, reporter.progress());
             return model.door().undo(order, writes, startOld, model.listener(reporter), reporter.progress());
-        }, _ -> {
-            // What was proven is no longer there.
+        }, ended -> {
+            // What was proven may be gone even if the undo failed on one of the hosts.
             model.recovery().execution().proving();
-            model.record(Timeline.What.UNDONE);
+            if (ended.isDone()) {
+                model.record(Timeline.What.UNDONE);
+            }
         });
+    }
+
+    private Writes unsaved(Order order, ConnectionSettings settings, long known, Progress progress)
+            throws IOException {
+        Optional<Written> written = model.door().written(order, settings, progress).result();
+        if (written.filter(now -> now.revisions() > known).isPresent()) {
+            throw new IOException(Texts.of("deliver").get("undo.overtaken"));
+        }
+        return written.map(Written::unsaved).orElse(Writes.UNKNOWN);
     }
 
     /** Saves a snapshot of the new members. */
     public void save(Activity activity, ConnectionSettings settings, Path file) {
         model.order(HostRow::isPlaced)
                 .ifPresent(order -> model.run(activity, Step.SAVE, order,
-                        reporter -> save(order, settings, file, reporter.progress()),
-                        saved -> fresh.set(Optional.of(saved))));
-    }
-
-    private Path save(Order order, ConnectionSettings settings, Path file, Progress progress) throws IOException {
-        return model.door().reach(order, settings, progress, how -> {
-            Endpoint from = Written.ask(order.plan(), how, progress)
-                    .map(Written::endpoint)
-                    .orElseThrow(() -> new IOException("no member answers, so no snapshot can be saved"));
-            return SaveWithManifest.save(new SaveRequest(from, how, file, false, SaveRequest.DEFAULT_STALL),
-                    Clock.systemUTC(), progress).file();
-        }).result();
+                        reporter -> model.door().save(order, settings, file, reporter.progress()),
+                        saved -> fresh.set(Optional.of(saved.file()))));
     }
 
     /** Whether every host on which something was moved aside says that the new member was taken away again. */

@@ -23,7 +23,8 @@ import org.etcdrecovery.core.plan.PlannedMember;
 /** Where a member goes, as it is typed: its host, its directory there, and what starts it. */
 public final class HostFields {
     private final PlannedMember member;
-    private final HostForm usual;
+    /** What was filled in before the operator typed anything. */
+    private HostForm given;
     private final BooleanProperty chosen = new SimpleBooleanProperty();
     private final BooleanProperty gone = new SimpleBooleanProperty();
     private final StringProperty address = new SimpleStringProperty("");
@@ -37,9 +38,9 @@ public final class HostFields {
      */
     HostFields(PlannedMember member, String host) {
         this.member = member;
-        this.usual = new HostForm(true, false, host, Placement.USUAL_DATA_DIR, ServiceKind.SYSTEMD.name(),
+        this.given = new HostForm(true, false, host, Placement.USUAL_DATA_DIR, ServiceKind.SYSTEMD.name(),
                 ServiceKind.SYSTEMD.usual());
-        fill(usual);
+        fill(given);
         service.subscribe((before, now) -> {
             if (unit.get().equals(before.usual()) || unit.get().isBlank()) {
                 unit.set(now.usual());
@@ -61,7 +62,8 @@ public final class HostFields {
     }
 
     void fill(MemberHost known) {
-        fill(new HostForm(true, false, known.address(), known.directory(), known.service(), known.unit()));
+        given = new HostForm(true, false, known.address(), known.directory(), known.service(), known.unit());
+        fill(given);
     }
 
     /** Calls back when the member is to go to another place, or is to be started by something else. */
@@ -79,10 +81,10 @@ public final class HostFields {
                 member.walDir().map(Object::toString).orElse(""), service.get().name(), unit.get().strip());
     }
 
-    /** The same for a run that is resumed; empty if it is the usual. */
+    /** The same for a run that is resumed; empty if nothing was typed. */
     Optional<HostForm> typed() {
         return Optional.of(new HostForm(chosen.get(), gone.get(), SshAddress.withoutPasswords(address.get()),
-                directory.get(), service.get().name(), unit.get())).filter(form -> !form.equals(usual));
+                directory.get(), service.get().name(), unit.get())).filter(form -> !form.equals(given));
     }
 
     /** Whether the member is delivered. */

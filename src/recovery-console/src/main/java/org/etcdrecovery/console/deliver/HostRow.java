@@ -24,6 +24,7 @@ public final class HostRow {
     private Optional<HostState> state = Optional.empty();
     private OptionalInt quarantine = OptionalInt.empty();
     private Optional<Failure> failure = Optional.empty();
+    private Optional<String> startCommand = Optional.empty();
     private List<String> said = List.of();
     private Optional<Copied> copied = Optional.empty();
     private Optional<String> acceptedKey = Optional.empty();
@@ -134,6 +135,11 @@ public final class HostRow {
         return failure.map(Failure::log).orElse(List.of());
     }
 
+    /** The command by which the operator now starts the member there; empty if that is not left to them. */
+    public Optional<String> startCommand() {
+        return startCommand;
+    }
+
     /** What else the host said of the last step, a line each. */
     public List<String> said() {
         return said;
@@ -176,6 +182,7 @@ public final class HostRow {
         state = Optional.empty();
         quarantine = OptionalInt.empty();
         failure = Optional.empty();
+        startCommand = Optional.empty();
         said = List.of();
         sent = 0;
         cleaned = false;
@@ -211,6 +218,7 @@ public final class HostRow {
 
     void checked(HostReport found) {
         failure = Optional.empty();
+        startCommand = Optional.empty();
         said = List.of();
         state = found.reached() ? Optional.of(found.state()) : Optional.empty();
         report.set(Optional.of(found));
@@ -255,6 +263,7 @@ public final class HostRow {
 
     void ended(HostOutcome outcome) {
         failure = outcome.failure();
+        startCommand = outcome.startCommand();
         said = outcome.details();
         outcome.state().ifPresent(now -> {
             state = Optional.of(now);

@@ -2,15 +2,19 @@ package org.etcdrecovery.console.deliver;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.save.SaveRequest;
+import org.etcdrecovery.core.cluster.save.SaveWithManifest;
 import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.AnsibleExport;
 import org.etcdrecovery.core.deliver.Delivery;
+import org.etcdrecovery.core.deliver.DeliveryException;
 import org.etcdrecovery.core.deliver.DeliveryListener;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostReport;
@@ -18,6 +22,7 @@ import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.deliver.SshSettings;
 import org.etcdrecovery.core.deliver.Tunnels;
 import org.etcdrecovery.core.deliver.Writes;
+import org.etcdrecovery.core.deliver.Written;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Works on the hosts by the ssh of this system. */
@@ -74,6 +79,29 @@ final class SshDoor implements DeliveryDoor {
     }
 
     @Override
+    public Reached<Optional<Written>> written(Order order, ConnectionSettings settings, Progress progress)
+            throws IOException {
+        try {
+            return reach(order, settings, progress, how -> Written.ask(order.plan(), how, progress));
+        } catch (DeliveryException e) {
+            // A host that forwards no connections must not be in the way of an undo.
+            return new Reached<>(status(order, progress), Optional.empty());
+        }
+    }
+
+    @Override
+    public Saved save(Order order, ConnectionSettings settings, Path file, Progress progress) throws IOException {
+        return reach(order, settings, progress, how -> {
+            Written written = Written.ask(order.plan(), how, progress)
+                    .orElseThrow(() -> new IOException("no member answers, so no snapshot can be saved"));
+            Path saved = SaveWithManifest.save(
+                    new SaveRequest(written.endpoint(), how, file, false, SaveRequest.DEFAULT_STALL),
+                    Clock.systemUTC(), progress).file();
+            return new Saved(saved, written.saved(Written.ask(order.plan(), how, progress)));
+        }).result();
+    }
+
+    @Override
     public List<HostOutcome> undo(Order order, Writes writes, boolean startOld, DeliveryListener listener,
             Progress progress) throws IOException {
         return with(order, delivery -> delivery.undo(writes, startOld, listener, progress));
@@ -95,7 +123,11 @@ final class SshDoor implements DeliveryDoor {
         return with(order, delivery -> AnsibleExport.write(order.plan(), delivery, request, out, progress));
     }
 
-    /** Its member could not be asked, and would be waited for in vain. */
+    /**
+     * Requires that ssh knows the key of each host: a member behind another would be waited for in vain.
+     *
+     * @throws UnknownHostException naming the members of the others
+     */
     static void requireKnown(List<HostStatus> statuses) throws UnknownHostException {
         List<String> unknown = statuses.stream()
                 .filter(status -> status.failure()

@@ -12,6 +12,7 @@ import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.deliver.Written;
 
 /** What an undo would lose, and what to do about it. */
 public final class UndoCard extends VBox {
@@ -44,13 +45,16 @@ public final class UndoCard extends VBox {
         return button;
     }
 
+    private String words(Written written) {
+        return texts.get(written.certain() ? "undo.written" : "undo.minority", written.revisions(),
+                Quantities.number(written.revisions()));
+    }
+
     private void show(Optional<UndoQuestion> question) {
         question.ifPresent(asked -> {
             banner.say(Tone.WARNING, texts.get("undo.title", String.join(", ", asked.members())),
-                    asked.revisions()
-                            .map(count -> texts.get("undo.written", count, Quantities.number(count)))
-                            .orElse(texts.get("undo.silent")));
-            Blocks.show(save, asked.revisions().filter(count -> count > 0).isPresent());
+                    asked.written().map(this::words).orElse(texts.get("undo.silent")));
+            Blocks.show(save, asked.isWorthSaving());
         });
         Blocks.show(this, question.isPresent());
         if (question.isPresent()) {

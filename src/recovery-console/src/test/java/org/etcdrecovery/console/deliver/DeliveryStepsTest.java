@@ -2,6 +2,7 @@ package org.etcdrecovery.console.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,10 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.start.deliver.DeliverViewModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.deliver.HostState;
-import org.etcdrecovery.core.deliver.Writes;
+import org.etcdrecovery.core.deliver.Written;
 import org.junit.jupiter.api.Test;
 
 class DeliveryStepsTest extends DeliveryTesting {
@@ -155,7 +158,7 @@ class DeliveryStepsTest extends DeliveryTesting {
         assertThat(steps.aside()).hasSize(3).allMatch(line -> line.contains("old-1"));
         steps.askUndo(activity, TestTools.nowhere());
         assertThat(steps.question().get().orElseThrow()).isEqualTo(
-                new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty(), Writes.UNKNOWN));
+                new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty()));
         steps.keep();
         assertThat(steps.question().get()).isEmpty();
         steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
@@ -166,6 +169,58 @@ class DeliveryStepsTest extends DeliveryTesting {
         steps.clean(activity, false, true);
         assertThat(door.asked()).contains("clean discard m1 m2 m3");
         assertThat(door.states("m1", "m2", "m3")).containsOnly(HostState.NOTHING);
+    }
+
+    /** What the journals record decides whether a later clean asks. */
+    @Test
+    void whatClientsWroteAfterTheQuestionIsNotTakenAway() {
+        activated();
+        door.writing(written(0, true), written(3, true), written(3, true), written(3, true));
+        steps.askUndo(activity, TestTools.nowhere());
+        steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
+
+        assertThat(model.broken().get().orElseThrow().why().what())
+                .startsWith("Clients have written since you were asked");
+        assertThat(door.states("m1")).containsExactly(HostState.STARTED);
+
+        steps.askUndo(activity, TestTools.nowhere());
+        steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
+        assertThat(door.states("m1")).containsExactly(HostState.UNDONE);
+        assertThat(steps.unsavedWrites()).containsExactly("m1", "m2", "m3");
+    }
+
+    @Test
+    void aSavedSnapshotSaysWhatBecameOfWhatWasWritten() {
+        activated();
+        door.writing(written(3, true));
+        steps.askUndo(activity, TestTools.nowhere());
+        steps.undo(activity, TestTools.nowhere(), Optional.of(Path.of("before.db")), false);
+        assertThat(steps.unsavedWrites()).as("clients wrote while it was saved").containsExactly("m1", "m2", "m3");
+    }
+
+    @Test
+    void anUndoThatFailsOnOneHostIsNotOne() {
+        activated();
+        recovery.execution()
+                .proved(recovery.acceptedPlan().orElseThrow(),
+                        new Proof(TestTools.NOW, "", "", true, List.of()));
+        door.failing("m2", "the old directory is gone");
+        steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
+
+        assertThat(recovery.timeline().events()).extracting(Timeline.Event::what).doesNotContain(Timeline.What.UNDONE);
+        assertThat(recovery.execution().proof().get()).as("what was proven is gone in part").isEmpty();
+        steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
+        assertThat(recovery.timeline().events()).extracting(Timeline.Event::what).contains(Timeline.What.UNDONE);
+    }
+
+    private void activated() {
+        model.check(activity);
+        steps.stage(activity);
+        steps.activate(activity);
+    }
+
+    private static Written written(long revisions, boolean certain) {
+        return new Written(revisions, Endpoint.readable(List.of("http://192.0.2.1:2379")).getFirst(), certain);
     }
 
     /** One click would end what still serves. */

@@ -3,7 +3,9 @@ package org.etcdrecovery.console.deliver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.deliver.HostStatus.Kept;
 import org.etcdrecovery.core.deliver.Writes;
+import org.etcdrecovery.core.deliver.Written;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
 import org.etcdrecovery.core.progress.Work;
@@ -38,6 +41,8 @@ public final class FakeDoor implements DeliveryDoor {
     private final Map<String, List<HostFinding>> findings = new HashMap<>();
     private final Map<String, String> unknownKeys = new HashMap<>();
     private final Map<String, Failure> failing = new HashMap<>();
+    private final Deque<Written> written = new ArrayDeque<>();
+    private final Map<String, String> starting = new HashMap<>();
     private final Map<String, String> saying = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private final Set<String> running = new HashSet<>();
@@ -72,9 +77,21 @@ public final class FakeDoor implements DeliveryDoor {
         return this;
     }
 
+    /** Leaves it to the operator to start a member. */
+    public FakeDoor starting(String member, String command) {
+        starting.put(member, command);
+        return this;
+    }
+
     /** Makes a host say something of each step. */
     public FakeDoor saying(String member, String line) {
         saying.put(member, line);
+        return this;
+    }
+
+    /** What the members say, one question after the other, that clients have written; afterwards none answers. */
+    public FakeDoor writing(Written... answers) {
+        written.addAll(List.of(answers));
         return this;
     }
 
@@ -193,10 +210,11 @@ public final class FakeDoor implements DeliveryDoor {
             Failure failure = failing.remove(name);
             if (failure != null) {
                 outcomes.add(new HostOutcome(target, Optional.empty(), Optional.of(failure), OptionalInt.empty(),
-                        List.of()));
+                        Optional.empty(), List.of()));
             } else {
                 states.put(name, state);
                 outcomes.add(new HostOutcome(target, Optional.of(state), Optional.empty(), port(target),
+                        Optional.ofNullable(starting.get(name)),
                         Optional.ofNullable(saying.get(name)).stream().toList()));
             }
         }
@@ -271,6 +289,20 @@ public final class FakeDoor implements DeliveryDoor {
     public List<Path> export(Order order, ActivationRequest request, Path out, Progress progress) {
         note("export", order);
         return List.of(out.resolve("deliver.yaml"));
+    }
+
+    @Override
+    public Reached<Optional<Written>> written(Order order, ConnectionSettings settings, Progress progress)
+            throws IOException {
+        note("written", order);
+        SshDoor.requireKnown(statuses(order));
+        return new Reached<>(statuses(order), Optional.ofNullable(written.poll()));
+    }
+
+    @Override
+    public Saved save(Order order, ConnectionSettings settings, Path file, Progress progress) {
+        note("save", order);
+        return new Saved(file, Writes.UNSAVED);
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.etcdrecovery.console.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.etcdrecovery.console.recovery.MemberHost;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -55,10 +56,15 @@ class HostFieldsTest extends DeliveryTesting {
         assertThat(fields.directory().get()).isEqualTo("/data/etcd");
     }
 
+    /** What a profile knows gives way to what was typed, even if that is what is usual elsewhere. */
     @Test
-    void onlyWhatIsNotUsualIsRemembered() {
+    void onlyWhatTheOperatorTypedIsRemembered() {
         assertThat(fields.typed()).isEmpty();
-        fields.gone().set(true);
-        assertThat(fields.typed().orElseThrow().gone()).isTrue();
+        String usual = fields.directory().get();
+        fields.fill(new MemberHost("etcd-a", "/srv/etcd", "", ServiceKind.SYSTEMD.name(), "etcd.service"));
+        assertThat(fields.typed()).isEmpty();
+
+        fields.directory().set(usual);
+        assertThat(fields.typed().orElseThrow().directory()).isEqualTo(usual);
     }
 }

@@ -144,9 +144,9 @@ final class Activation {
                 listener.phase(name, otherListener(line.value().substring(OTHER.length())));
             }
         }, running);
-        return HostOutcome.of(target, answer, alone
-                ? List.of("start etcd there yourself: " + startCommand(target))
-                : seen(answer));
+        return alone
+                ? HostOutcome.of(target, answer, List.of()).startedBy(startCommand(target))
+                : HostOutcome.of(target, answer, seen(answer));
     }
 
     private String startCommand(DeliveryTarget target) {

@@ -156,7 +156,7 @@ public final class Delivery implements Closeable {
                     .flatMap(report -> report.findings()
                             .stream()
                             .filter(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0)
-                            .map(finding -> report.target().member().name() + ": " + finding.summary()))
+                            .map(report::named))
                     .collect(Collectors.joining("; ")));
         }
         return activation.run(statuses);

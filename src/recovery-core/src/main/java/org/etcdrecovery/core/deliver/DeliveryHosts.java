@@ -126,7 +126,14 @@ final class DeliveryHosts implements Closeable {
      */
     <R> List<R> each(List<DeliveryTarget> some, Progress progress, Task<R> task,
             BiFunction<DeliveryTarget, HostOutcome.Failure, R> failed) throws IOException {
-        connectOneByOne(some);
+        Map<DeliveryTarget, HostOutcome.Failure> refused = connectOneByOne(some);
+        return atOnce(some, progress, (target, running) -> refused.containsKey(target)
+                ? failed.apply(target, refused.get(target))
+                : task.run(target, running), failed);
+    }
+
+    private static <R> List<R> atOnce(List<DeliveryTarget> some, Progress progress, Task<R> task,
+            BiFunction<DeliveryTarget, HostOutcome.Failure, R> failed) throws IOException {
         List<Future<R>> futures = new ArrayList<>();
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             for (DeliveryTarget target : some) {
@@ -163,23 +170,29 @@ final class DeliveryHosts implements Closeable {
         }
     }
 
-    /** Questions of several connections at once would not tell which they belong to. */
-    private void connectOneByOne(List<DeliveryTarget> some) {
-        if (!asks) {
-            return;
-        }
-        for (DeliveryTarget target : some) {
-            try {
-                of(target).connect();
-            } catch (IOException e) {
-                // The task reports it for this host.
+    /**
+     * Logs in where that may ask the operator something: questions of several connections at once would not tell which they
+     * belong to. A host that refuses is not asked again.
+     *
+     * @return why hosts refuse
+     */
+    private Map<DeliveryTarget, HostOutcome.Failure> connectOneByOne(List<DeliveryTarget> some) throws IOException {
+        Map<DeliveryTarget, HostOutcome.Failure> refused = new HashMap<>();
+        if (asks) {
+            for (DeliveryTarget target : some) {
+                try {
+                    of(target).connect();
+                } catch (DeliveryException e) {
+                    refused.put(target, HostOutcome.Failure.of(e));
+                }
             }
         }
+        return refused;
     }
 
     @Override
     public void close() throws IOException {
-        each(targets, Progress.NONE, (target, _) -> {
+        atOnce(targets, Progress.NONE, (target, _) -> {
             of(target).close();
             return true;
         }, (_, _) -> false);

@@ -9,16 +9,18 @@ import org.etcdrecovery.core.text.Shown;
 /**
  * How one host came out of a step.
  *
- * @param target     the member and its host
- * @param state      the last word of its journal, as far as it is known
- * @param failure    why the step was not taken; empty if it was
- * @param quarantine the port of 127.0.0.1 at which the member listens for clients, while it is in quarantine
- * @param details    what else the host said, a line each
+ * @param target       the member and its host
+ * @param state        the last word of its journal, as far as it is known
+ * @param failure      why the step was not taken; empty if it was
+ * @param quarantine   the port of 127.0.0.1 at which the member listens for clients, while it is in quarantine
+ * @param startCommand the command by which the operator now starts the member there; empty if that is not left to them
+ * @param details      what else the host said, a line each
  */
 public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Optional<Failure> failure,
-        OptionalInt quarantine, List<String> details) {
+        OptionalInt quarantine, Optional<String> startCommand, List<String> details) {
     /** Escapes what comes from the host. */
     public HostOutcome {
+        startCommand = startCommand.map(Shown::message);
         details = details.stream().map(Shown::message).toList();
     }
 
@@ -52,13 +54,19 @@ public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Opti
     }
 
     static HostOutcome failed(DeliveryTarget target, Failure failure) {
-        return new HostOutcome(target, Optional.empty(), Optional.of(failure), OptionalInt.empty(), List.of());
+        return new HostOutcome(target, Optional.empty(), Optional.of(failure), OptionalInt.empty(), Optional.empty(),
+                List.of());
     }
 
     /** What the answer of a step says. */
     static HostOutcome of(DeliveryTarget target, HostAnswer answer, List<String> details) {
         return new HostOutcome(target, answer.value("state").flatMap(HostState::of), Optional.empty(),
-                port(answer), details);
+                port(answer), Optional.empty(), details);
+    }
+
+    /** The same, where the operator starts the member. */
+    HostOutcome startedBy(String command) {
+        return new HostOutcome(target, state, failure, quarantine, Optional.of(command), details);
     }
 
     static OptionalInt port(HostAnswer answer) {

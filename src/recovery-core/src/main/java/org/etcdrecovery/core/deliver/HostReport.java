@@ -54,6 +54,12 @@ public record HostReport(DeliveryTarget target, boolean reached, Optional<String
         return findings.stream().anyMatch(finding -> finding.weight().compareTo(Weight.BLOCKS_ACTIVATION) >= 0);
     }
 
+    /** What a finding says, with the name of the member at the beginning. */
+    public String named(HostFinding finding) {
+        String name = target.member().name();
+        return finding.summary().startsWith(name + " (") ? finding.summary() : name + ": " + finding.summary();
+    }
+
     /** A host on which the script could not run. */
     static HostReport unreached(DeliveryTarget target, HostOutcome.Failure failure, Optional<String> hostKey) {
         return new HostReport(target, false, hostKey, HostState.NOTHING, -1, -1, List.of(),

@@ -104,7 +104,7 @@ final class Lifting {
                         + " lets clients in, but no etcd runs there. Look into its log, then start it again with"
                         + " “deliver activate”"))
                 : new HostOutcome(status.target(), Optional.of(status.state()), Optional.empty(), OptionalInt.empty(),
-                        List.of("lets clients in already; left as it is"));
+                        Optional.empty(), List.of("lets clients in already; left as it is"));
     }
 
     /** That something listens there is not enough: the member itself has to answer as a client reaches it. */
@@ -118,7 +118,7 @@ final class Lifting {
                 ? listening
                 : new HostOutcome(target, listening.state(), Optional.of(new HostOutcome.Failure("quarantine.silent",
                         "clients are let in to " + name + ", but " + silent)), listening.quarantine(),
-                        listening.details());
+                        listening.startCommand(), listening.details());
     }
 
     private static HostOutcome kept(DeliveryTarget target, String reason) {

@@ -49,15 +49,23 @@ public record Written(long revisions, Endpoint endpoint, boolean certain) {
                         probe.endpoint(), answering * 2 > voters.size()));
     }
 
-    /**
-     * What became of it, for the journals of an undo.
-     *
-     * @param saved whether it was saved just now
-     */
-    public Writes writes(boolean saved) {
+    /** What becomes of it without a snapshot, for the journals of an undo. */
+    public Writes unsaved() {
         if (!certain) {
             return Writes.UNKNOWN;
         }
-        return saved ? Writes.SAVED : revisions == 0 ? Writes.NONE : Writes.UNSAVED;
+        return revisions == 0 ? Writes.NONE : Writes.UNSAVED;
+    }
+
+    /**
+     * What became of it once a snapshot was saved from {@link #endpoint}, for the journals of an undo.
+     *
+     * @param after what the members answer after that: clients may have written while the snapshot was saved
+     */
+    public Writes saved(Optional<Written> after) {
+        if (!certain || after.filter(Written::certain).isEmpty()) {
+            return Writes.UNKNOWN;
+        }
+        return after.orElseThrow().revisions() > revisions ? Writes.UNSAVED : Writes.SAVED;
     }
 }

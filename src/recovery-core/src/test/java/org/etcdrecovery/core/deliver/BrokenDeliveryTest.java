@@ -85,8 +85,9 @@ class BrokenDeliveryTest {
             fixture.hosts().on(1, "rm /mnt/late/filler*");
             List<HostOutcome> done = activate(delivery, Set.of());
             assertThat(done).allMatch(HostOutcome::done);
-            assertThat(done.getFirst().details()).as("a line to paste")
-                    .anyMatch(line -> line.contains("etcd --name m1 ") && !line.contains("\\"));
+            assertThat(done.getFirst().startCommand().orElseThrow()).as("a line to paste")
+                    .contains("etcd --name m1 ")
+                    .doesNotContain("\\");
         }
     }
 
@@ -196,6 +197,14 @@ class BrokenDeliveryTest {
         assertThat(reached(fixture, one, new SshSettings(Optional.of(config), Optional.of(askpass), Map.of())))
                 .isTrue();
         assertThat(Files.readAllLines(directory.resolve("asked"))).hasSize(1).first().asString().contains("passphrase");
+
+        Files.writeString(askpass, Files.readString(askpass).replace("secret words", "wrong"));
+        Files.delete(directory.resolve("asked"));
+        Files.writeString(config, "NumberOfPasswordPrompts 1\n" + Files.readString(config));
+        assertThat(reached(fixture, one, new SshSettings(Optional.of(config), Optional.of(askpass), Map.of())))
+                .isFalse();
+        assertThat(Files.readAllLines(directory.resolve("asked"))).as("a host that refuses is not asked again")
+                .hasSize(1);
     }
 
     private static boolean reached(DeliveryFixture fixture, List<DeliveryTarget> targets, SshSettings ssh)

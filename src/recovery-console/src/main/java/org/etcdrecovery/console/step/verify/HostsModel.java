@@ -10,6 +10,7 @@ import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.deliver.Undoing;
 import org.etcdrecovery.console.recovery.Delivered;
+import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.shell.StepTools;
@@ -68,9 +69,10 @@ final class HostsModel {
         return recovery.execution().delivered().get();
     }
 
-    /** The way back. */
+    /** The way back, which must not wait for what is typed to be valid. */
     Undoing undoing() {
-        return new Undoing(steps, activity, settings);
+        return new Undoing(steps, activity,
+                () -> settings.get().or(() -> steps.model().plan().map(plan -> NewCluster.settings(plan, recovery))));
     }
 
     /** Lets clients in, one member after the other; asks before, if the cluster is not proven. */
@@ -79,7 +81,7 @@ final class HostsModel {
         if (recovery.execution().proof().get().filter(Proof::proven).isPresent() || tools.dialogs()
                 .confirm(words.get("hosts.unproven"), words.get("hosts.unproven.text"), words.get("hosts.open"),
                         words.get("hosts.keep"))) {
-            settings.get().ifPresent(how -> steps.open(activity, how));
+            settings.get().ifPresentOrElse(how -> steps.open(activity, how), this::tellWhatIsMissing);
         }
     }
 
@@ -91,9 +93,14 @@ final class HostsModel {
     /** Asks for a file, and saves a snapshot of the new members. */
     void saveFresh() {
         settings.get()
-                .ifPresent(how -> tools.dialogs()
+                .ifPresentOrElse(how -> tools.dialogs()
                         .saveFile(Texts.of("deliver").get("aside.file"), Path.of(""), "fresh.db")
-                        .ifPresent(file -> steps.save(activity, how, file)));
+                        .ifPresent(file -> steps.save(activity, how, file)), this::tellWhatIsMissing);
+    }
+
+    private void tellWhatIsMissing() {
+        Texts words = Texts.of("deliver");
+        tools.dialogs().tell(words.get("hosts.unreachable"), words.get("hosts.unreachable.text"));
     }
 
     /** Whether what was moved aside is what an undo took away. */

@@ -28,6 +28,7 @@ import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.prove.Proof;
+import org.etcdrecovery.core.deliver.Written;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.html.HtmlReport;
@@ -94,7 +95,7 @@ class DeliveredWayTest {
         assertThat(verify.outline().state().get()).isEqualTo(StepState.DONE);
 
         verify.hosts().undoing().ask();
-        assertThat(delivery.question().get().orElseThrow().revisions()).contains(0L);
+        assertThat(delivery.question().get().orElseThrow().written().map(Written::revisions)).contains(0L);
         delivery.keep();
         assertThat(delivery.aside()).hasSize(3);
         verify.hosts().saveFresh();

@@ -58,6 +58,7 @@ public final class DeliverJson {
             outcome.state().ifPresent(state -> json.put("state", Json.name(state)));
             outcome.failure().ifPresent(failure -> put(failure, json));
             outcome.quarantine().ifPresent(port -> json.put("quarantinePort", port));
+            outcome.startCommand().ifPresent(command -> json.put("startCommand", command));
             if (!outcome.details().isEmpty()) {
                 outcome.details().forEach(json.putArray("details")::add);
             }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.start.deliver;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -28,16 +29,16 @@ final class SaidCard extends VBox {
         model.changes().subscribe(_ -> show());
     }
 
-    private record Said(String member, List<String> lines, List<String> log) {
+    private record Said(String member, Optional<String> startCommand, List<String> lines, List<String> log) {
         boolean isNothing() {
-            return lines.isEmpty() && log.isEmpty();
+            return startCommand.isEmpty() && lines.isEmpty() && log.isEmpty();
         }
     }
 
     private void show() {
         List<Said> now = model.rows()
                 .stream()
-                .map(row -> new Said(row.name(), row.said(), row.log()))
+                .map(row -> new Said(row.name(), row.startCommand(), row.said(), row.log()))
                 .filter(said -> !said.isNothing())
                 .toList();
         // The page keeps its focus as long as nothing changes.
@@ -52,19 +53,25 @@ final class SaidCard extends VBox {
     private Node row(Said said) {
         VBox text = new VBox(6);
         text.setMinWidth(0);
+        said.startCommand.ifPresent(command -> text.getChildren()
+                .add(block("start-" + said.member, texts.get("said.start"), command)));
         said.lines.forEach(line -> text.getChildren().add(wrapped(new Label(line))));
         if (!said.log.isEmpty()) {
-            CommandBlock log = new CommandBlock(String.join("\n", said.log));
-            log.setId("log-" + said.member);
-            HBox head = new HBox(8, Blocks.caption(texts.get("said.log")), Blocks.spacer(),
-                    CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), log::text));
-            head.setAlignment(Pos.CENTER_LEFT);
-            text.getChildren().addAll(head, log);
+            text.getChildren().add(block("log-" + said.member, texts.get("said.log"), String.join("\n", said.log)));
         }
         HBox.setHgrow(text, Priority.ALWAYS);
         HBox row = new HBox(8, FoundCard.name(said.member), text);
         row.getStyleClass().addAll("card-row", "check-row");
         return row;
+    }
+
+    private Node block(String id, String title, String code) {
+        CommandBlock block = new CommandBlock(code);
+        block.setId(id);
+        HBox head = new HBox(8, Blocks.caption(title), Blocks.spacer(),
+                CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), block::text));
+        head.setAlignment(Pos.CENTER_LEFT);
+        return new VBox(6, head, block);
     }
 
     private static Label wrapped(Label label) {

@@ -23,15 +23,19 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.HostState;
+import org.etcdrecovery.core.deliver.Written;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DeliverViewTest extends ScreenTest {
+    private static final Endpoint ENDPOINT = Endpoint.readable(List.of("http://192.0.2.1:2379")).getFirst();
+
     @TempDir
     Path directory;
 
@@ -94,16 +98,37 @@ class DeliverViewTest extends ScreenTest {
     void showsWhatTheHostsSaidUntilTheyAreCheckedAgain() {
         assertThat(onFx(() -> lookup("#said").query().isVisible())).isFalse();
         door.failing("m2", "etcd ended", "mvcc: cannot open\u001b[2J", "panic: *bold*")
-                .saying("m3", "start etcd there yourself: etcd --name m3");
+                .saying("m1", "something listens on port 2379")
+                .starting("m3", "etcd --name m3");
         doOnFx(() -> model.act(Action.STAGE));
 
         assertThat(onFx(() -> lookup("#log-m2").queryAs(CommandBlock.class).text()))
                 .isEqualTo("mvcc: cannot open\\x1b[2J\npanic: *bold*");
         assertThat(onFx(() -> lookup("#said .label").queryAllAs(Label.class).stream().map(Label::getText).toList()))
-                .contains("start etcd there yourself: etcd --name m3");
+                .contains("something listens on port 2379");
+        assertThat(onFx(() -> lookup("#start-m3").queryAs(CommandBlock.class).text())).isEqualTo("etcd --name m3");
 
         doOnFx(() -> model.act(Action.CHECK));
         assertThat(onFx(() -> lookup("#said").query().isVisible())).isFalse();
+    }
+
+    /** Only a majority can tell that nothing was written. */
+    @Test
+    void aMinorityIsNotTakenAtItsWord() {
+        doOnFx(() -> List.of(Action.CHECK, Action.STAGE, Action.ACTIVATE).forEach(model::act));
+        assertThat(undoWords(new Written(0, ENDPOINT, true))).contains("Nothing was written");
+        assertThat(onFx(() -> lookup("#undoSave").query().isVisible())).isFalse();
+
+        assertThat(undoWords(new Written(0, ENDPOINT, false))).contains("they are no majority, so there may be more");
+        assertThat(onFx(() -> lookup("#undoSave").query().isVisible())).isTrue();
+        assertThat(undoWords(new Written(4, ENDPOINT, false))).contains("At least 4 revisions were written");
+        assertThat(undoWords(new Written(4, ENDPOINT, true))).contains(". 4 revisions were written");
+    }
+
+    private String undoWords(Written written) {
+        door.writing(written);
+        doOnFx(() -> model.undoing().ask());
+        return onFx(() -> lookup("#undoQuestion .banner").query().getAccessibleText());
     }
 
     private Node found() {
