@@ -186,8 +186,10 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         closeExplorer();
         run = next;
         next.wizard().onFinish(() -> {
-            next.end();
-            leave();
+            if (mayLeave()) {
+                next.end();
+                showHome();
+            }
         });
         WizardView view = new WizardView(next.wizard(), next::view, this::leave);
         wizardView = view;

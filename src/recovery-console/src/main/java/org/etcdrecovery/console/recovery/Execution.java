@@ -11,7 +11,7 @@ import org.etcdrecovery.core.rehearse.RehearsalResult;
 import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 
 /**
- * What the plan of now has come to: whether it was rehearsed, restored or left to the delivery, what of it is on the hosts,
+ * How far the current plan has come: whether it was rehearsed, restored or left to the delivery, what of it is on the hosts,
  * and whether the new cluster was proven. Used on the FX thread only.
  */
 public final class Execution {
@@ -25,7 +25,7 @@ public final class Execution {
     private final ReadOnlyObjectWrapper<Optional<RehearsalResult>> rehearsal = new ReadOnlyObjectWrapper<>(
             Optional.empty());
     private final ReadOnlyObjectWrapper<Delivered> delivered = new ReadOnlyObjectWrapper<>(Delivered.NOTHING);
-    /** The plan of now, if nothing prevents it. */
+    /** The current plan, if nothing prevents it. */
     private Optional<RestorePlan> planned = Optional.empty();
     /** The last restore of this run, or the last plan left to the delivery, perhaps from before a restart. */
     private Optional<RestoreRecord> written = Optional.empty();
@@ -46,7 +46,7 @@ public final class Execution {
         rehearsal.set(Optional.empty());
     }
 
-    /** Records a rehearsal, unless it was of another plan than that of now. */
+    /** Records a rehearsal, unless it was of another plan. */
     public void rehearsed(RestorePlan which, RehearsalResult result) {
         if (planned.equals(Optional.of(which))) {
             rehearsal.set(Optional.of(result));
@@ -179,7 +179,7 @@ public final class Execution {
                         || member.walDir().map(Path::toString).filter(directory::equals).isPresent());
     }
 
-    /** Adopts the plan of now. */
+    /** Adopts the current plan. */
     void planned(Optional<RestorePlan> accepted) {
         planned = accepted;
         recall();
@@ -204,7 +204,7 @@ public final class Execution {
         }
     }
 
-    /** Hides what was made by another plan than that of now. */
+    /** Hides what belongs to another plan. */
     void forget() {
         written = record();
         followed = outgoing.get()

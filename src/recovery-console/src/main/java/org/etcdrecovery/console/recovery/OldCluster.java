@@ -75,7 +75,7 @@ public final class OldCluster {
         connection.set(Optional.empty());
     }
 
-    /** Whether these answers come from another cluster than the last ones that named theirs. */
+    /** Whether these answers come from another cluster than the last one that was identified. */
     boolean isAnother(ProbeReport answers) {
         Optional<ClusterId> now = clusterOf(answers);
         return id.isPresent() && now.isPresent() && !now.equals(id);

@@ -86,7 +86,7 @@ public final class Recovery {
         return old;
     }
 
-    /** What the plan of now has come to. */
+    /** How far the current plan has come. */
     public Execution execution() {
         return execution;
     }

@@ -40,15 +40,6 @@ public record SnapshotChoice(Path file, @JsonInclude(Include.NON_ABSENT) Optiona
         this(file, Optional.empty(), source, member, taken, lacks, made, Optional.empty(), Optional.empty());
     }
 
-    /** A snapshot of which only the name is known. */
-    public static SnapshotChoice of(SnapshotName name) {
-        SnapshotChoice file = name.address()
-                .map(StorePlace.EMPTY::at)
-                .map(SnapshotChoice::stored)
-                .orElseGet(() -> ofFile(name.file()));
-        return name.entry().map(file::choosing).orElse(file);
-    }
-
     /** A file of which only the path is known. */
     public static SnapshotChoice ofFile(Path file) {
         return new SnapshotChoice(file.toAbsolutePath().normalize(), SourceKind.FILE, "", Optional.empty(), "",

@@ -7,14 +7,29 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the program's own command line is, whose commands the console shows: it may not be on the {@code PATH}. */
-record OwnCommandLine(String searchPath, Optional<Path> program) {
+/**
+ * Where the program's own command line is, whose commands the console shows: it may not be on the {@code PATH}.
+ *
+ * @param program where it is; empty if that is unknown
+ * @param found   whether shells find it
+ */
+record OwnCommandLine(Optional<Path> program, boolean found) {
     private static final String NAME = "etcd-recovery";
 
-    /** As the start script says and the environment is. */
-    static OwnCommandLine here() {
-        return new OwnCommandLine(Optional.ofNullable(System.getenv("PATH")).orElse(""),
+    /** As the start script says and the environment is, neither of which changes. */
+    private static final class Here {
+        static final OwnCommandLine LINE = of(Optional.ofNullable(System.getenv("PATH")).orElse(""),
                 Optional.ofNullable(System.getProperty("recovery.command")).map(Path::of));
+    }
+
+    /** That of this process. */
+    static OwnCommandLine here() {
+        return Here.LINE;
+    }
+
+    static OwnCommandLine of(String searchPath, Optional<Path> program) {
+        return new OwnCommandLine(program,
+                Stream.of(searchPath.split(File.pathSeparator)).anyMatch(OwnCommandLine::isIn));
     }
 
     /**
@@ -25,11 +40,7 @@ record OwnCommandLine(String searchPath, Optional<Path> program) {
      */
     Optional<String> pathLine(String command) {
         boolean used = command.lines().anyMatch(line -> line.startsWith(NAME + " "));
-        return used && !isFound() ? program.map(Path::getParent).map(OwnCommandLine::export) : Optional.empty();
-    }
-
-    private boolean isFound() {
-        return Stream.of(searchPath.split(File.pathSeparator)).anyMatch(OwnCommandLine::isIn);
+        return used && !found ? program.map(Path::getParent).map(OwnCommandLine::export) : Optional.empty();
     }
 
     private static boolean isIn(String directory) {

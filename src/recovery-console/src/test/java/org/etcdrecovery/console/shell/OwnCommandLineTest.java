@@ -18,7 +18,7 @@ class OwnCommandLineTest {
 
     @Test
     void tellsHowAShellFindsIt() {
-        OwnCommandLine own = new OwnCommandLine("/usr/bin", Optional.of(Path.of("/opt/it's here/etcd-recovery")));
+        OwnCommandLine own = OwnCommandLine.of("/usr/bin", Optional.of(Path.of("/opt/it's here/etcd-recovery")));
 
         assertThat(own.pathLine(COMMAND)).contains("export PATH=\"$PATH\":'/opt/it'\\''s here'");
     }
@@ -26,10 +26,10 @@ class OwnCommandLineTest {
     @Test
     void isSilentWhereAShellFindsItOrNoCommandNeedsIt() throws IOException {
         Path program = Files.createFile(directory.resolve("etcd-recovery"));
-        OwnCommandLine found = new OwnCommandLine("/usr/bin" + File.pathSeparator + directory, Optional.of(program));
+        OwnCommandLine found = OwnCommandLine.of("/usr/bin" + File.pathSeparator + directory, Optional.of(program));
 
         assertThat(found.pathLine(COMMAND)).isEmpty();
-        assertThat(new OwnCommandLine("", Optional.of(program)).pathLine("etcdutl version")).isEmpty();
-        assertThat(new OwnCommandLine("", Optional.empty()).pathLine(COMMAND)).isEmpty();
+        assertThat(OwnCommandLine.of("", Optional.of(program)).pathLine("etcdutl version")).isEmpty();
+        assertThat(OwnCommandLine.of("", Optional.empty()).pathLine(COMMAND)).isEmpty();
     }
 }

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.bolt;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -74,9 +73,10 @@ final class Freelist {
         long listEnd = at + count * Long.BYTES;
         while (at < listEnd) {
             int length = (int) Math.min(CHUNK, listEnd - at);
-            ByteBuffer entries = source.read(at, length).order(ByteOrder.LITTLE_ENDIAN);
+            ByteBuffer entries = source.read(at, length);
             while (entries.hasRemaining()) {
-                take(entries.getLong(), at, meta, free, census, problems);
+                long place = at + entries.position();
+                take(entries.getLong(), place, meta, free, census, problems);
             }
             at += length;
         }

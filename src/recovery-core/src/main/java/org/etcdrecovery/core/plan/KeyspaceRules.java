@@ -113,10 +113,10 @@ final class KeyspaceRules {
                             + (dropped.keys() == 0 ? " without keys" : " with " + Counted.of(dropped.keys(), "key"))
                             + (dropped.leases() == 1 ? " is dropped" : " are dropped"),
                     dropped.keys() == 0
-                            ? "Clients that are still there create theirs again."
+                            ? "Clients that are still running create their leases again."
                             : named(change, Fate.DROPPED)
                                     + "Their keys are deleted before the first start. Clients that are still"
-                                    + " there create theirs again.");
+                                    + " running create their leases again.");
         }
         Tally recreated = change.recreated();
         if (recreated.leases() > 0) {

@@ -55,6 +55,14 @@ class FreelistTest {
     }
 
     @Test
+    void theOffsetIsThatOfTheEntry() throws IOException {
+        long list = image.appendFreelist(3, free, alsoFree, used);
+        List<Long> offsets = new ArrayList<>();
+        BoltFile.open(image.source()).check(TreeVisitor.NONE, problem -> offsets.add(problem.offset()), Progress.NONE);
+        assertThat(offsets).containsExactly(list * image.meta().pageSize() + PageHeader.LENGTH + 2 * Long.BYTES);
+    }
+
+    @Test
     void aPageThatIsFreeTwice() throws IOException {
         image.appendFreelist(3, free, free, alsoFree);
         assertThat(problems()).containsExactly("page " + free + ": already freed");

@@ -22,7 +22,12 @@ class OldMemberCommandsTest {
     void disablesAsSystemdAndAsKubeadmHaveIt() {
         assertThat(OldMemberCommands.disable()).extracting(Command::text)
                 .satisfiesExactly(unit -> assertThat(unit).isEqualTo("systemctl disable --now etcd"),
-                        pod -> assertThat(pod).contains("/etc/kubernetes/manifests/etcd.yaml"));
-        assertThat(OldMemberCommands.startAgain()).hasSameSizeAs(OldMemberCommands.disable());
+                        pod -> assertThat(pod).isEqualTo(
+                                """
+                                        test ! -e /etc/kubernetes/etcd.yaml && mv /etc/kubernetes/manifests/etcd.yaml /etc/kubernetes/etcd.yaml &&
+                                          until [ -z "$(crictl ps --quiet --name '^etcd$')" ]; do sleep 1; done"""));
+        assertThat(OldMemberCommands.startAgain()).extracting(Command::text)
+                .containsExactly("systemctl start --no-block etcd && journalctl -u etcd -f",
+                        "mv -n /etc/kubernetes/etcd.yaml /etc/kubernetes/manifests/etcd.yaml");
     }
 }

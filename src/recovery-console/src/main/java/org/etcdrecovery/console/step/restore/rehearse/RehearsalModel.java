@@ -170,7 +170,7 @@ public final class RehearsalModel {
         return activity.stopping();
     }
 
-    /** The result for the plan of now. */
+    /** The result for the current plan. */
     public ReadOnlyObjectProperty<Optional<RehearsalResult>> result() {
         return recovery.execution().rehearsal();
     }
