@@ -19,7 +19,7 @@ final class LogFile {
     private static final int FILES = 3;
 
     /**
-     * Referenced, because an unreferenced logger loses its level. For every connection to a socket it warns of an option
+     * Kept in a field, because a logger without a reference loses its level. For each Unix socket, Netty warns of an option
      * that gRPC sets for TCP only.
      */
     private static final Logger NETTY_LOGGER = Logger.getLogger("io.netty.bootstrap");

@@ -20,8 +20,8 @@ import javafx.event.EventHandler;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ToggleButton;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.shell.Standing;
 import org.etcdrecovery.console.shell.StepId;
+import org.etcdrecovery.console.shell.StepStatus;
 import org.etcdrecovery.console.widget.Choosing;
 import org.etcdrecovery.core.testing.FrontEndDoor;
 import org.junit.jupiter.api.Test;
@@ -97,10 +97,10 @@ class ArchitectureTest {
             .because("the arrow keys select a toggle without an action; Choosing.on sees that too");
 
     @ArchTest
-    static final ArchRule howAStepStandsIsAPureFunction = noClasses().that()
+    static final ArchRule theStatusOfAStepIsAPureFunction = noClasses().that()
             .resideInAPackage(CONSOLE + "step..")
             .and()
-            .haveNameMatching(".*(Facts|Standing)(\\$.*)?")
+            .haveNameMatching(".*(Facts|Status)(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("javafx..")
@@ -110,10 +110,10 @@ class ArchitectureTest {
             .orShould()
             .dependOnClassesThat()
             .areAssignableTo(Recovery.class)
-            .because("the same facts always give the same standing");
+            .because("the same facts always give the same status");
 
     @Test
-    void everyStepHasFactsAndAStanding() {
+    void everyStepHasFactsAndAStatus() {
         JavaClasses console = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
                 .importPackages("org.etcdrecovery.console.step");
         for (StepId step : StepId.values()) {
@@ -121,10 +121,10 @@ class ArchitectureTest {
             assertThat(console).filteredOn(type -> type.getPackageName().equals(own))
                     .as("%s", step)
                     .anyMatch(type -> type.isRecord() && type.getSimpleName().endsWith("Facts"))
-                    .anyMatch(type -> type.getSimpleName().endsWith("Standing") && type.getMethods()
+                    .anyMatch(type -> type.getSimpleName().endsWith("Status") && type.getMethods()
                             .stream()
                             .anyMatch(method -> method.getName().equals("of")
-                                    && method.getRawReturnType().isEquivalentTo(Standing.class)));
+                                    && method.getRawReturnType().isEquivalentTo(StepStatus.class)));
         }
     }
 

@@ -46,9 +46,9 @@ public final class ChosenHosts {
         return now.members().isEmpty() ? Delivered.NOTHING : now;
     }
 
-    /** What determines how the delivery stands while this is being done. */
+    /** What the status of the delivery depends on, while this is being done. */
     DeliveryFacts facts(Optional<Step> running) {
-        String unsworn = rows.stream()
+        String unconfirmed = rows.stream()
                 .filter(row -> !row.fields().chosen().get() && !row.fields().gone().get())
                 .map(HostRow::name)
                 .collect(Collectors.joining(", "));
@@ -59,7 +59,7 @@ public final class ChosenHosts {
                 count(chosen(), row -> row.state().filter(STAGED::contains).isPresent()), (int) placed().count(),
                 count(placed(), HostRow::isKept), count(placed(), HostRow::isToStart),
                 count(chosen(), HostRow::hasFailed),
-                count(chosen(), row -> row.state().filter(HostState.UNDONE::equals).isPresent()), unsworn);
+                count(chosen(), row -> row.state().filter(HostState.UNDONE::equals).isPresent()), unconfirmed);
     }
 
     private static int count(Stream<HostRow> some, Predicate<HostRow> wanted) {

@@ -2,31 +2,31 @@ package org.etcdrecovery.console.deliver;
 
 import java.util.EnumSet;
 import java.util.Optional;
-import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 
 /**
- * What determines how a delivery stands.
+ * What the status of a delivery depends on.
  *
- * @param running  what is being done; empty if nothing is
- * @param members  how many members the plan has
- * @param voters   how many of them vote
- * @param chosen   how many are delivered
- * @param able     how many of these vote
- * @param wrong    how many of the chosen have something wrong typed for them
- * @param unasked  how many of the chosen were not asked since something was typed for them
- * @param blocked  on how many of the chosen nothing can be staged
- * @param barred   on how many of the chosen nothing can be put in place
- * @param staged   how many of the chosen are staged, or further
- * @param placed   how many of the chosen are in place and, if a service starts them, started
- * @param kept     how many of these let no clients in yet
- * @param toStart  how many of these the operator has still to start
- * @param failed   on how many of the chosen the last step was not taken
- * @param undone   how many of the chosen were taken away again
- * @param unsworn  the members that are left out without a word that their old etcd will not come back; empty if none is
+ * @param running      what is being done; empty if nothing is
+ * @param members      how many members the plan has
+ * @param voters       how many of them vote
+ * @param chosen       how many are delivered
+ * @param chosenVoters how many of these vote
+ * @param invalid      for how many of the chosen something is wrong that is typed
+ * @param unasked      how many of the chosen were not asked since something was typed for them
+ * @param blocked      on how many of the chosen nothing can be staged
+ * @param barred       on how many of the chosen nothing can be put in place
+ * @param staged       how many of the chosen are staged, or further
+ * @param placed       how many of the chosen are in place and, if a service starts them, started
+ * @param kept         how many of these let no clients in yet
+ * @param toStart      how many of these the operator has still to start
+ * @param failed       on how many of the chosen the last step was not taken
+ * @param undone       how many of the chosen were taken away again
+ * @param unconfirmed  the members that are left out without a word that their old etcd will not come back; empty if none is
  */
-public record DeliveryFacts(Optional<Step> running, int members, int voters, int chosen, int able, int wrong,
+public record DeliveryFacts(Optional<Step> running, int members, int voters, int chosen, int chosenVoters, int invalid,
         int unasked, int blocked, int barred, int staged, int placed, int kept, int toStart, int failed, int undone,
-        String unsworn) {
+        String unconfirmed) {
     /** Whether the chosen members are in place and started. */
     public boolean isInPlace() {
         return chosen > 0 && placed == chosen;
@@ -50,7 +50,7 @@ public record DeliveryFacts(Optional<Step> running, int members, int voters, int
 
     /** Whether all chosen hosts were asked since something was typed. */
     public boolean isChecked() {
-        return chosen > 0 && unasked == 0 && wrong == 0;
+        return chosen > 0 && unasked == 0 && invalid == 0;
     }
 
     /** Whether the chosen members are staged, or further. */
@@ -59,6 +59,6 @@ public record DeliveryFacts(Optional<Step> running, int members, int voters, int
     }
 
     boolean isMajority() {
-        return able * 2 > voters;
+        return chosenVoters * 2 > voters;
     }
 }

@@ -130,8 +130,8 @@ public final class DeliveryModel {
     private void compare() {
         rows.forEach(row -> row.fields()
                 .twins(rows.stream()
-                        .filter(other -> !other.equals(row) && row.fields().spot().isPresent()
-                                && other.fields().spot().equals(row.fields().spot()))
+                        .filter(other -> !other.equals(row) && row.fields().placeKey().isPresent()
+                                && other.fields().placeKey().equals(row.fields().placeKey()))
                         .toList()));
         refresh.changed();
     }
@@ -236,7 +236,7 @@ public final class DeliveryModel {
         return recovery.execution().outgoing().get();
     }
 
-    /** What determines how the delivery stands. */
+    /** What the status of the delivery depends on. */
     public DeliveryFacts facts() {
         return chosen.facts(running.get());
     }

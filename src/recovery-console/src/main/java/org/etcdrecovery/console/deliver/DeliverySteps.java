@@ -227,7 +227,7 @@ public final class DeliverySteps {
             return model.door().undo(order, writes, startOld, model.listener(reporter), reporter.progress());
         }, ended -> {
             // What was proven may be gone even if the undo failed on one of the hosts.
-            model.recovery().execution().proving();
+            model.recovery().execution().discardProof();
             if (ended.isDone()) {
                 model.record(Timeline.What.UNDONE);
             }

@@ -13,7 +13,7 @@ import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 
 /**
- * How one host stands: a word, and a line that says more.
+ * The condition of one host: a word, and a line that says more.
  *
  * @param mood what the word means
  * @param word one or two words

@@ -8,7 +8,7 @@ import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 
 /**
- * What determines how one host stands.
+ * What the condition of a host depends on.
  *
  * @param chosen     whether its member is delivered
  * @param gone       whether the operator said that its old etcd will not come back, if it is not delivered

@@ -156,7 +156,7 @@ public final class HostFields {
     }
 
     /** What two members cannot have in common, by any user; empty while it is not complete, or not delivered. */
-    Optional<String> spot() {
+    Optional<String> placeKey() {
         HostAddress typed = HostAddress.of(address.get());
         if (!chosen.get() || !(typed.problem() + HostAddress.directoryProblem(directory.get())).isEmpty()) {
             return Optional.empty();

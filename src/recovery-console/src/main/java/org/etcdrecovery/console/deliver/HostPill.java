@@ -3,7 +3,7 @@ package org.etcdrecovery.console.deliver;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
 
-/** The word for how a host stands, as a pill. */
+/** The condition of a host in a word, as a pill. */
 public final class HostPill {
     private HostPill() {}
 

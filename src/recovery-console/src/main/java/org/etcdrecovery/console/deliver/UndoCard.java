@@ -19,9 +19,9 @@ public final class UndoCard extends VBox {
     private final Texts texts = Texts.of("deliver");
     private final Banner banner = new Banner();
     private final CheckBox startOld = new CheckBox(texts.get("undo.start"));
-    private final Button save = button("undoSave", "undo.save");
-    private final Button go = button("undoGo", "undo.go");
-    private final Button keep = button("undoKeep", "undo.keep");
+    private final Button save = Blocks.smallButton("undoSave", texts.get("undo.save"));
+    private final Button go = Blocks.smallButton("undoGo", texts.get("undo.go"));
+    private final Button keep = Blocks.smallButton("undoKeep", texts.get("undo.keep"));
 
     /** A card for this way back; hidden until it is asked for. */
     public UndoCard(Undoing model) {
@@ -35,14 +35,6 @@ public final class UndoCard extends VBox {
         actions.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(banner, actions);
         model.steps().question().subscribe(this::show);
-    }
-
-    private Button button(String id, String key) {
-        Button button = new Button(texts.get(key));
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(USE_PREF_SIZE);
-        return button;
     }
 
     private String words(Written written) {

@@ -144,8 +144,8 @@ public final class Execution {
         return proof.getReadOnlyProperty();
     }
 
-    /** Begins to check the new cluster. An earlier proof is discarded. */
-    public void proving() {
+    /** Discards the proof: the new cluster is checked anew, or is taken away. */
+    public void discardProof() {
         proof.set(Optional.empty());
     }
 

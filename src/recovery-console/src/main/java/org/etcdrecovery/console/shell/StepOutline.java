@@ -35,6 +35,7 @@ public final class StepOutline {
 
     private @Nullable Wizard wizard;
 
+    /** The outline of a step that is not in a wizard yet. */
     public StepOutline(StepId id) {
         this.id = id;
     }
@@ -92,10 +93,10 @@ public final class StepOutline {
         caption.set(words);
     }
 
-    /** Shows how the step stands. */
-    public <A> void show(Standing<A> now, Consumer<? super A> does) {
+    /** Shows the status of the step. */
+    public <A> void show(StepStatus<A> now, Consumer<? super A> does) {
         setState(now.state(), now.caption());
-        Standing.Primary<A> button = now.primary();
+        StepStatus.Primary<A> button = now.primary();
         if (button.reason().isEmpty()) {
             primary.offer(button.name(), () -> does.accept(button.action()));
         } else {

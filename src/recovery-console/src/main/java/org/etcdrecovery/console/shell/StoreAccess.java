@@ -51,7 +51,11 @@ public final class StoreAccess implements SnapshotFetcher {
         return Optional.ofNullable(typed.get(place.endpoint().strip()));
     }
 
-    /** Where the credentials for a place come from. Not for the FX thread: it reads files. */
+    /**
+     * Where the credentials for a place come from. Not for the FX thread: it reads files.
+     *
+     * @throws StoreException if the address of the place is not valid, or a file cannot be read
+     */
     public CredentialSource credentials(StorePlace place) throws StoreException {
         return CredentialSource.of(address(place), typed(place).isPresent(), environment);
     }

@@ -11,7 +11,7 @@ import javafx.scene.Scene;
 import javafx.stage.Window;
 import javafx.util.Duration;
 
-/** What a view does while it is shown, and what does not keep it alive afterwards. */
+/** Listeners and timers of a view that work while it is shown, and do not keep it alive afterwards. */
 public final class WhileShown {
     private WhileShown() {}
 

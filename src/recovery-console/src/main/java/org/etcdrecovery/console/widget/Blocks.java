@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -85,12 +86,21 @@ public final class Blocks {
         node.setManaged(shown);
     }
 
+    /** A small button, never narrower than its words. */
+    public static Button smallButton(String id, String text) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.getStyleClass().add("small");
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        return button;
+    }
+
     /** Greys parts that show an answer to another question than the one that is asked now. */
     public static void fade(boolean stale, Node... parts) {
         List.of(parts).forEach(part -> part.setOpacity(stale ? FADED : 1));
     }
 
-    /** A sentence with an icon, in which outside text may stand: nothing in it is taken for a mark. */
+    /** A sentence with an icon, which may hold outside text: nothing in it is taken for a mark. */
     public static HBox plainNote(Tone tone, String text) {
         Label words = new Label(Shown.text(text));
         words.setWrapText(true);

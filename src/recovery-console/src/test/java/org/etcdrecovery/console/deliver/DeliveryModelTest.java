@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import java.util.Optional;
-import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 import org.etcdrecovery.console.deliver.HostCondition.Mood;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.TypedForms;
@@ -51,7 +51,7 @@ class DeliveryModelTest extends DeliveryTesting {
                 "m2 goes to this directory of this host, too. Each member needs its own.");
         assertThat(row(2).fields().directoryProblem()).startsWith("m1 goes");
         assertThat(row(3).fields().directoryProblem()).isEmpty();
-        assertThat(standing().primary().reason()).isEqualTo("Fix what is marked in the table first");
+        assertThat(status().primary().reason()).isEqualTo("Fix what is marked in the table first");
         assertThat(door.asked()).isEmpty();
 
         row(2).fields().address().set("etcd-a:2222");
@@ -63,7 +63,7 @@ class DeliveryModelTest extends DeliveryTesting {
         row(2).fields().chosen().set(true);
         row(2).fields().directory().set("/srv/etcd");
         assertThat(row(1).fields().directoryProblem() + row(2).fields().directoryProblem()).isEmpty();
-        assertThat(standing().primary().reason()).isEmpty();
+        assertThat(status().primary().reason()).isEmpty();
     }
 
     @Test
@@ -90,7 +90,7 @@ class DeliveryModelTest extends DeliveryTesting {
 
         assertThat(row(1).condition().get()).isEqualTo(new HostCondition(Mood.NEEDS_YOU, "needs you",
                 "another plan is staged there: see above", "host.other-plan"));
-        assertThat(standing().caption()).isEqualTo("3 hosts need you");
+        assertThat(status().caption()).isEqualTo("3 hosts need you");
         assertThat(door.asked()).hasSize(asked);
 
         recovery.edit(builder -> builder.token("fresh"));
@@ -112,7 +112,7 @@ class DeliveryModelTest extends DeliveryTesting {
         steps.open(activity, TestTools.nowhere());
         assertThat(model.lastCheck().get()).contains(new LastCheck(TestTools.NOW, Optional.of(Step.ACTIVATE)));
         model.check(activity);
-        assertThat(model.lastCheck().get().orElseThrow().overtook()).isEmpty();
+        assertThat(model.lastCheck().get().orElseThrow().doneSince()).isEmpty();
     }
 
     @Test
@@ -129,7 +129,7 @@ class DeliveryModelTest extends DeliveryTesting {
         model.check(activity);
         row(1).fields().address().set("root@etcd-a:2222");
         assertThat(word(1)).isEqualTo("not checked");
-        assertThat(standing().primary().action()).isEqualTo(Action.CHECK);
+        assertThat(status().primary().action()).isEqualTo(Action.CHECK);
     }
 
     @Test
@@ -139,7 +139,7 @@ class DeliveryModelTest extends DeliveryTesting {
         assertThat(word(2)).isEqualTo("needs you");
         assertThat(row(2).unknownKey()).contains("SHA256:abc");
         assertThat(model.chosen().acceptedKeys()).isEmpty();
-        assertThat(standing().primary().name()).isEqualTo("Check hosts again");
+        assertThat(status().primary().name()).isEqualTo("Check hosts again");
 
         model.accept(row(2), activity);
         assertThat(word(2)).isEqualTo("ready");
@@ -154,12 +154,12 @@ class DeliveryModelTest extends DeliveryTesting {
         model.check(activity);
         assertThat(row(3).condition().get()).isEqualTo(
                 new HostCondition(Mood.NEEDS_YOU, "can be staged", "name is old", "service.differs"));
-        assertThat(standing().primary().action()).isEqualTo(Action.STAGE);
+        assertThat(status().primary().action()).isEqualTo(Action.STAGE);
         steps.stage(activity);
-        assertThat(standing().primary().action()).isEqualTo(Action.CHECK);
+        assertThat(status().primary().action()).isEqualTo(Action.CHECK);
         door.finding("m3");
         model.check(activity);
-        assertThat(standing().primary().action()).isEqualTo(Action.ACTIVATE);
+        assertThat(status().primary().action()).isEqualTo(Action.ACTIVATE);
     }
 
     @Test

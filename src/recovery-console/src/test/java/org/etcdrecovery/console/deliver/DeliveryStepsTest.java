@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryModel.Way;
-import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 import org.etcdrecovery.console.deliver.HostCondition.Mood;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Timeline;
@@ -53,7 +53,7 @@ class DeliveryStepsTest extends DeliveryTesting {
         door.plan("m1", "a".repeat(64), HostState.STAGED).plan("m2", "b".repeat(64), HostState.ACTIVATED);
         model.check(activity);
         assertThat(steps.stagedByOthers()).containsOnlyKeys("m1");
-        assertThat(standing().primary().action()).isEqualTo(Action.CHECK);
+        assertThat(status().primary().action()).isEqualTo(Action.CHECK);
 
         assertThat(OtherPlanQuestion.asks(steps)).isTrue();
         assertThat(dialogs.asked()).containsExactly("Remove what is staged?");
@@ -78,21 +78,21 @@ class DeliveryStepsTest extends DeliveryTesting {
     void goesFromTheCheckToMembersThatKeepClientsOut() {
         assertThat(model.chosen().targets()).extracting(target -> target.destination().toString())
                 .startsWith("ssh://192.0.2.1/var/lib/etcd");
-        assertThat(standing().primary().name()).isEqualTo("Check hosts");
+        assertThat(status().primary().name()).isEqualTo("Check hosts");
         model.check(activity);
         assertThat(word(1)).isEqualTo("ready");
         assertThat(row(1).condition().get().line()).matches("88.GB free, 3.2.GB needed");
-        assertThat(standing().primary().action()).isEqualTo(Action.STAGE);
+        assertThat(status().primary().action()).isEqualTo(Action.STAGE);
 
         steps.stage(activity);
         assertThat(word(2)).isEqualTo("staged");
         assertThat(row(2).condition().get().line()).endsWith("SHA-256 agrees");
-        assertThat(standing().caption()).isEqualTo("3 of 3 staged");
+        assertThat(status().caption()).isEqualTo("3 of 3 staged");
 
-        assertThat(standing().primary().action()).isEqualTo(Action.ACTIVATE);
+        assertThat(status().primary().action()).isEqualTo(Action.ACTIVATE);
         steps.activate(activity);
         assertThat(word(3)).isEqualTo("active");
-        assertThat(standing()).extracting(DeliveryStanding::state, DeliveryStanding::caption)
+        assertThat(status()).extracting(DeliveryStatus::state, DeliveryStatus::caption)
                 .containsExactly(StepState.DONE, "3 started, clients kept out");
         assertThat(recovery.execution().delivered().get()).isEqualTo(new Delivered(List.of("m1", "m2", "m3"),
                 List.of("m1", "m2", "m3"), List.of(), Map.of("m1", "ssh://192.0.2.1/var/lib/etcd", "m2",
@@ -110,10 +110,10 @@ class DeliveryStepsTest extends DeliveryTesting {
         row(3).fields().chosen().set(false);
         model.check(activity);
         steps.stage(activity);
-        assertThat(standing().primary().reason()).isEqualTo("Say below that the old etcd of m3 will not come back");
+        assertThat(status().primary().reason()).isEqualTo("Say below that the old etcd of m3 will not come back");
         row(3).fields().gone().set(true);
         steps.activate(activity);
-        assertThat(standing().state()).isEqualTo(StepState.ATTENTION);
+        assertThat(status().state()).isEqualTo(StepState.ATTENTION);
         assertThat(recovery.execution().delivered().get().without()).containsExactly("m3");
         assertThat(door.asked()).contains("activate kept m1 m2");
         row(2).fields().chosen().set(false);
@@ -143,10 +143,10 @@ class DeliveryStepsTest extends DeliveryTesting {
         assertThat(row(2).condition().get()).isEqualTo(
                 new HostCondition(Mood.NEEDS_YOU, "needs you", "the disk is full", "host.failed"));
         assertThat(word(1)).isEqualTo("staged");
-        assertThat(standing().state()).isEqualTo(StepState.FAILED);
+        assertThat(status().state()).isEqualTo(StepState.FAILED);
         steps.stage(activity);
         assertThat(door.asked()).as("only what is missing").contains("stage m2");
-        assertThat(standing().primary().action()).isEqualTo(Action.ACTIVATE);
+        assertThat(status().primary().action()).isEqualTo(Action.ACTIVATE);
     }
 
     @Test
@@ -274,13 +274,13 @@ class DeliveryStepsTest extends DeliveryTesting {
 
         assertThat(row(3).condition().get()).isEqualTo(new HostCondition(Mood.NEEDS_YOU, "needs you",
                 "start etcd there yourself, then check again"));
-        assertThat(standing()).extracting(DeliveryStanding::state, DeliveryStanding::caption)
+        assertThat(status()).extracting(DeliveryStatus::state, DeliveryStatus::caption)
                 .containsExactly(StepState.ATTENTION, "2 started, 1 for you to start");
-        assertThat(standing().primary().action()).isEqualTo(Action.CONTINUE);
+        assertThat(status().primary().action()).isEqualTo(Action.CONTINUE);
 
         door.running("m3");
         model.check(activity);
         assertThat(row(3).condition().get().line()).isEqualTo("etcd runs there");
-        assertThat(standing().caption()).isEqualTo("3 started, clients kept out");
+        assertThat(status().caption()).isEqualTo("3 started, clients kept out");
     }
 }

@@ -52,7 +52,7 @@ abstract class DeliveryTesting {
         return row(number).condition().get().word();
     }
 
-    final DeliveryStanding standing() {
-        return DeliveryStanding.of(model.facts());
+    final DeliveryStatus status() {
+        return DeliveryStatus.of(model.facts());
     }
 }

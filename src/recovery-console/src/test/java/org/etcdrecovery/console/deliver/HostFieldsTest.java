@@ -21,7 +21,7 @@ class HostFieldsTest extends DeliveryTesting {
             fields.address().set(wrong);
             assertThat(fields.addressProblem()).as(wrong).isNotEmpty().doesNotContain("secret");
         }
-        assertThat(standing().primary().reason()).isEqualTo("Fix what is marked in the table first");
+        assertThat(status().primary().reason()).isEqualTo("Fix what is marked in the table first");
         fields.address().set("host");
         for (String wrong : List.of("", "relative", "/", "/a/../b", "@evil/x")) {
             fields.directory().set(wrong);

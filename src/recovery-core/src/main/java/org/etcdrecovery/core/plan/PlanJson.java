@@ -154,7 +154,7 @@ public final class PlanJson {
                 address.isPresent() ? SnapshotName.at(file, entry).file() : path(fields, "file", file), container,
                 fields.text("sha256"),
                 fields.text("imageSha256"), fields.number("imageSize", Long.MAX_VALUE),
-                (int) fields.number("contentHash", 0xFFFFFFFFL), address);
+                (int) fields.number("contentHash", MAX_UNSIGNED_INT), address);
         fields.end();
         return snapshot;
     }

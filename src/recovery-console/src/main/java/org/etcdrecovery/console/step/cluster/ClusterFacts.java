@@ -4,7 +4,7 @@ import java.util.List;
 import org.etcdrecovery.core.shell.Command;
 
 /**
- * What determines how the step Cluster stands.
+ * What the status of the step Cluster depends on.
  *
  * @param pasting   whether text was pasted and not taken yet
  * @param inspected whether the facts in the snapshot are known

@@ -87,7 +87,7 @@ public final class ClusterView extends VBox {
         return row;
     }
 
-    /** The directory on this machine, or what stands for it if nothing is written here. */
+    /** The directory on this machine, or what is shown for it if nothing is written here. */
     private Node directory() {
         Field here = writeInto();
         Label name = new Label(texts.get("writeInto"));

@@ -132,7 +132,7 @@ public final class ClusterViewModel implements StepModel {
                 notes.warns(), confirmedFor.isPresent() && confirmedFor.equals(recovery.snapshot().get()),
                 requests.written().size(), requests.later().size(), notes.commands(),
                 outline.wasPassed());
-        outline.show(ClusterStanding.of(facts), action -> {
+        outline.show(ClusterStatus.of(facts), action -> {
             switch (action) {
                 case CONTINUE -> done();
             }

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /**
- * What determines how the step Inspect stands.
+ * What the status of the step Inspect depends on.
  *
  * @param kind       the kind of run
  * @param file       the file that the run works on

@@ -34,7 +34,7 @@ public final class InspectViewModel implements StepModel {
     private final StepTools tools;
     private final RunStarter starter;
     private final StepOutline outline = new StepOutline(StepId.INSPECT);
-    private final Coalesced refresh = new Coalesced(this::showStanding);
+    private final Coalesced refresh = new Coalesced(this::showStatus);
     private final FileInspection file;
     private final BooleanProperty consent = new SimpleBooleanProperty();
     private final InspectionExport export;
@@ -199,13 +199,13 @@ public final class InspectViewModel implements StepModel {
         refresh.changed();
     }
 
-    private void showStanding() {
+    private void showStatus() {
         InspectFacts facts = new InspectFacts(recovery.kind(), recovery.snapshot().get().map(SnapshotChoice::name),
                 outline.activity().isRunning() && !salvage.phase().get().isWorking(), recovery.inspection().get(),
                 recovery.request().get().skipHashCheck(), failed().get(), verdict(), figures().get(),
                 outline.wasPassed(),
                 salvaging());
-        outline.show(InspectStanding.of(facts), action -> {
+        outline.show(InspectStatus.of(facts), action -> {
             switch (action) {
                 case LEAD_ON -> leadOn();
                 case WRITE_SALVAGE -> salvage.write();

@@ -60,7 +60,7 @@ public final class LeftToHosts {
         return room;
     }
 
-    /** How the plan stands. */
+    /** How far the plan has come. */
     OnHosts facts() {
         Optional<Entrusted> left = recovery.execution().entrusted().get();
         return new OnHosts(left.isPresent(), left.filter(Entrusted::despite).isPresent(), placed().orElse(0));

@@ -6,7 +6,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.shell.Command;
 
 /**
- * What determines how the step Restore stands.
+ * What the status of the step Restore depends on.
  *
  * @param inspected whether the facts in the snapshot are known
  * @param members   how many members are written, or would be; 0 without a plan
@@ -15,7 +15,7 @@ import org.etcdrecovery.core.shell.Command;
  * @param rehearsal how far the rehearsal of the plan is
  * @param restored  whether the plan was carried out
  * @param despite   whether that was done although a rehearsal had failed
- * @param hosts     how the plan stands that is left to the delivery, or will be; empty if it is written here
+ * @param hosts     how far the plan has come that is left to the delivery, or will be; empty if it is written here
  * @param failed    why the restore failed
  * @param targets   the places that the plan writes to
  * @param commands  the equivalent commands
@@ -25,7 +25,7 @@ record RestoreFacts(boolean inspected, int members, boolean writing, long staged
         boolean restored, boolean despite, Optional<OnHosts> hosts,
         Optional<Failed> failed, Targets targets, List<Command> commands, boolean wasPassed) {
     /**
-     * How a plan stands whose directories are written on the hosts of the members.
+     * How far a plan has come whose directories are written on the hosts of the members.
      *
      * @param left    whether it was left to the delivery
      * @param despite whether that was done although a rehearsal had failed

@@ -295,7 +295,7 @@ public final class RestoreViewModel implements StepModel {
                 recovery.execution().restored().get().filter(Restored::despite).isPresent(),
                 Optional.of(hosts.facts()).filter(_ -> isOnHosts()),
                 failed.get(), targets.state(), commands(), outline.wasPassed());
-        outline.show(RestoreStanding.of(facts), action -> {
+        outline.show(RestoreStatus.of(facts), action -> {
             switch (action) {
                 case WRITE -> writeIfSure();
                 case LEAVE -> leaveIfSure();

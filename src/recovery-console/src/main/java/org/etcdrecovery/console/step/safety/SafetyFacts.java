@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 import org.etcdrecovery.core.shell.Command;
 
 /**
- * What determines how the step Safety stands.
+ * What the status of the step Safety depends on.
  *
  * @param inspected whether the facts in the snapshot are known
  * @param wrong     whether something that is decided cannot be carried out

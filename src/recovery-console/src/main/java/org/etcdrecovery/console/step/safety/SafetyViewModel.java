@@ -149,7 +149,7 @@ public final class SafetyViewModel implements StepModel {
                 bump.get() ? OptionalLong.of(recovery.request().get().revisionBump()) : OptionalLong.empty(),
                 edit.asOf(), decided().map(known -> known.change().dropped().leases()).orElse(0L),
                 decided().map(SafetyViewModel::leases).orElse(0L), commands(), outline.wasPassed());
-        outline.show(SafetyStanding.of(now), action -> {
+        outline.show(SafetyStatus.of(now), action -> {
             switch (action) {
                 case CONTINUE -> done();
             }

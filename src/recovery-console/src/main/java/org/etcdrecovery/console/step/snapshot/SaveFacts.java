@@ -8,7 +8,7 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.shell.Command;
 
 /**
- * What determines how the step Snapshot stands.
+ * What the status of the step Snapshot depends on.
  *
  * @param saving    whether a snapshot is being saved
  * @param percent   how much of it has arrived; empty while that is unknown

@@ -224,7 +224,7 @@ public final class SnapshotViewModel implements StepModel {
                 inStore || found.isPresent(), inStore && !store.isComplete() ? store.reason() : problem.get(),
                 commands, outline.wasPassed(),
                 isSaved() && recovery.kind() == RunKind.SAVE);
-        outline.show(SnapshotStanding.of(facts), action -> {
+        outline.show(SaveStatus.of(facts), action -> {
             switch (action) {
                 case SAVE -> save();
                 case CONTINUE -> outline.forward();

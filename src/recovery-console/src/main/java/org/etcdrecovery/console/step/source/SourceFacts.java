@@ -14,7 +14,7 @@ import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
 /**
- * What determines how the step Source stands.
+ * What the status of the step Source depends on.
  *
  * @param kind        the kind of run
  * @param source      the selected source

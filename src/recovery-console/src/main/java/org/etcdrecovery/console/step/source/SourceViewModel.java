@@ -229,7 +229,7 @@ public final class SourceViewModel implements StepModel {
 
     private void show() {
         decision.set(Decision.of(recovery));
-        outline.show(SourceStanding.of(facts()), action -> {
+        outline.show(SourceStatus.of(facts()), action -> {
             switch (action) {
                 case CONNECT -> endpoints().connect();
                 case CONTINUE -> goOn();
@@ -248,7 +248,7 @@ public final class SourceViewModel implements StepModel {
 
     /** Whether the run already works on the chosen snapshot of a store, or on one of those in it. */
     private boolean isFetched() {
-        return SourceStanding.isWorkedOn(facts());
+        return SourceStatus.isWorkedOn(facts());
     }
 
     private void goOnWith(SnapshotChoice fetched) {

@@ -6,7 +6,7 @@ import org.etcdrecovery.console.deliver.DeliveryFacts;
 import org.etcdrecovery.core.shell.Command;
 
 /**
- * What determines how the step Start stands.
+ * What the status of the step Start depends on.
  *
  * @param members   the number of members that start together; 0 while there is no plan for them
  * @param here      whether their data directories are on this machine
@@ -14,7 +14,7 @@ import org.etcdrecovery.core.shell.Command;
  * @param strangers how many members of other clusters answer at the planned URLs
  * @param elsewhere how many members of the old cluster answer at other URLs
  * @param wasPassed whether the step was completed before
- * @param delivery  how the delivery over SSH stands; empty if the members go by hand
+ * @param delivery  the status of the delivery over SSH; empty if the members go by hand
  * @param commands  the commands that do the same as the delivery
  */
 record StartFacts(int members, boolean here, String handed, int strangers, int elsewhere, boolean wasPassed,

@@ -20,7 +20,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliveryFacts;
 import org.etcdrecovery.console.deliver.DeliveryModel;
-import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.host.Host;
 import org.etcdrecovery.console.live.Strangers;
@@ -300,7 +300,7 @@ public final class StartViewModel implements StepModel {
                 recovery.execution().handedOver().get().isEmpty() ? "" : handed,
                 strangers.seen().get().size(), strangers.elsewhere().get().size(), outline.wasPassed(), delivered(),
                 deliver.commands());
-        outline.show(StartStanding.of(facts), action -> {
+        outline.show(StartStatus.of(facts), action -> {
             if (action == Action.CONTINUE) {
                 goOn();
             } else {

@@ -36,12 +36,12 @@ final class HostsCard extends VBox {
     private final VerifyViewModel model;
     private final HostsModel actions;
     private final DeliveryModel delivery;
-    private final Button open = button("openAnyway", "hosts.open");
-    private final Button ask = button("askHosts", "hosts.ask");
-    private final Button undo = button("undoDelivery", "undo");
-    private final Button stop = button("stopDelivery", "stop");
-    private final Button save = button("saveFresh", "aside.save");
-    private final Button remove = button("removeOld", "aside.remove");
+    private final Button open = Blocks.smallButton("openAnyway", texts.get("hosts.open"));
+    private final Button ask = Blocks.smallButton("askHosts", texts.get("hosts.ask"));
+    private final Button undo = Blocks.smallButton("undoDelivery", texts.get("undo"));
+    private final Button stop = Blocks.smallButton("stopDelivery", texts.get("stop"));
+    private final Button save = Blocks.smallButton("saveFresh", texts.get("aside.save"));
+    private final Button remove = Blocks.smallButton("removeOld", texts.get("aside.remove"));
 
     private final Card hosts = Card.titled(texts.get("hosts.title")).withHead(Blocks.spacer(), open, undo, ask, stop);
     private final Card aside = Card.titled(texts.get("aside.title")).withHead(Blocks.spacer(), save, remove);
@@ -71,14 +71,6 @@ final class HostsCard extends VBox {
             stop.setText(texts.get(stopping ? "stopping" : "stop"));
         });
         showRows();
-    }
-
-    private Button button(String id, String key) {
-        Button button = new Button(texts.get(key));
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(USE_PREF_SIZE);
-        return button;
     }
 
     private void show() {

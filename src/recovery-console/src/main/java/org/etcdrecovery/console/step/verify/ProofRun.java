@@ -107,7 +107,7 @@ final class ProofRun {
      */
     void begin(RestorePlan plan, ConnectionSettings how, boolean write) {
         forget();
-        recovery.execution().proving();
+        recovery.execution().discardProof();
         asked = Optional.of(how);
         waiting.set(Optional.empty());
         began = tools.clock().instant();

@@ -11,7 +11,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 
 /**
- * What determines how the step Verify stands.
+ * What the status of the step Verify depends on.
  *
  * @param restored  whether there is a cluster to check
  * @param busy      whether the checks are running

@@ -261,7 +261,7 @@ public final class VerifyViewModel implements StepModel {
                 outline.wasPassed(), hosts.running(), recovery.execution().delivered().get().kept().size(),
                 hosts.addresses(),
                 recovery.execution().delivered().get().without(), lapse());
-        outline.show(VerifyStanding.of(facts), action -> {
+        outline.show(VerifyStatus.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
                 case OPEN -> hosts.open();

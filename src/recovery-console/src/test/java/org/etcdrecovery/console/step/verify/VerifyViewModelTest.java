@@ -385,7 +385,7 @@ class VerifyViewModelTest {
         Wizard wizard = new Wizard(List.of(model));
         wizard.onFinish(ended::incrementAndGet);
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.execution().proving();
+        recovery.execution().discardProof();
         recovery.execution()
                 .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true,
                         List.of(new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));

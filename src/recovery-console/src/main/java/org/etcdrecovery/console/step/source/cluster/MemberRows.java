@@ -68,7 +68,7 @@ final class MemberRows {
         @Nullable
         MemberStatus status = probe.status().orElse(null);
         String none = texts.get("table.none");
-        Standing standing = standing(probe, report, judged);
+        Condition condition = condition(probe, report, judged);
         return new MemberRow(isWithoutClientUrl(probe) ? called(judged).orElse(none) : probe.endpoint().authority(),
                 probe.name(),
                 probe.memberId().map(MemberId::toString).orElse(""),
@@ -78,7 +78,7 @@ final class MemberRows {
                 status == null ? "" : ahead(status, report),
                 status == null ? none : Quantities.number(status.raft().index()),
                 status == null ? none : sizes(status.db().file(), status.db().inUse()),
-                standing.tone(), standing.words(), detail(probe, report, judged),
+                condition.tone(), condition.words(), detail(probe, report, judged),
                 probe.failure().map(Failure::code).orElse(""));
     }
 
@@ -105,34 +105,34 @@ final class MemberRows {
         return probe.failedWith(Failure.Cause.NO_CLIENT_URL);
     }
 
-    private record Standing(Tone tone, String words) {}
+    private record Condition(Tone tone, String words) {}
 
-    private Standing standing(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
+    private Condition condition(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {
         @Nullable
         MemberStatus status = probe.status().orElse(null);
         @Nullable
         Failure failure = probe.failure().orElse(null);
         if (judged.filter(MemberState::isUnstarted).isPresent()) {
-            return new Standing(Tone.WARNING, texts.get("state.unstarted"));
+            return new Condition(Tone.WARNING, texts.get("state.unstarted"));
         }
         if (status == null) {
             return judged.map(MemberState::state)
                     .filter(WAITS::contains)
-                    .map(state -> new Standing(Tone.WARNING, texts.get("state." + state)))
-                    .orElseGet(() -> new Standing(Tone.DANGER, FailureLabel.of(failure, texts)));
+                    .map(state -> new Condition(Tone.WARNING, texts.get("state." + state)))
+                    .orElseGet(() -> new Condition(Tone.DANGER, FailureLabel.of(failure, texts)));
         }
         if (!status.alarms().isEmpty()) {
-            return new Standing(Tone.WARNING, texts.get("row.alarm", status.alarms().getFirst().kind().name()));
+            return new Condition(Tone.WARNING, texts.get("row.alarm", status.alarms().getFirst().kind().name()));
         }
         if (failure != null) {
-            return new Standing(Tone.WARNING, FailureLabel.of(failure, texts));
+            return new Condition(Tone.WARNING, FailureLabel.of(failure, texts));
         }
         if (report.lag(status) > NOTABLE_LAG) {
-            return new Standing(Tone.WARNING, texts.get("row.behind", Quantities.number(report.lag(status))));
+            return new Condition(Tone.WARNING, texts.get("row.behind", Quantities.number(report.lag(status))));
         }
         return status.errors().isEmpty() || !status.hasLeader()
-                ? new Standing(Tone.SUCCESS, texts.get("row.answers"))
-                : new Standing(Tone.WARNING, texts.get("row.reports"));
+                ? new Condition(Tone.SUCCESS, texts.get("row.answers"))
+                : new Condition(Tone.WARNING, texts.get("row.reports"));
     }
 
     private String detail(MemberProbe probe, ProbeReport report, Optional<MemberState> judged) {

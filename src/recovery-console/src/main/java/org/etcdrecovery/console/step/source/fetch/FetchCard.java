@@ -11,7 +11,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.FailureNotice;
-import org.etcdrecovery.console.step.source.fetch.FetchRow.Standing;
+import org.etcdrecovery.console.step.source.fetch.FetchRow.Status;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
@@ -110,7 +110,7 @@ public final class FetchCard extends VBox {
         VBox text = new VBox(6, words, accept);
         text.setMinWidth(0);
         HBox.setHgrow(text, Priority.ALWAYS);
-        row.standing().subscribe(now -> {
+        row.status().subscribe(now -> {
             pill.say(tone(now), texts.get("state." + now.state()));
             words.setText(Shown.text(now.key().map(key -> texts.get("key", key)).orElse(now.words())));
             Blocks.show(accept, now.key().isPresent());
@@ -122,8 +122,8 @@ public final class FetchCard extends VBox {
         return line;
     }
 
-    private static Tone tone(Standing standing) {
-        return switch (standing.state()) {
+    private static Tone tone(Status status) {
+        return switch (status.state()) {
             case WAITING -> Tone.NEUTRAL;
             case RUNNING -> Tone.ACCENT;
             case FETCHED -> Tone.SUCCESS;

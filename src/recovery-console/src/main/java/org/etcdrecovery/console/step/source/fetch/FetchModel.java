@@ -33,8 +33,8 @@ import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.run.StageProgress;
 import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.step.source.fetch.FetchRow.Standing;
 import org.etcdrecovery.console.step.source.fetch.FetchRow.State;
+import org.etcdrecovery.console.step.source.fetch.FetchRow.Status;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.deliver.DeliveryException;
@@ -107,8 +107,8 @@ public final class FetchModel {
         rows.stream()
                 .filter(row -> row.name().equals(stage.subject()))
                 .forEach(row -> stage.done().subscribe(() -> {
-                    if (row.standing().get().state() == State.RUNNING) {
-                        row.stand(new Standing(State.RUNNING, amount(stage), Optional.empty()));
+                    if (row.status().get().state() == State.RUNNING) {
+                        row.become(new Status(State.RUNNING, amount(stage), Optional.empty()));
                     }
                 }));
     }
@@ -236,7 +236,7 @@ public final class FetchModel {
 
     /** Takes the key that a host shows, and goes on. */
     void accept(FetchRow row) {
-        row.standing().get().key().filter(_ -> !activity.isRunning()).ifPresent(key -> {
+        row.status().get().key().filter(_ -> !activity.isRunning()).ifPresent(key -> {
             acceptedKeys.put(row.name(), key);
             fetch();
         });
@@ -259,7 +259,7 @@ public final class FetchModel {
         failed.set(Optional.empty());
         Map<String, FetchRow> before = new HashMap<>();
         rows.stream()
-                .filter(row -> row.standing().get().state() == State.FETCHED)
+                .filter(row -> row.status().get().state() == State.FETCHED)
                 .forEach(row -> before.put(row.name() + "=" + row.from(), row));
         rows.setAll(requests.stream()
                 .map(request -> Optional.ofNullable(before.get(request.name() + "=" + request.from()))
@@ -273,7 +273,7 @@ public final class FetchModel {
             for (Fetch.Request request : left) {
                 fetch(request, keys, reporter).ifPresent(result -> {
                     directories.add(result.dataDir());
-                    reporter.publish(() -> stand(request, fetchedStanding(result)));
+                    reporter.publish(() -> become(request, fetchedStatus(result)));
                 });
             }
             return directories;
@@ -285,8 +285,8 @@ public final class FetchModel {
         }, thrown -> {
             running.set(false);
             rows.stream()
-                    .filter(row -> row.standing().get().state() == State.RUNNING)
-                    .forEach(row -> row.stand(Standing.WAITS));
+                    .filter(row -> row.status().get().state() == State.RUNNING)
+                    .forEach(row -> row.become(Status.WAITS));
             Failed why = Failed.of(thrown);
             failed.set(Optional.of(why.cancelled() ? why.saying(texts.get("stopped"), "") : why));
         });
@@ -295,20 +295,20 @@ public final class FetchModel {
     private boolean isFetched(Fetch.Request request) {
         return rows.stream()
                 .anyMatch(row -> row.name().equals(request.name())
-                        && row.standing().get().state() == State.FETCHED);
+                        && row.status().get().state() == State.FETCHED);
     }
 
     private Optional<Fetch.Result> fetch(Fetch.Request request, Map<String, String> keys, Reporter reporter)
             throws IOException {
-        reporter.publish(() -> stand(request, new Standing(State.RUNNING, texts.get("asking"), Optional.empty())));
+        reporter.publish(() -> become(request, new Status(State.RUNNING, texts.get("asking"), Optional.empty())));
         try {
             return Optional.of(door.fetch(request, keys, reporter.progress()));
         } catch (DeliveryException e) {
-            reporter.publish(() -> stand(request,
-                    new Standing(State.FAILED, Quantities.figures(bare(request, e)), e.unknownHostKey())));
+            reporter.publish(() -> become(request,
+                    new Status(State.FAILED, Quantities.figures(bare(request, e)), e.unknownHostKey())));
         } catch (FileAlreadyExistsException e) {
-            reporter.publish(() -> stand(request,
-                    new Standing(State.FAILED, texts.get("exists", e.getFile()), Optional.empty())));
+            reporter.publish(() -> become(request,
+                    new Status(State.FAILED, texts.get("exists", e.getFile()), Optional.empty())));
         }
         return Optional.empty();
     }
@@ -320,12 +320,12 @@ public final class FetchModel {
         return message.startsWith(prefix) ? message.substring(prefix.length()) : message;
     }
 
-    private Standing fetchedStanding(Fetch.Result result) {
-        return new Standing(State.FETCHED, texts.get("fetched", Quantities.size(result.bytes()), result.files(),
+    private Status fetchedStatus(Fetch.Result result) {
+        return new Status(State.FETCHED, texts.get("fetched", Quantities.size(result.bytes()), result.files(),
                 Quantities.size(result.resumed()), result.resumed() > 0 ? 1 : 0), Optional.empty());
     }
 
-    private void stand(Fetch.Request request, Standing now) {
-        rows.stream().filter(row -> row.name().equals(request.name())).forEach(row -> row.stand(now));
+    private void become(Fetch.Request request, Status now) {
+        rows.stream().filter(row -> row.name().equals(request.name())).forEach(row -> row.become(now));
     }
 }

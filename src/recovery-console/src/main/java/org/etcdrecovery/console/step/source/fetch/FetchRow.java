@@ -13,19 +13,19 @@ final class FetchRow {
     }
 
     /**
-     * How it stands.
+     * How far it has come.
      *
      * @param state how far it is
      * @param words a line; may be empty
      * @param key   the fingerprint of a key that ssh does not know, if that is all that is wrong
      */
-    record Standing(State state, String words, Optional<String> key) {
-        static final Standing WAITS = new Standing(State.WAITING, "", Optional.empty());
+    record Status(State state, String words, Optional<String> key) {
+        static final Status WAITS = new Status(State.WAITING, "", Optional.empty());
     }
 
     private final String name;
     private final Destination from;
-    private final ReadOnlyObjectWrapper<Standing> standing = new ReadOnlyObjectWrapper<>(Standing.WAITS);
+    private final ReadOnlyObjectWrapper<Status> status = new ReadOnlyObjectWrapper<>(Status.WAITS);
 
     FetchRow(String name, Destination from) {
         this.name = name;
@@ -40,11 +40,11 @@ final class FetchRow {
         return from;
     }
 
-    ReadOnlyObjectProperty<Standing> standing() {
-        return standing.getReadOnlyProperty();
+    ReadOnlyObjectProperty<Status> status() {
+        return status.getReadOnlyProperty();
     }
 
-    void stand(Standing now) {
-        standing.set(now);
+    void become(Status now) {
+        status.set(now);
     }
 }

@@ -10,7 +10,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import org.etcdrecovery.console.deliver.DeliveryFacts;
 import org.etcdrecovery.console.deliver.DeliveryModel;
-import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
+import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.Undoing;

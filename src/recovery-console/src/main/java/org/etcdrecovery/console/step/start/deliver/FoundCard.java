@@ -47,11 +47,11 @@ final class FoundCard extends VBox {
 
     /** What was done since makes what was found before it history. */
     private void date(Optional<LastCheck> check) {
-        Optional<Step> overtook = check.flatMap(LastCheck::overtook);
-        card.retitle(overtook.map(step -> texts.get("found.before." + step,
+        Optional<Step> doneSince = check.flatMap(LastCheck::doneSince);
+        card.retitle(doneSince.map(step -> texts.get("found.before." + step,
                 Quantities.clock(check.orElseThrow().time(), ZoneId.systemDefault())))
                 .orElse(texts.get("found.title")));
-        Blocks.fade(overtook.isPresent(), card.body());
+        Blocks.fade(doneSince.isPresent(), card.body());
     }
 
     private void show() {

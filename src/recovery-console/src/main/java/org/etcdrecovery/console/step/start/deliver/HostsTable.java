@@ -27,7 +27,7 @@ import org.etcdrecovery.console.widget.GridCells;
 import org.etcdrecovery.console.widget.WrongMark;
 import org.etcdrecovery.core.text.Shown;
 
-/** The members and their hosts: a row each, with what is typed for it and how it stands. */
+/** The members and their hosts: a row each, with what is typed for it and its condition. */
 final class HostsTable extends VBox {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
 

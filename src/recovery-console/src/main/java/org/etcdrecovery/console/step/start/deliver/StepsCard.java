@@ -12,6 +12,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.DeliveryFacts;
 import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
@@ -27,9 +28,9 @@ final class StepsCard extends VBox {
     private final DeliverViewModel model;
     private final Card card = new Card();
     private Optional<Look> shown = Optional.empty();
-    private final Button again = button("checkHostsAgain", "again");
-    private final Button undo = button("undoDelivery", "undo");
-    private final Button stop = button("stopDelivery", "stop");
+    private final Button again = Blocks.smallButton("checkHostsAgain", texts.get("again"));
+    private final Button undo = Blocks.smallButton("undoDelivery", texts.get("undo"));
+    private final Button stop = Blocks.smallButton("stopDelivery", texts.get("stop"));
 
     StepsCard(DeliverViewModel model) {
         this.model = model;
@@ -43,14 +44,6 @@ final class StepsCard extends VBox {
         });
         getChildren().setAll(card);
         model.delivery().changes().subscribe(_ -> show());
-    }
-
-    private Button button(String id, String key) {
-        Button button = new Button(texts.get(key));
-        button.setId(id);
-        button.getStyleClass().add("small");
-        button.setMinWidth(USE_PREF_SIZE);
-        return button;
     }
 
     /** What decides how the card looks. */

@@ -52,8 +52,8 @@ class FetchModelTest {
         model.fetch();
         assertThat(fetched).containsExactly(directory.resolve("m1.etcd"), directory.resolve("m=2.etcd"));
         assertThat(model.rows()).allSatisfy(row -> {
-            assertThat(row.standing().get().state()).isEqualTo(State.FETCHED);
-            assertThat(row.standing().get().words()).matches("64.MB in 5 files, SHA-256 compared");
+            assertThat(row.status().get().state()).isEqualTo(State.FETCHED);
+            assertThat(row.status().get().words()).matches("64.MB in 5 files, SHA-256 compared");
         });
         model.members().set("m1=ssh://root@a/var/lib/etcd, m3=ssh://c/d");
         model.fetch();
@@ -87,7 +87,7 @@ class FetchModelTest {
         });
         model.members().set("m1=ssh://a/d,m2=ssh://b/d");
         model.fetch();
-        assertThat(model.rows().getFirst().standing().get().words()).startsWith("/into/m1.etcd is there already");
+        assertThat(model.rows().getFirst().status().get().words()).startsWith("/into/m1.etcd is there already");
         assertThat(fetched).hasSize(1);
     }
 
@@ -99,7 +99,7 @@ class FetchModelTest {
         model.members().set("m1=ssh://a/d");
         model.fetch();
         assertThat(model.failed().get().orElseThrow().what()).contains("next run goes on");
-        assertThat(model.rows().getFirst().standing().get().state()).isEqualTo(State.WAITING);
+        assertThat(model.rows().getFirst().status().get().state()).isEqualTo(State.WAITING);
         assertThat(model.running().get()).isFalse();
     }
 
@@ -160,11 +160,11 @@ class FetchModelTest {
 
         model.fetch();
         FetchRow row = model.rows().getFirst();
-        assertThat(row.standing().get().key()).as("%s", row.standing().get())
+        assertThat(row.status().get().key()).as("%s", row.status().get())
                 .contains(hosts.hosts().getFirst().key());
         assertThat(fetched).isEmpty();
         model.accept(row);
-        assertThat(fetched).as("%s", model.rows().getFirst().standing().get())
+        assertThat(fetched).as("%s", model.rows().getFirst().status().get())
                 .containsExactly(directory.resolve("m1.etcd"));
         assertThat(directory.resolve("m1.etcd/member/snap/db")).hasContent("data");
     }

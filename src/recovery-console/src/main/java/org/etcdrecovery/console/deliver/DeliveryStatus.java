@@ -1,17 +1,17 @@
 package org.etcdrecovery.console.deliver;
 
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.Texts;
 
 /**
- * How a delivery stands, for the step Start.
+ * The status of a delivery, for the step Start.
  *
  * @param state   the state of the step
  * @param caption a few words
  * @param primary what to do next
  */
-public record DeliveryStanding(StepState state, String caption, Primary<DeliveryStanding.Action> primary) {
+public record DeliveryStatus(StepState state, String caption, Primary<DeliveryStatus.Action> primary) {
     private static final Texts TEXTS = Texts.of("deliver");
 
     /** What the primary button does. */
@@ -19,9 +19,9 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
         CHECK, STAGE, ACTIVATE, CONTINUE
     }
 
-    /** How it stands. */
-    public static DeliveryStanding of(DeliveryFacts facts) {
-        return new DeliveryStanding(state(facts), caption(facts), primary(facts));
+    /** Its state. */
+    public static DeliveryStatus of(DeliveryFacts facts) {
+        return new DeliveryStatus(state(facts), caption(facts), primary(facts));
     }
 
     private static StepState state(DeliveryFacts facts) {
@@ -63,7 +63,7 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
         if (facts.chosen() == 0) {
             return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.chosen"));
         }
-        if (facts.wrong() > 0) {
+        if (facts.invalid() > 0) {
             return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.wrong"));
         }
         return switch (facts.next()) {
@@ -79,9 +79,9 @@ public record DeliveryStanding(StepState state, String caption, Primary<Delivery
         if (!facts.isMajority()) {
             return Primary.withhold(name, Action.ACTIVATE, TEXTS.get("why.majority"));
         }
-        return facts.unsworn().isEmpty()
+        return facts.unconfirmed().isEmpty()
                 ? Primary.offer(name, Action.ACTIVATE)
-                : Primary.withhold(name, Action.ACTIVATE, TEXTS.get("why.unsworn", facts.unsworn()));
+                : Primary.withhold(name, Action.ACTIVATE, TEXTS.get("why.unconfirmed", facts.unconfirmed()));
     }
 
     private static Primary<Action> running(DeliveryFacts facts) {

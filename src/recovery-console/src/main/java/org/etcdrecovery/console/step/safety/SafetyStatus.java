@@ -2,14 +2,14 @@ package org.etcdrecovery.console.step.safety;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 
-/** How the step Safety stands. */
-final class SafetyStanding {
+/** The status of the step Safety. */
+final class SafetyStatus {
     private static final Texts TEXTS = Texts.of("safety");
 
     /** What the primary button does. */
@@ -17,10 +17,10 @@ final class SafetyStanding {
         CONTINUE
     }
 
-    private SafetyStanding() {}
+    private SafetyStatus() {}
 
-    static Standing<Action> of(SafetyFacts facts) {
-        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(),
+    static StepStatus<Action> of(SafetyFacts facts) {
+        return new StepStatus<>(state(facts), caption(facts), primary(facts), facts.commands(),
                 List.of(TEXTS.help("help.why"), TEXTS.help("help.costs")));
     }
 

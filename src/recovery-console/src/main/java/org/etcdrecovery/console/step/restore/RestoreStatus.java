@@ -1,17 +1,17 @@
 package org.etcdrecovery.console.step.restore;
 
 import java.util.List;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.step.restore.RestoreFacts.OnHosts;
 import org.etcdrecovery.console.step.restore.RestoreFacts.Rehearsed;
 import org.etcdrecovery.console.step.restore.RestoreFacts.Targets;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 
-/** How the step Restore stands. */
-final class RestoreStanding {
+/** The status of the step Restore. */
+final class RestoreStatus {
     private static final Texts TEXTS = Texts.of("restore");
     private static final Texts REHEARSAL = Texts.of("rehearse");
 
@@ -22,10 +22,10 @@ final class RestoreStanding {
         LEAVE, CONTINUE
     }
 
-    private RestoreStanding() {}
+    private RestoreStatus() {}
 
-    static Standing<Action> of(RestoreFacts facts) {
-        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(), help(facts));
+    static StepStatus<Action> of(RestoreFacts facts) {
+        return new StepStatus<>(state(facts), caption(facts), primary(facts), facts.commands(), help(facts));
     }
 
     private static List<HelpTopic> help(RestoreFacts facts) {

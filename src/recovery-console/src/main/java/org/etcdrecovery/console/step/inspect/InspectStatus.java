@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.RunKind;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Tone;
@@ -19,8 +19,8 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.TrailingHash.State;
 import org.etcdrecovery.core.snapshot.Verdict;
 
-/** How the step Inspect stands. */
-final class InspectStanding {
+/** The status of the step Inspect. */
+final class InspectStatus {
     private static final Texts TEXTS = Texts.of("inspect");
 
     /** What the primary button does. */
@@ -28,10 +28,10 @@ final class InspectStanding {
         LEAD_ON, WRITE_SALVAGE
     }
 
-    private InspectStanding() {}
+    private InspectStatus() {}
 
-    static Standing<Action> of(InspectFacts facts) {
-        return new Standing<>(state(facts), caption(facts), primary(facts), commands(facts), help(facts));
+    static StepStatus<Action> of(InspectFacts facts) {
+        return new StepStatus<>(state(facts), caption(facts), primary(facts), commands(facts), help(facts));
     }
 
     private static Primary<Action> primary(InspectFacts facts) {

@@ -5,17 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.filing.PlanSaver;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.command.RecoveryCommands;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
 import org.etcdrecovery.core.shell.Command;
 
-/** How the step Verify stands. */
-final class VerifyStanding {
+/** The status of the step Verify. */
+final class VerifyStatus {
     private static final Texts TEXTS = Texts.of("verify");
 
     /** What the primary button does. */
@@ -23,10 +23,10 @@ final class VerifyStanding {
         CHECK, OPEN, FINISH
     }
 
-    private VerifyStanding() {}
+    private VerifyStatus() {}
 
-    static Standing<Action> of(VerifyFacts facts) {
-        return new Standing<>(state(facts), caption(facts), primary(facts),
+    static StepStatus<Action> of(VerifyFacts facts) {
+        return new StepStatus<>(state(facts), caption(facts), primary(facts),
                 facts.settings().map(how -> command(facts, how)).stream().toList(),
                 List.of(TEXTS.help("help.hashkv"), TEXTS.help("help.canary"), TEXTS.help("help.first")));
     }

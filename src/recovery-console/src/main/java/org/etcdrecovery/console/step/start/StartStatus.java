@@ -3,35 +3,35 @@ package org.etcdrecovery.console.step.start;
 import java.util.ArrayList;
 import java.util.List;
 import org.etcdrecovery.console.deliver.DeliveryFacts;
-import org.etcdrecovery.console.deliver.DeliveryStanding;
-import org.etcdrecovery.console.deliver.DeliveryStanding.Action;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
+import org.etcdrecovery.console.deliver.DeliveryStatus;
+import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 
-/** How the step Start stands. */
-final class StartStanding {
+/** The status of the step Start. */
+final class StartStatus {
     private static final Texts TEXTS = Texts.of("start");
 
-    private StartStanding() {}
+    private StartStatus() {}
 
-    static Standing<Action> of(StartFacts facts) {
+    static StepStatus<Action> of(StartFacts facts) {
         if (facts.delivery().isPresent()) {
-            return delivering(facts, DeliveryStanding.of(facts.delivery().get()));
+            return delivering(facts, DeliveryStatus.of(facts.delivery().get()));
         }
-        return new Standing<>(state(facts), caption(facts), primary(facts), List.of(), help(facts));
+        return new StepStatus<>(state(facts), caption(facts), primary(facts), List.of(), help(facts));
     }
 
-    private static Standing<Action> delivering(StartFacts facts, DeliveryStanding delivery) {
+    private static StepStatus<Action> delivering(StartFacts facts, DeliveryStatus delivery) {
         Texts words = Texts.of("deliver");
         // Before, the old members are expected to run.
         boolean strangers = facts.strangers() > 0 && facts.delivery().filter(DeliveryFacts::isInPlace).isPresent();
         StepState state = strangers
                 ? StepState.FAILED
                 : delivery.state() == StepState.TODO && facts.wasPassed() ? StepState.TODO_AGAIN : delivery.state();
-        return new Standing<>(state, strangers ? TEXTS.get("caption.strangers") : delivery.caption(),
+        return new StepStatus<>(state, strangers ? TEXTS.get("caption.strangers") : delivery.caption(),
                 delivery.primary(), facts.commands(),
                 List.of(words.help("help.staged"), words.help("help.down"), words.help("help.journal")));
     }

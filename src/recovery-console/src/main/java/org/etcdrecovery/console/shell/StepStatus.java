@@ -5,7 +5,7 @@ import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.core.shell.Command;
 
 /**
- * How a step stands: all that the shell shows of it at one moment. Each step computes it by a pure function from its
+ * The status of a step: all that the shell shows of it at one moment. Each step computes it by a pure function from its
  * facts.
  *
  * @param state    the state in the rail
@@ -15,10 +15,10 @@ import org.etcdrecovery.core.shell.Command;
  * @param help     the help on the step
  * @param <A>      what the primary button can do
  */
-public record Standing<A>(StepState state, String caption, Primary<A> primary, List<Command> commands,
+public record StepStatus<A>(StepState state, String caption, Primary<A> primary, List<Command> commands,
         List<HelpTopic> help) {
     /** Copies the lists. */
-    public Standing {
+    public StepStatus {
         commands = List.copyOf(commands);
         help = List.copyOf(help);
     }

@@ -2,15 +2,15 @@ package org.etcdrecovery.console.step.snapshot;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 
-/** How the step Snapshot stands. */
-final class SnapshotStanding {
+/** The status of the step Snapshot. */
+final class SaveStatus {
     private static final Texts TEXTS = Texts.of("snapshot");
 
     /** What the primary button does. */
@@ -18,10 +18,10 @@ final class SnapshotStanding {
         SAVE, CONTINUE
     }
 
-    private SnapshotStanding() {}
+    private SaveStatus() {}
 
-    static Standing<Action> of(SaveFacts facts) {
-        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(), help(facts));
+    static StepStatus<Action> of(SaveFacts facts) {
+        return new StepStatus<>(state(facts), caption(facts), primary(facts), facts.commands(), help(facts));
     }
 
     private static StepState state(SaveFacts facts) {

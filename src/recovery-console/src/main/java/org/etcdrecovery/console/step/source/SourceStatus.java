@@ -7,9 +7,9 @@ import java.util.Set;
 import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.step.source.cluster.SurvivorNames;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.text.FileNames;
@@ -18,8 +18,8 @@ import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 
-/** How the step Source stands. */
-final class SourceStanding {
+/** The status of the step Source. */
+final class SourceStatus {
     private static final Texts TEXTS = Texts.of("source");
 
     /** What the primary button does. */
@@ -27,17 +27,17 @@ final class SourceStanding {
         CONNECT, CONTINUE, LIST, FETCH, RESCUE, WRITE
     }
 
-    private SourceStanding() {}
+    private SourceStatus() {}
 
-    static Standing<Action> of(SourceFacts facts) {
+    static StepStatus<Action> of(SourceFacts facts) {
         StepState state = switch (facts.source()) {
             case ENDPOINTS -> asked(facts);
-            case FILE -> standing(facts, facts.file().named().map(Set::of).orElse(Set.of()));
+            case FILE -> status(facts, facts.file().named().map(Set::of).orElse(Set.of()));
             case STORE -> stored(facts);
-            case DIRECTORY -> standing(facts, origins(facts));
+            case DIRECTORY -> status(facts, origins(facts));
         };
         boolean passed = state == StepState.DONE || state == StepState.ATTENTION;
-        return new Standing<>(passed && facts.undecided() != Decision.NONE ? StepState.TODO : state, caption(facts),
+        return new StepStatus<>(passed && facts.undecided() != Decision.NONE ? StepState.TODO : state, caption(facts),
                 primary(facts), facts.commands(), SourceHelp.of(facts.source(), facts.kind(), TEXTS));
     }
 
@@ -158,7 +158,7 @@ final class SourceStanding {
     }
 
     /** Done if the file that the run works on is the one shown here, or was made of it. */
-    private static StepState standing(SourceFacts facts, Set<Path> shown) {
+    private static StepState status(SourceFacts facts, Set<Path> shown) {
         if (facts.works().isEmpty()) {
             return StepState.TODO;
         }

@@ -1,13 +1,13 @@
 package org.etcdrecovery.console.step.cluster;
 
 import java.util.List;
-import org.etcdrecovery.console.shell.Standing;
-import org.etcdrecovery.console.shell.Standing.Primary;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.shell.StepStatus;
+import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.Texts;
 
-/** How the step Cluster stands. */
-final class ClusterStanding {
+/** The status of the step Cluster. */
+final class ClusterStatus {
     private static final Texts TEXTS = Texts.of("cluster");
 
     /** What the primary button does. */
@@ -15,10 +15,10 @@ final class ClusterStanding {
         CONTINUE
     }
 
-    private ClusterStanding() {}
+    private ClusterStatus() {}
 
-    static Standing<Action> of(ClusterFacts facts) {
-        return new Standing<>(state(facts), caption(facts), primary(facts), facts.commands(),
+    static StepStatus<Action> of(ClusterFacts facts) {
+        return new StepStatus<>(state(facts), caption(facts), primary(facts), facts.commands(),
                 List.of(TEXTS.help("help.new"), TEXTS.help("help.size")));
     }
 
