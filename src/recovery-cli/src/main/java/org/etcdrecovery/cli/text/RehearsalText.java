@@ -20,7 +20,11 @@ public final class RehearsalText {
 
     public String all() {
         StringBuilder text = new StringBuilder();
-        int longest = result.stages().stream().mapToInt(stage -> stage.stage().title().length()).max().orElse(0);
+        int longest = result.stages()
+                .stream()
+                .mapToInt(stage -> mark(stage).length() + stage.stage().title().length())
+                .max()
+                .orElse(0);
         result.stages().forEach(stage -> text.append(line(stage, longest)));
         text.append('\n').append(verdict()).append(": ").append(result.sentence()).append('\n');
         text.append("  etcd ")
@@ -35,18 +39,30 @@ public final class RehearsalText {
     }
 
     private String line(StageResult stage, int longest) {
-        StringBuilder text = new StringBuilder();
         String took = RehearsalResult.seconds(stage.took());
         String title = stage.stage().title();
-        text.append(" ".repeat(Math.max(0, TIME - took.length()))).append(took).append("  ");
+        String mark = mark(stage);
+        StringBuilder text = new StringBuilder(" ".repeat(Math.max(0, TIME - took.length()))).append(took).append("  ");
         text.append(switch (stage.outcome()) {
-            case PASSED -> title;
-            case FAILED -> ink.mark(Role.BAD, "FAILED ") + title;
-            case LIMITED -> ink.mark(Role.CARE, "limited ") + title;
+            case PASSED -> mark;
+            case FAILED -> ink.mark(Role.BAD, mark);
+            case LIMITED -> ink.mark(Role.CARE, mark);
         });
-        text.append(" ".repeat(longest - title.length())).append("  ").append(stage.seen()).append('\n');
+        text.append(title)
+                .append(" ".repeat(longest - mark.length() - title.length()))
+                .append("  ")
+                .append(stage.seen())
+                .append('\n');
         stage.details().forEach(detail -> text.append(" ".repeat(TIME + 2)).append(detail).append('\n'));
         return text.toString();
+    }
+
+    private static String mark(StageResult stage) {
+        return switch (stage.outcome()) {
+            case PASSED -> "";
+            case FAILED -> "FAILED ";
+            case LIMITED -> "limited ";
+        };
     }
 
     private String verdict() {

@@ -133,7 +133,7 @@ public final class ReplayText {
             text.append("    ")
                     .append(Long.toUnsignedString(entry.index()))
                     .append("  ")
-                    .append(entry.kind().words(1).substring(2))
+                    .append(entry.kind().word())
                     .append(entry.effect() == Effect.REJECTED ? " (refused)" : "")
                     .append(entry.keys().isEmpty() ? "" : ": " + String.join(", ", entry.keys()))
                     .append('\n');

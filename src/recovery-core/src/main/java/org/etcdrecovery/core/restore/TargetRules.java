@@ -16,6 +16,7 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.Problem.Field;
 import org.etcdrecovery.core.plan.RestorePlan;
+import org.etcdrecovery.core.restore.TargetProblem.Taken;
 import org.etcdrecovery.core.text.ErrorMessages;
 
 /** Checks the targets of a plan before anything is written. Only looks, and changes nothing. */
@@ -142,7 +143,11 @@ public final class TargetRules {
                 .toList();
         Optional<Path> content = entries.stream().filter(entry -> !StagingNames.isStaging(entry)).findFirst();
         if (content.isPresent()) {
-            add(refusal + ": it holds " + content.get().getFileName() + ". " + advice(target));
+            Optional<ProcessLock> holder = OccupiedDirectory.server(target);
+            Taken taken = new Taken(target, content.get().getFileName().toString(), advice(target, holder),
+                    holder.isPresent());
+            problems.add(new TargetProblem(member.name(), field,
+                    refusal + ": it holds " + taken.content() + ". " + taken.advice(), Optional.of(taken)));
         } else if (!entries.isEmpty()) {
             add(refusal + ": " + Leftovers.find(List.of(member))
                     .stream()
@@ -155,8 +160,7 @@ public final class TargetRules {
     }
 
     /** The advice on a directory that may belong to a running member or to an earlier restore. */
-    private String advice(Path target) throws IOException {
-        Optional<ProcessLock> holder = OccupiedDirectory.server(target);
+    private String advice(Path target, Optional<ProcessLock> holder) throws IOException {
         if (holder.isPresent()) {
             long pid = holder.get().pid();
             return "An etcd is running on it" + (pid == 0 ? "" : " (process " + pid + ")")

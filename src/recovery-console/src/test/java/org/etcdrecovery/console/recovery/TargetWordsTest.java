@@ -1,0 +1,35 @@
+package org.etcdrecovery.console.recovery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.restore.TargetProblem;
+import org.etcdrecovery.core.restore.TargetRules;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TargetWordsTest {
+    @TempDir
+    Path directory;
+
+    /** The core begins as etcdutl does; the name may hold what a pattern would take for its end. */
+    @Test
+    void aDirectoryThatIsTakenIsNamedWithWhatItHolds() throws Exception {
+        Path taken = Files.createDirectories(directory.resolve("of m1"));
+        Files.createFile(taken.resolve("old notes. And more\u001b"));
+        Recovery recovery = TestTools.inspectedSample();
+        recovery.edit(builder -> builder.members(List.of(new MemberRequest("m1", List.of("http://192.0.2.1:2380"),
+                List.of(), Optional.of(taken), Optional.empty(), false))));
+        TargetProblem problem = TargetRules.check(recovery.acceptedPlan().orElseThrow()).getFirst();
+
+        assertThat(problem.sentence())
+                .startsWith("data-dir \"" + taken + "\" not empty or could not be read: it holds ");
+        assertThat(TargetWords.of(problem, recovery))
+                .startsWith(taken + " is not empty: it holds old notes. And more\\x1b. Nothing is ever overwritten");
+    }
+}
