@@ -180,7 +180,7 @@ class DeliveryStepsTest extends DeliveryTesting {
         steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
 
         assertThat(model.broken().get().orElseThrow().why().what())
-                .startsWith("Clients have written since you were asked");
+                .startsWith("Clients have written more than");
         assertThat(door.states("m1")).containsExactly(HostState.STARTED);
 
         steps.askUndo(activity, TestTools.nowhere());

@@ -7,8 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.plan.MemberRequest;
+import org.etcdrecovery.core.plan.PlannedMember;
+import org.etcdrecovery.core.plan.Problem.Field;
+import org.etcdrecovery.core.restore.RestoreResult;
+import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.restore.TargetProblem;
+import org.etcdrecovery.core.restore.TargetProblem.Taken;
 import org.etcdrecovery.core.restore.TargetRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,5 +37,29 @@ class TargetWordsTest {
                 .startsWith("data-dir \"" + taken + "\" not empty or could not be read: it holds ");
         assertThat(TargetWords.of(problem, recovery))
                 .startsWith(taken + " is not empty: it holds old notes. And more\\x1b. Nothing is ever overwritten");
+    }
+
+    @Test
+    void whatThisRunWroteIsItsOwnUnlessAnEtcdRunsThere() throws Exception {
+        Recovery recovery = ThreeMembers.planned(directory);
+        PlannedMember member = recovery.acceptedPlan().orElseThrow().members().getFirst();
+        recovery.execution()
+                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                        new RestoreResult(
+                                List.of(new RestoredMember(member.id(), member.name(), member.dataDir().orElseThrow(),
+                                        member.walDir())),
+                                0, 0, true, 0, 0),
+                        TestTools.NOW, TestTools.NOW));
+
+        assertThat(TargetWords.of(taken(member, false), recovery))
+                .startsWith("This run wrote " + member.dataDir().orElseThrow());
+        assertThat(TargetWords.of(taken(member, true), recovery)).endsWith("An etcd is running on it.");
+    }
+
+    private static TargetProblem taken(PlannedMember member, boolean running) {
+        return new TargetProblem(member.name(), Field.DATA_DIR, "", Optional.of(
+                new Taken(member.dataDir().orElseThrow(), "member",
+                        running ? "An etcd is running on it." : "Choose another.",
+                        running)));
     }
 }

@@ -16,6 +16,7 @@ import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.HostCondition;
 import org.etcdrecovery.console.deliver.HostPill;
 import org.etcdrecovery.console.deliver.HostRow;
+import org.etcdrecovery.console.deliver.SaidCard;
 import org.etcdrecovery.console.deliver.UndoCard;
 import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.finding.ExplanationLink;
@@ -59,7 +60,8 @@ final class HostsCard extends VBox {
         stop.setOnAction(_ -> model.activity().cancel());
         save.setOnAction(_ -> actions.saveFresh());
         remove.setOnAction(_ -> actions.clean());
-        getChildren().setAll(new BrokenNotice(delivery), new UndoCard(actions.undoing()), hosts, aside);
+        getChildren().setAll(new BrokenNotice(delivery), new UndoCard(actions.undoing()), hosts,
+                new SaidCard(delivery), aside);
         delivery.rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
         delivery.changes().subscribe(_ -> show());
         model.proof().subscribe(_ -> show());

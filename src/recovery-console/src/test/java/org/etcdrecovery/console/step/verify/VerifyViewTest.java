@@ -28,6 +28,7 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.Banner;
+import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.probe.MemberProbeBuilder;
@@ -242,8 +243,13 @@ class VerifyViewTest extends ScreenTest {
         assertThat(lookup("#removeOld").query().isDisabled()).as("not proven").isTrue();
         interact(() -> lookup("#undoDelivery").queryButton().fire());
         assertThat(delivery.question().get().orElseThrow().members()).containsExactly("m1", "m2");
+        door.failing("m2", "its etcd does not end", "still compacting");
+        interact(() -> lookup("#undoGo").queryButton().fire());
+        assertThat(lookup("#log-m2").queryAs(CommandBlock.class).text()).isEqualTo("still compacting");
+        interact(() -> lookup("#undoDelivery").queryButton().fire());
         interact(() -> lookup("#undoGo").queryButton().fire());
         assertThat(lookup("#host-m1 .pill").queryLabeled().getText()).isEqualTo("undone");
+        assertThat(lookup("#said").query().isVisible()).isFalse();
         assertThat(lookup("#removeOld").query().isDisabled()).as("only what the undo took away").isFalse();
     }
 }

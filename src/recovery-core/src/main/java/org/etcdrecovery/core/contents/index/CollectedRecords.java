@@ -42,8 +42,8 @@ final class CollectedRecords {
     }
 
     /**
-     * Says that a record has the key of an earlier one. Which one that is, is looked up at the end: it lies anywhere in
-     * memory, and the pass would wait for it.
+     * Says that a record has the key of an earlier one. That key is looked up after the pass, which would wait for it: it
+     * may be anywhere in memory.
      */
     void link(int record, int previous) {
         fill(record);

@@ -8,8 +8,8 @@ import java.util.List;
 
 /**
  * Keys in the order in which they were found, each as its length in four bytes and its bytes. A key is named by its position,
- * the number of its block and below that its offset there, which is never negative. Blocks are never moved, so that the arena grows without garbage.
- * No key is empty: a length of zero ends a block.
+ * the number of its block and below that its offset there; no position is negative. Blocks are never moved, so that the
+ * arena grows without garbage. No key is empty: a length of zero ends a block.
  *
  * <p>Once a key has been copied elsewhere, its length may be replaced by its rank.
  */

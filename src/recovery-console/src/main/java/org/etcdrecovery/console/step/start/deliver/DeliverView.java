@@ -14,6 +14,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.BrokenNotice;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.OtherPlanNotice;
+import org.etcdrecovery.console.deliver.SaidCard;
 import org.etcdrecovery.console.deliver.UndoCard;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;

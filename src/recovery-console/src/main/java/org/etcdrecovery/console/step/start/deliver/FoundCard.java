@@ -11,6 +11,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.LastCheck;
+import org.etcdrecovery.console.deliver.SaidCard;
 import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.finding.CodeLine;
@@ -27,8 +28,6 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /** What the check found on the hosts, line by line, and the keys to accept that ssh does not know. */
 final class FoundCard extends VBox {
-    private static final double NAME = 44;
-
     private final Texts texts = Texts.of("deliver");
     private final DeliverViewModel model;
     private List<Found> shown = List.of();
@@ -132,16 +131,7 @@ final class FoundCard extends VBox {
 
     /** The name of the member, at the first line of its host. */
     private static Node name(HostRow row, List<Node> before) {
-        return name(before.isEmpty() ? row.name() : "");
-    }
-
-    /** The name of a member before what is said of it; empty after the first line. */
-    static Node name(String member) {
-        Label name = Blocks.strong(member);
-        name.setMinWidth(NAME);
-        name.setMaxWidth(NAME);
-        name.setWrapText(true);
-        return name;
+        return SaidCard.name(before.isEmpty() ? row.name() : "");
     }
 
     private Node key(HostRow row, String fingerprint) {

@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.start.deliver;
+package org.etcdrecovery.console.deliver;
 
 import java.util.List;
 import java.util.Optional;
@@ -8,21 +8,23 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.CommandBlock;
 
 /** What hosts said of the last step beyond how it came out: among others, the end of the log of an etcd that did not start. */
-final class SaidCard extends VBox {
+public final class SaidCard extends VBox {
+    private static final double NAME = 44;
+
     private final Texts texts = Texts.of("deliver");
     private final Texts shell = Texts.of("shell");
     private final DeliveryModel model;
     private final Card card = Card.titled(texts.get("said.title"));
     private List<Said> shown = List.of();
 
-    SaidCard(DeliveryModel model) {
+    /** What the hosts of this delivery said; hidden while they said nothing. */
+    public SaidCard(DeliveryModel model) {
         this.model = model;
         setId("said");
         getChildren().setAll(card);
@@ -60,9 +62,19 @@ final class SaidCard extends VBox {
             text.getChildren().add(block("log-" + said.member, texts.get("said.log"), String.join("\n", said.log)));
         }
         HBox.setHgrow(text, Priority.ALWAYS);
-        HBox row = new HBox(8, FoundCard.name(said.member), text);
+        HBox row = new HBox(8, name(said.member), text);
         row.getStyleClass().addAll("card-row", "check-row");
+        row.setMinHeight(USE_PREF_SIZE);
         return row;
+    }
+
+    /** The name of a member before what is said of it; empty after the first line. */
+    public static Node name(String member) {
+        Label name = Blocks.strong(member);
+        name.setMinWidth(NAME);
+        name.setMaxWidth(NAME);
+        name.setWrapText(true);
+        return name;
     }
 
     private Node block(String id, String title, String code) {
