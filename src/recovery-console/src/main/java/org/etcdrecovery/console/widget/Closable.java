@@ -25,15 +25,29 @@ public final class Closable {
                 before.set(owner);
             } else if (owner == null || Nodes.isWithin(owner, node)) {
                 Node back = before.getAndSet(null);
-                // What it covered is only shown again. Meanwhile, what closed it may have moved the focus itself.
-                Platform.runLater(() -> {
-                    Node now = scene == null ? null : scene.getFocusOwner();
-                    if (back != null && back.getScene() != null && (now == null || Nodes.isWithin(now, node))) {
-                        back.requestFocus();
-                    }
-                });
+                if (back != null && back.getScene() == scene) {
+                    giveBack(scene, back);
+                }
             }
         });
+    }
+
+    /**
+     * Puts the focus back at once. JavaFX moves the focus of a hidden node at the next pulse, which may come before
+     * anything that is put off until later, and what closed the node may still move it after this.
+     */
+    private static void giveBack(Scene scene, Node back) {
+        back.requestFocus();
+        if (!back.equals(scene.getFocusOwner())) {
+            // What the node covered is only shown again after this. Until then the root keeps the focus.
+            Parent root = scene.getRoot();
+            root.requestFocus();
+            Platform.runLater(() -> {
+                if (root.equals(scene.getFocusOwner())) {
+                    back.requestFocus();
+                }
+            });
+        }
     }
 
     /** Closes the topmost visible one under a node. Returns whether there was one. */
