@@ -36,12 +36,13 @@ abstract class ConsoleTest extends ScreenTest {
     }
 
     /**
-     * Checks that every text is shown whole and in its place. Waits for the last layout: a label is cut for a moment while it gets its text
-     * and its space.
+     * Checks that every text is shown whole and in its place. Waits for what is shown to be laid out, and then for the
+     * last layout: a label is cut for a moment while it gets its text and its space.
      *
      * @param longPaths directories of the test, which are longer than any that a person chooses
      */
     final void assertNothingIsCut(String where, Path... longPaths) throws TimeoutException {
+        awaitPainted();
         List<String> cut = new ArrayList<>();
         try {
             await(() -> {
@@ -63,7 +64,7 @@ abstract class ConsoleTest extends ScreenTest {
         boolean isLong = Stream.concat(Stream.of(home), Stream.of(longPaths))
                 .anyMatch(path -> label.getText().contains(path.toString())) || label.getText().length() >= LONG_KEY
         // However wide the tree is, a name may be deep in it.
-                || label.getParent().getParent().getParent().getStyleClass().contains("key-row");
+                || label.getParent().getStyleClass().contains("key-name");
         return isLong && CutTexts.keepsBothEnds(label);
     }
 

@@ -25,7 +25,7 @@ class AboutViewTest extends ScreenTest {
     private boolean left;
 
     @Test
-    void showsVersionsPlacesAndLicences() {
+    void showsVersionsPlacesAndLicences() throws TimeoutException {
         AboutViewModel model = model(System.getProperty("java.class.path"));
         AboutView view = open(model);
 
@@ -39,6 +39,7 @@ class AboutViewTest extends ScreenTest {
                 .anyMatch(text -> text.startsWith("jackson-databind 3."))
                 .contains("Apache-2.0");
         assertThat(lookup("#notices").tryQuery()).isEmpty();
+        awaitPainted();
         assertThat(onFx(() -> CutTexts.in(view).map(javafx.scene.control.Labeled::getText).toList())).isEmpty();
     }
 

@@ -58,10 +58,7 @@ final class SiblingName extends Region {
     private void fit() {
         boolean fits = widthOf(whole) <= getWidth();
         shown.setText(fits ? whole : shortened());
-        Tooltip.uninstall(this, tooltip);
-        if (!fits) {
-            Tooltip.install(this, tooltip);
-        }
+        shown.setTooltip(fits ? null : tooltip);
     }
 
     /** The name with as many of the shared letters as there is space for. */

@@ -44,7 +44,7 @@ public final class ObjectsPane extends VBox {
         GROUPS, OBJECTS, LARGEST, WRITTEN, ORPHANS, DELETED
     }
 
-    private static final double TABLE = 460;
+    private static final double TABLE = 600;
 
     private final Texts texts = Texts.of("explorer");
     private final ObjectsViewModel model;

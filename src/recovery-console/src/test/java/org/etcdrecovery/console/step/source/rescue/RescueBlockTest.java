@@ -193,10 +193,11 @@ class RescueBlockTest extends ScreenTest {
     }
 
     @Test
-    void cutsNothingInTheSmallestWindow() throws IOException {
+    void cutsNothingInTheSmallestWindow() throws IOException, TimeoutException {
         SourceViewModel model = open();
         doOnFx(model.outline().primary()::fire);
 
+        awaitPainted();
         List<String> cut = onFx(() -> CutTexts.in(stage().getScene().getRoot())
                 .filter(label -> !CutTexts.keepsBothEnds(label))
                 .map(Labeled::getText)
