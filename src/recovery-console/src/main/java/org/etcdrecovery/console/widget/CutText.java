@@ -1,8 +1,12 @@
 package org.etcdrecovery.console.widget;
 
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import javafx.beans.value.ObservableStringValue;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.OverrunStyle;
@@ -10,6 +14,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A tooltip with the whole text of a field or label, only while the text does not fit: otherwise it would just cover
@@ -29,9 +34,8 @@ public final class CutText {
      * @param room the width that is left for the text
      */
     static void install(TextField field, DoubleSupplier room) {
-        Tooltip whole = new Tooltip();
-        whole.textProperty().bind(field.textProperty());
-        Runnable look = () -> field.setTooltip(exceeds(field, room.getAsDouble()) ? whole : null);
+        Consumer<Boolean> tooltip = tooltip(field, field.textProperty());
+        Runnable look = () -> tooltip.accept(exceeds(field, room.getAsDouble()));
         field.textProperty().subscribe(look);
         field.widthProperty().subscribe(look);
         field.fontProperty().subscribe(look);
@@ -67,10 +71,27 @@ public final class CutText {
     public static <L extends Labeled> L middle(L label) {
         label.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
         label.setMinWidth(0);
-        Tooltip whole = new Tooltip();
-        whole.textProperty().bind(label.textProperty());
-        label.textTruncatedProperty().subscribe(cut -> label.setTooltip(cut ? whole : null));
+        label.textTruncatedProperty().subscribe(tooltip(label, label.textProperty()));
         return label;
+    }
+
+    /**
+     * Returns what shows or hides a tooltip with a text. A tooltip is a window with a scene, which takes longer to make
+     * than the cell of a table, so it is made once it is wanted.
+     *
+     * @param control has the tooltip
+     * @param text    its text, which may change
+     */
+    public static Consumer<Boolean> tooltip(Control control, ObservableStringValue text) {
+        AtomicReference<@Nullable Tooltip> made = new AtomicReference<>();
+        return wanted -> {
+            if (wanted && made.get() == null) {
+                Tooltip tooltip = new Tooltip();
+                tooltip.textProperty().bind(text);
+                made.set(tooltip);
+            }
+            control.setTooltip(wanted ? made.get() : null);
+        };
     }
 
     /** What covers a field to show both ends of its text. */

@@ -1,10 +1,13 @@
 package org.etcdrecovery.console.explorer.keys;
 
+import java.util.function.Consumer;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
-import javafx.scene.control.Tooltip;
 import javafx.scene.layout.Region;
 import javafx.scene.text.Text;
+import org.etcdrecovery.console.widget.CutText;
 
 /**
  * A name among its siblings. Where there is no space for all of it, what it shares with them gives way first: names such as
@@ -17,8 +20,8 @@ final class SiblingName extends Region {
     private static final int FEWEST_LEFT = 3;
 
     private final Label shown = new Label();
-    private final Tooltip tooltip = new Tooltip();
-    private String whole = "";
+    private final StringProperty whole = new SimpleStringProperty("");
+    private final Consumer<Boolean> tooltip = CutText.tooltip(shown, whole);
     private int shared;
 
     SiblingName() {
@@ -37,9 +40,8 @@ final class SiblingName extends Region {
      * @param sharedLetters how many of its letters come before what tells it from its siblings
      */
     void show(String name, int sharedLetters) {
-        whole = name;
+        whole.set(name);
         shared = sharedLetters;
-        tooltip.setText(name);
         fit();
         requestLayout();
     }
@@ -56,23 +58,24 @@ final class SiblingName extends Region {
     }
 
     private void fit() {
-        boolean fits = widthOf(whole) <= getWidth();
-        shown.setText(fits ? whole : shortened());
-        shown.setTooltip(fits ? null : tooltip);
+        boolean fits = widthOf(whole.get()) <= getWidth();
+        shown.setText(fits ? whole.get() : shortened());
+        tooltip.accept(!fits);
     }
 
     /** The name with as many of the shared letters as there is space for. */
     private String shortened() {
+        String name = whole.get();
         if (shared <= FEWEST_LEFT) {
-            return whole;
+            return name;
         }
-        String own = CUT + whole.substring(shared);
+        String own = CUT + name.substring(shared);
         int left = FEWEST_LEFT;
-        while (left + 1 < shared && widthOf(whole.substring(0, left + 1) + own) <= getWidth()) {
+        while (left + 1 < shared && widthOf(name.substring(0, left + 1) + own) <= getWidth()) {
             left++;
         }
         // Half a letter cannot be shown.
-        return whole.substring(0, Character.isHighSurrogate(whole.charAt(left - 1)) ? left - 1 : left) + own;
+        return name.substring(0, Character.isHighSurrogate(name.charAt(left - 1)) ? left - 1 : left) + own;
     }
 
     private double widthOf(String text) {
@@ -83,7 +86,7 @@ final class SiblingName extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        return Math.ceil(widthOf(whole));
+        return Math.ceil(widthOf(whole.get()));
     }
 
     @Override

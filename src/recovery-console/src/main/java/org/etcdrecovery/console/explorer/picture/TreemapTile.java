@@ -49,7 +49,11 @@ final class TreemapTile extends Region {
         pseudoClassStateChanged(REST, part.rest());
         pseudoClassStateChanged(DARK, !part.rest() && strength >= FAINTEST_UNDER_LIGHT);
         getChildren().setAll(shade, name, amount, edge);
-        Tooltip.install(this, new Tooltip(part.description()));
+        // A tooltip takes longer to make than all the rest of a tile.
+        setOnMouseEntered(_ -> {
+            setOnMouseEntered(null);
+            Tooltip.install(this, new Tooltip(part.description()));
+        });
     }
 
     /** How strong the shade of a tile is. Those between what dark text and what light text can be read on are left out. */
