@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.application.Platform;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.geometry.Insets;
@@ -65,6 +66,7 @@ public final class ExplorerView extends VBox {
         tab.subscribe(_ -> showTab());
         VBox.setVgrow(shown, Priority.ALWAYS);
         shown.setMinHeight(0);
+        shown.setId("explorerPage");
         FailureNotice failure = new FailureNotice();
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
@@ -123,10 +125,19 @@ public final class ExplorerView extends VBox {
 
     /** Shows the selected tab, and starts to read what it needs. */
     private void showTab() {
+        ExplorerTab wanted = tab.get();
         if (model.inspection().get().isEmpty()) {
             return;
         }
-        shown.getChildren().setAll(made.computeIfAbsent(tab.get(), this::make));
+        if (made.containsKey(wanted)) {
+            shown.getChildren().setAll(made.get(wanted));
+        } else {
+            // First the tab is marked, then its page is made: both in one pulse would be a noticeable pause.
+            Platform.runLater(() -> {
+                made.computeIfAbsent(wanted, this::make);
+                showTab();
+            });
+        }
     }
 
     private Node make(ExplorerTab wanted) {

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.widget;
 
+import java.util.Arrays;
 import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
@@ -26,5 +27,15 @@ public final class Painted {
                 }
             }
         }.start();
+    }
+
+    /** Runs the first piece of work once the current content has been drawn, and each other once the one before was. */
+    public static void then(Runnable first, Runnable... others) {
+        then(() -> {
+            first.run();
+            if (others.length > 0) {
+                then(others[0], Arrays.copyOfRange(others, 1, others.length));
+            }
+        });
     }
 }

@@ -83,10 +83,8 @@ class ExplorerTabsTest extends ScreenTest {
 
     @Test
     void aPageOpensWithItsElements() {
-        doOnFx(() -> {
-            view.tab().set(ExplorerTab.PAGES);
-            lookup("#pageMap").query().requestFocus();
-        });
+        doOnFx(() -> view.tab().set(ExplorerTab.PAGES));
+        doOnFx(() -> lookup("#pageMap").query().requestFocus());
         assertThat(text("#chosenPage")).isEqualTo("Page 0: meta");
         push(KeyCode.RIGHT);
         push(KeyCode.RIGHT);

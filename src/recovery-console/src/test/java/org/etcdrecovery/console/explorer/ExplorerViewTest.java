@@ -82,10 +82,8 @@ class ExplorerViewTest extends ScreenTest {
     @Test
     void thePictureOfTheKindsAndTheTablesFollowEachOther() throws Exception {
         ExplorerView view = open(inspected());
-        doOnFx(() -> {
-            view.tab().set(ExplorerTab.KUBERNETES);
-            lookup("#objectsTreemap").query().requestFocus();
-        });
+        doOnFx(() -> view.tab().set(ExplorerTab.KUBERNETES));
+        doOnFx(() -> lookup("#objectsTreemap").query().requestFocus());
         push(KeyCode.HOME);
         String heaviest = onFx(() -> lookup("#objectsTreemap").query().getAccessibleText());
         assertThat(onFx(() -> table("groups").getSelectionModel().getSelectedItem().toString()))

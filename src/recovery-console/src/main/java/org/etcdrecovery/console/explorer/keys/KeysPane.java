@@ -61,7 +61,10 @@ public final class KeysPane extends VBox {
     private final KeyViewModel one;
     private final TableExport tables;
     private final SubtreeCard subtree;
-    private final SearchCard search;
+    private final SearchViewModel values;
+    private final HBox pictures;
+    /** Empty until the operator searches in values. */
+    private Optional<SearchCard> search = Optional.empty();
 
     /** Where the operator searches. */
     enum Scope {
@@ -79,30 +82,25 @@ public final class KeysPane extends VBox {
             Consumer<Optional<Chosen>> chosen) {
         super(14);
         this.model = model;
+        this.values = values;
         this.one = one;
         this.tables = tables;
         revision = new RevisionBar(model.revision());
         level = new LevelCard(model);
         subtree = new SubtreeCard(model);
-        search = new SearchCard(values, tables, this::showKey);
         side = new StackPane(subtree);
         side.setMinWidth(USE_PREF_SIZE);
         HBox.setHgrow(level, Priority.ALWAYS);
-        HBox.setHgrow(search, Priority.ALWAYS);
-        HBox pictures = new HBox(14, level, side);
-        ComparisonCard comparison = new ComparisonCard(one);
+        pictures = new HBox(14, level, side);
         StackPane right = new StackPane(pictures);
         right.setMinWidth(0);
         HBox.setHgrow(right, Priority.ALWAYS);
-        comparison.visibleProperty().subscribe(covers -> pictures.setVisible(!covers));
-        columns = new HBox(14, tree);
-        // The tree first, and last what is not shown yet: all in one pulse would be a noticeable pause.
-        Painted.then(() -> {
-            columns.getChildren().add(right);
-            Painted.then(() -> {
-                pictures.getChildren().add(1, search);
-                right.getChildren().add(comparison);
-            });
+        columns = new HBox(14);
+        // The bar first, and last what is not shown yet: all in one pulse would be a noticeable pause.
+        Painted.then(() -> columns.getChildren().add(tree), () -> columns.getChildren().add(right), () -> {
+            ComparisonCard comparison = new ComparisonCard(one);
+            comparison.visibleProperty().subscribe(covers -> pictures.setVisible(!covers));
+            right.getChildren().add(comparison);
         });
         VBox.setVgrow(columns, Priority.ALWAYS);
         columns.setMinHeight(0);
@@ -110,7 +108,7 @@ public final class KeysPane extends VBox {
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        getChildren().setAll(bar(values), failure, columns);
+        getChildren().setAll(bar(), failure, columns);
         widthProperty().subscribe(this::fit);
         tree.onSelected(model::select);
         tree.onToggled(model::toggle);
@@ -127,19 +125,31 @@ public final class KeysPane extends VBox {
             showChosen();
             chosen.accept(exported(now));
         });
-        search.onChosen(_ -> showChosen());
         scope.subscribe(now -> {
+            if (now == Scope.VALUES && search.isEmpty()) {
+                addSearch();
+            }
             Blocks.show(tree, now == Scope.KEYS);
             Blocks.show(level, now == Scope.KEYS);
-            Blocks.show(search, now == Scope.VALUES);
+            search.ifPresent(made -> Blocks.show(made, now == Scope.VALUES));
             showChosen();
         });
+    }
+
+    private void addSearch() {
+        SearchCard made = new SearchCard(values, tables, this::showKey);
+        HBox.setHgrow(made, Priority.ALWAYS);
+        pictures.getChildren().add(1, made);
+        search = Optional.of(made);
+        made.onChosen(_ -> showChosen());
     }
 
     /** Shows the key that is selected in the tree or among the matches. */
     private void showChosen() {
         boolean inValues = scope.get() == Scope.VALUES;
-        Optional<ChosenKey> key = inValues ? search.chosen().flatMap(this::chosen) : chosen(model.selection().get());
+        Optional<ChosenKey> key = inValues
+                ? search.flatMap(SearchCard::chosen).flatMap(this::chosen)
+                : chosen(model.selection().get());
         one.select(key);
         showPanel(key.isPresent());
         Blocks.show(subtree, key.isEmpty() && !inValues);
@@ -176,7 +186,7 @@ public final class KeysPane extends VBox {
         });
     }
 
-    private Node bar(SearchViewModel values) {
+    private Node bar() {
         SegmentedChoice<Scope> choice = new SegmentedChoice<>(List.of(Scope.values()),
                 each -> texts.get("search.scope." + each), each -> "scope-" + each.name().toLowerCase(Locale.ROOT),
                 scope);
