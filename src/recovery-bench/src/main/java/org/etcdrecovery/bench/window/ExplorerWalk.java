@@ -17,6 +17,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.layout.StackPane;
 
 /** Uses the explorer as an operator would, one action after the other, and times each until its answer is painted. */
 final class ExplorerWalk {
@@ -31,6 +32,7 @@ final class ExplorerWalk {
     private final BiConsumer<Measure, Duration> measured;
     private final Deque<Step> steps = new ArrayDeque<>();
     private Optional<Step> current = Optional.empty();
+    private List<Node> page = List.of();
     private String before = "";
     private String last = "";
     private long acted;
@@ -47,7 +49,9 @@ final class ExplorerWalk {
     private record Step(Optional<Measure> measure, Runnable act, Predicate<String> answered) {}
 
     /**
-     * @param scene    the window's scene, which shows the keys of a file
+     * Prepares the walk, before anything is measured.
+     *
+     * @param scene    the window's scene, which shows the keys of a file at the first pulse
      * @param prefix   a prefix that some keys of the file have
      * @param measured is told each time
      */
@@ -65,10 +69,25 @@ final class ExplorerWalk {
         }
         measure(Measure.FILTER, () -> search(prefix));
         steps.add(new Step(Optional.empty(), () -> search(""), this::hasChanged));
-        Slider revision = node("#revisionSlider", Slider.class);
-        measure(Measure.AS_OF, () -> revision.setValue((revision.getMin() + revision.getMax()) / 2));
-        TABS.forEach(tab -> steps.add(new Step(Optional.empty(), () -> node("#tab-" + tab, ToggleButton.class).fire(),
-                _ -> !isReading())));
+        measure(Measure.AS_OF, () -> {
+            Slider revision = node("#revisionSlider", Slider.class);
+            revision.setValue((revision.getMin() + revision.getMax()) / 2);
+        });
+        TABS.forEach(tab -> steps.add(new Step(Optional.empty(), () -> open(tab), _ -> hasOpened())));
+    }
+
+    private void open(String tab) {
+        page = page();
+        node("#tab-" + tab, ToggleButton.class).fire();
+    }
+
+    private boolean hasOpened() {
+        return !page().equals(page) && !isReading();
+    }
+
+    /** What the selected tab shows. */
+    private List<Node> page() {
+        return List.copyOf(node("#explorerPage", StackPane.class).getChildren());
     }
 
     private void press(KeyCode key) {

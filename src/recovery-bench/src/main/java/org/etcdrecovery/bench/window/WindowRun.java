@@ -42,7 +42,7 @@ public final class WindowRun {
         private final Map<Measure, Duration> measured = new EnumMap<>(Measure.class);
         private final Heartbeat heartbeat = new Heartbeat();
         private Optional<Stage> window = Optional.empty();
-        private Optional<ExplorerWalk> walk = Optional.empty();
+        private boolean inExplorer;
         private String waiting = "";
         private long opened;
         private int pulses;
@@ -51,12 +51,13 @@ public final class WindowRun {
         public void start(Stage stage) {
             startEmpty(stage);
             window = Optional.of(stage);
+            ExplorerWalk walk = new ExplorerWalk(stage.getScene(), getParameters().getRaw().get(PREFIX), measured::put);
             new AnimationTimer() {
                 @Override
                 public void handle(long now) {
                     pulse();
                     try {
-                        if (walk.isPresent() && walk.get().pulse()) {
+                        if (inExplorer && walk.pulse()) {
                             stop();
                             end();
                         }
@@ -96,8 +97,7 @@ public final class WindowRun {
                 }
             } else if (note(Measure.CONTENTS, this::hasContents)) {
                 measured.put(Measure.WAIT_FOR_RESULT, heartbeat.takeLongest());
-                List<String> arguments = getParameters().getRaw();
-                walk = window.map(stage -> new ExplorerWalk(stage.getScene(), arguments.get(PREFIX), measured::put));
+                inExplorer = true;
             }
         }
 
