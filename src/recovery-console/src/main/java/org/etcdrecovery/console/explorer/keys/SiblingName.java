@@ -60,7 +60,8 @@ final class SiblingName extends Region {
     private void fit() {
         boolean fits = widthOf(whole.get()) <= getWidth();
         shown.setText(fits ? whole.get() : shortened());
-        tooltip.accept(!fits);
+        // Before the first layout, nothing fits.
+        tooltip.accept(!fits && getWidth() > 0);
     }
 
     /** The name with as many of the shared letters as there is space for. */
