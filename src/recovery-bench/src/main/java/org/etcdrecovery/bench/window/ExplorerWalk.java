@@ -24,6 +24,8 @@ final class ExplorerWalk {
     private static final int PAGES = 20;
     /** After so many pulses without a change, nothing in the background changes the tree any more. */
     private static final int SETTLED = 60;
+    /** A tab is shown in steps. An operator sees it, for so many pulses at least, before opening the next. */
+    private static final int SEEN = 20;
     private static final Duration LIMIT = Duration.ofSeconds(30);
     private static final List<String> TABS = List.of("kubernetes", "revisions", "buckets", "pages", "members", "leases",
             "auth", "alarms", "meta", "keys");
@@ -82,7 +84,7 @@ final class ExplorerWalk {
     }
 
     private boolean hasOpened() {
-        return !page().equals(page) && !isReading();
+        return pulses > SEEN && !page().equals(page) && !isReading();
     }
 
     /** What the selected tab shows. */
