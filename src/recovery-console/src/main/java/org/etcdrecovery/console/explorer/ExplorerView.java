@@ -132,10 +132,10 @@ public final class ExplorerView extends VBox {
         if (made.containsKey(wanted)) {
             shown.getChildren().setAll(made.get(wanted));
         } else {
-            // First the tab is marked, then its page is made: both in one pulse would be a noticeable pause.
+            // First the tab is marked, then its page is made, then laid out: all at once would be a noticeable pause.
             Platform.runLater(() -> {
                 made.computeIfAbsent(wanted, this::make);
-                showTab();
+                Platform.runLater(this::showTab);
             });
         }
     }

@@ -82,8 +82,9 @@ class ExplorerTabsTest extends ScreenTest {
     }
 
     @Test
-    void aPageOpensWithItsElements() {
+    void aPageOpensWithItsElements() throws TimeoutException {
         doOnFx(() -> view.tab().set(ExplorerTab.PAGES));
+        awaitPainted();
         doOnFx(() -> lookup("#pageMap").query().requestFocus());
         assertThat(text("#chosenPage")).isEqualTo("Page 0: meta");
         push(KeyCode.RIGHT);

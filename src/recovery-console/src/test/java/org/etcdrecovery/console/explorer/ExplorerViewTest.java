@@ -82,7 +82,7 @@ class ExplorerViewTest extends ScreenTest {
     @Test
     void thePictureOfTheKindsAndTheTablesFollowEachOther() throws Exception {
         ExplorerView view = open(inspected());
-        doOnFx(() -> view.tab().set(ExplorerTab.KUBERNETES));
+        show(view, ExplorerTab.KUBERNETES);
         doOnFx(() -> lookup("#objectsTreemap").query().requestFocus());
         push(KeyCode.HOME);
         String heaviest = onFx(() -> lookup("#objectsTreemap").query().getAccessibleText());
