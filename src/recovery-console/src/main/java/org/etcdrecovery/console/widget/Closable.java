@@ -25,7 +25,7 @@ public final class Closable {
                 before.set(owner);
             } else if (owner == null || Nodes.isWithin(owner, node)) {
                 Node back = before.getAndSet(null);
-                if (back != null && back.getScene() == scene) {
+                if (back != null && scene != null && scene.equals(back.getScene())) {
                     giveBack(scene, back);
                 }
             }

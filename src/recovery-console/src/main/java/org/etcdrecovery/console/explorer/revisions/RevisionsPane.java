@@ -96,7 +96,7 @@ public final class RevisionsPane extends VBox {
                 .figure("deleted.revision", one -> one.what().revision())
                 .figure("deleted.written", one -> one.what().lastPut().map(put -> put.revision()).orElse(0L),
                         one -> one.what().lastPut().map(put -> Quantities.number(put.revision())).orElse(""))
-                .figure("deleted.size", one -> one.what().lastPut().map(put -> (long) put.size()).orElse(0L),
+                .figure("tree.bytes", one -> one.what().lastPut().map(put -> (long) put.size()).orElse(0L),
                         one -> one.what().lastPut().map(put -> Quantities.size(put.size())).orElse(""));
         table.whenOpened(texts.get("deleted.show"),
                 one -> show.accept(one.key(), Optional.of(one.what().revision() - 1)),
