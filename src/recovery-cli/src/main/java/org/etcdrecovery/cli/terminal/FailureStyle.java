@@ -55,10 +55,12 @@ public enum FailureStyle {
         return ErrorMessages.of(thrown);
     }
 
+    /** The exit code of a command line that cannot be understood. */
     public final int usageCode() {
         return usageCode;
     }
 
+    /** The exit code of a verb that ended with an exception. */
     public final int codeOf(Throwable thrown) {
         return switch (thrown) {
             case CancellationException _ -> ExitCode.ofSignal();

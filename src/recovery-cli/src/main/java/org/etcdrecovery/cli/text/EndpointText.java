@@ -32,12 +32,14 @@ public final class EndpointText {
         this.rows = rows;
     }
 
+    /** The status of all members as a table. */
     public String statusTable() {
         Table table = new Table(STATUS);
         rows.forEach(row -> table.row(statusCells(row)));
         return table.draw(Frame.ASCII);
     }
 
+    /** The status of the members that answer, a line each. */
     public String statusLines() {
         return rows.stream()
                 .filter(MemberProbe::answers)
@@ -75,6 +77,7 @@ public final class EndpointText {
                 .collect(Collectors.joining());
     }
 
+    /** The health of all members as a table. */
     public String healthTable() {
         Table table = new Table(List.of("ENDPOINT", "HEALTH", "TOOK", "ERROR"));
         rows.forEach(row -> table.row(List.of(row.where(), String.valueOf(row.isHealthy()),
@@ -82,6 +85,7 @@ public final class EndpointText {
         return table.draw(Frame.ASCII);
     }
 
+    /** The health of all members, a sentence each. */
     public String healthLines() {
         return rows.stream()
                 .map(row -> row.where() + (row.isHealthy()

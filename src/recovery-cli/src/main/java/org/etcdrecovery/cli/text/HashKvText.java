@@ -10,6 +10,7 @@ import org.etcdrecovery.core.snapshot.HashKv;
 public final class HashKvText {
     private HashKvText() {}
 
+    /** The lines in a format, the last one ended. */
     public static String of(HashKv hashKv, OutputFormat format) {
         String hash = Integer.toUnsignedString(hashKv.hash());
         String revision = String.valueOf(hashKv.hashRevision());

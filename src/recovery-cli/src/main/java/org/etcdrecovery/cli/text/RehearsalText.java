@@ -18,6 +18,7 @@ public final class RehearsalText {
         this.ink = ink;
     }
 
+    /** Everything, a line for each stage first. */
     public String all() {
         StringBuilder text = new StringBuilder();
         int longest = result.stages()

@@ -138,15 +138,17 @@ public final class SecurityModel {
         listener.run();
     }
 
-    /** The path of the CA certificate; empty for none. The next two properties work the same way. */
+    /** The path of the CA certificate; empty for none. */
     public StringProperty ca() {
         return ca;
     }
 
+    /** The path of the client certificate; empty for none. */
     public StringProperty certificate() {
         return certificate;
     }
 
+    /** The path of the client certificate's key; empty for none. */
     public StringProperty key() {
         return key;
     }

@@ -129,7 +129,7 @@ public final class DeliveryModel {
     /** Finds members that go to the same place. */
     private void compare() {
         rows.forEach(row -> row.fields()
-                .twins(rows.stream()
+                .shareWith(rows.stream()
                         .filter(other -> !other.equals(row) && row.fields().placeKey().isPresent()
                                 && other.fields().placeKey().equals(row.fields().placeKey()))
                         .toList()));

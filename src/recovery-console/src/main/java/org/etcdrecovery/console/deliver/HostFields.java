@@ -31,7 +31,7 @@ public final class HostFields {
     private final StringProperty directory = new SimpleStringProperty("");
     private final ObjectProperty<ServiceKind> service = new SimpleObjectProperty<>(ServiceKind.SYSTEMD);
     private final StringProperty unit = new SimpleStringProperty("");
-    private final ReadOnlyStringWrapper twin = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper sharedWith = new ReadOnlyStringWrapper("");
 
     /**
      * @param host the host in the peer URL of the member
@@ -136,8 +136,9 @@ public final class HostFields {
     /** What is wrong with the directory; empty if nothing is. */
     public String directoryProblem() {
         String own = HostAddress.directoryProblem(directory.get());
-        return own.isEmpty() && !twin.get().isEmpty()
-                ? Texts.of("deliver").get("directory.twin", twin.get(), twin.get().contains(", ") ? 2 : 1)
+        return own.isEmpty() && !sharedWith.get().isEmpty()
+                ? Texts.of("deliver")
+                        .get("directory.sharedWith", sharedWith.get(), sharedWith.get().contains(", ") ? 2 : 1)
                 : own;
     }
 
@@ -147,12 +148,12 @@ public final class HostFields {
     }
 
     /** The names of the other members that go to the same directory of the same host; empty if none does. */
-    public ReadOnlyStringProperty twin() {
-        return twin.getReadOnlyProperty();
+    public ReadOnlyStringProperty sharedWith() {
+        return sharedWith.getReadOnlyProperty();
     }
 
-    void twins(List<HostRow> others) {
-        twin.set(others.stream().map(HostRow::name).collect(Collectors.joining(", ")));
+    void shareWith(List<HostRow> others) {
+        sharedWith.set(others.stream().map(HostRow::name).collect(Collectors.joining(", ")));
     }
 
     /** What two members cannot have in common, by any user; empty while it is not complete, or not delivered. */

@@ -2,6 +2,7 @@ package org.etcdrecovery.console.shell;
 
 import java.util.List;
 import javafx.css.PseudoClass;
+import javafx.geometry.Insets;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -64,7 +65,7 @@ public final class RailView extends VBox {
             caption.setMinWidth(CAPTION);
             caption.setMaxWidth(CAPTION);
             VBox words = new VBox(1, name, caption);
-            words.setPadding(new javafx.geometry.Insets(1, 0, 0, 0));
+            words.setPadding(new Insets(1, 0, 0, 0));
             setGraphic(new HBox(10, mark, words));
             setOnAction(_ -> wizard.goTo(step));
             outline.caption().subscribe(_ -> refresh());

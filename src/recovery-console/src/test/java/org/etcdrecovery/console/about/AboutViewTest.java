@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.shell.StepTools;
@@ -40,7 +41,7 @@ class AboutViewTest extends ScreenTest {
                 .contains("Apache-2.0");
         assertThat(lookup("#notices").tryQuery()).isEmpty();
         awaitPainted();
-        assertThat(onFx(() -> CutTexts.in(view).map(javafx.scene.control.Labeled::getText).toList())).isEmpty();
+        assertThat(onFx(() -> CutTexts.in(view).map(Labeled::getText).toList())).isEmpty();
     }
 
     @Test

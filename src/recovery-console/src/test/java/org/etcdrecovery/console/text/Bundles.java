@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The console's bundles, as they are in the sources. */
 final class Bundles {
@@ -36,7 +37,16 @@ final class Bundles {
     }
 
     private static Map<String, String> read(String name) {
-        Properties texts = new Properties();
+        // Of two texts with one key, the later one silently replaces the other.
+        Properties texts = new Properties() {
+            @Override
+            public synchronized @Nullable Object put(Object key, Object text) {
+                if (containsKey(key)) {
+                    throw new AssertionError("two texts of " + name + " have the key " + key);
+                }
+                return super.put(key, text);
+            }
+        };
         try (Reader reader = Files.newBufferedReader(DIRECTORY.resolve(name + ".properties"))) {
             texts.load(reader);
         } catch (IOException e) {

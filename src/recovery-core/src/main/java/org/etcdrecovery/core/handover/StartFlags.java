@@ -13,10 +13,12 @@ import org.etcdrecovery.core.url.EtcdUrl;
 public final class StartFlags {
     private StartFlags() {}
 
+    /** The flags of a member that starts with all others of the plan. */
     public static List<Flag> of(RestorePlan plan, PlannedMember member, Placement place) {
         return of(plan, member, place, plan.initialCluster());
     }
 
+    /** The same with another {@code --initial-cluster}. */
     public static List<Flag> of(RestorePlan plan, PlannedMember member, Placement place, String initialCluster) {
         List<Flag> flags = new ArrayList<>();
         flags.add(new Flag("name", member.name()));

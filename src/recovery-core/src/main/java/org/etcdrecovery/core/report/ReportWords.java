@@ -20,14 +20,17 @@ public final class ReportWords {
 
     private ReportWords() {}
 
+    /** A number whose digits are grouped by narrow spaces. */
     public static String grouped(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);
     }
 
+    /** A number of things whose plural ends in s. */
     public static String count(long value, String one) {
         return count(value, one, one + "s");
     }
 
+    /** A number of things. */
     public static String count(long value, String one, String many) {
         return grouped(value) + " " + (value == 1 ? one : many);
     }
@@ -48,6 +51,7 @@ public final class ReportWords {
         return INSTANT.matcher(sentence).replaceAll(found -> time(Instant.parse(found.group()), zone));
     }
 
+    /** Hours, minutes and seconds; a negative duration is 0 s. */
     public static String duration(Duration duration) {
         long seconds = Math.max(0, duration.toSeconds());
         StringBuilder words = new StringBuilder();
@@ -60,6 +64,7 @@ public final class ReportWords {
         return words.append(seconds % 60).append(" s").toString();
     }
 
+    /** A hash as etcdutl prints it, an unsigned decimal number. */
     public static String hash(int hash) {
         return Integer.toUnsignedString(hash);
     }
@@ -75,10 +80,12 @@ public final class ReportWords {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }
 
+    /** Yes or no. */
     public static String yes(boolean value) {
         return value ? "yes" : "no";
     }
 
+    /** A path as it was given; empty if there is none. */
     public static String path(Optional<Path> path) {
         return path.map(Path::toString).orElse("");
     }

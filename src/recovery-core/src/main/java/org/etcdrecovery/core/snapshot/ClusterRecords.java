@@ -117,6 +117,7 @@ public final class ClusterRecords {
         return versions.storageVersion();
     }
 
+    /** The members that can be read; of each other one, and of each that was removed, a finding tells. */
     public List<Member> members(FindingLog log) {
         List<Member> known = new ArrayList<>();
         for (Map.Entry<byte[], byte[]> entry : members.records().entrySet()) {
@@ -157,6 +158,7 @@ public final class ClusterRecords {
         return Optional.empty();
     }
 
+    /** The alarms; one that cannot be read is reported, and is of the kind {@code UNREADABLE}. */
     public List<Alarm> alarms(FindingLog log) {
         return alarm.records().keySet().stream().map(key -> alarm(key, log)).toList();
     }

@@ -26,6 +26,7 @@ public record Compaction(long scheduled, long finished) {
     /** For records that cannot be read: anything may have been removed, and no compaction is known to be finished. */
     static final Compaction UNKNOWN = new Compaction(Long.MAX_VALUE, NONE);
 
+    /** What the bucket {@code meta} says of it. */
     public static Compaction of(SmallBucket meta) {
         return new Compaction(main(meta.get(SCHEDULED_KEY)), main(meta.get(FINISHED_KEY)));
     }

@@ -181,7 +181,7 @@ final class ShownValue {
                 : whole();
     }
 
-    /** The differences between two versions of a value; empty text stands for a version that does not exist. */
+    /** The differences between two versions of a value; a version that does not exist is compared as an empty one. */
     static Difference difference(Optional<ShownValue> older, Optional<ShownValue> newer) {
         String left = older.map(ShownValue::whole).orElse("");
         return Difference.of(left,

@@ -6,6 +6,7 @@ import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.collections.ListChangeListener;
+import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -56,7 +57,7 @@ final class SavingCard extends VBox {
         VBox rows = new VBox(8, connectionRow,
                 row("digest", Icons.of(Tone.ACCENT), new Label(texts.get("saving.digest.text"))),
                 row("then", then));
-        VBox.setMargin(rows, new javafx.geometry.Insets(6, 0, 0, 0));
+        VBox.setMargin(rows, new Insets(6, 0, 0, 0));
         getChildren().setAll(new Card(Card.section(head, progress, rows)));
         clock.setCycleCount(Animation.INDEFINITE);
         activity.running().subscribe(this::show);

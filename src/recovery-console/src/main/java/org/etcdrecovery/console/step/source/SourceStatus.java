@@ -211,7 +211,7 @@ final class SourceStatus {
             case FILE -> facts.file().named().map(FileNames::of).orElse("");
             case STORE -> switch (facts.store().work()) {
                 case LISTING -> TEXTS.get("caption.listing");
-                case FETCHING -> TEXTS.get("caption.fetching");
+                case FETCHING -> TEXTS.get("caption.downloading");
                 case NONE -> facts.store()
                         .chosen()
                         .map(SnapshotName::file)

@@ -11,6 +11,7 @@ import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -158,7 +159,7 @@ final class GuideView extends VBox {
         copy.setGraphic(Icons.of(MaterialDesignC.CONTENT_COPY, 16));
         copy.getStyleClass().add("button-icon");
         copy.setAccessibleText(texts.get("copy"));
-        copy.setTooltip(new javafx.scene.control.Tooltip(texts.get("copy")));
+        copy.setTooltip(new Tooltip(texts.get("copy")));
         copy.setMinWidth(USE_PREF_SIZE);
         HBox row = new HBox(4, block, copy);
         // The command is what to look at; the button is only beside its first line.

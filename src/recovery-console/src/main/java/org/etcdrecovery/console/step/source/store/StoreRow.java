@@ -18,7 +18,7 @@ import org.etcdrecovery.core.store.StoredSnapshot;
  */
 public record StoreRow(String madeBy, String name, String taken, String revision, String size, Tone tone,
         String verdict, Optional<StoredSnapshot> snapshot) {
-    /** Whether this stands for snapshots that are missing. */
+    /** Whether snapshots are missing here. */
     boolean isGap() {
         return snapshot.isEmpty();
     }

@@ -87,7 +87,7 @@ final class HostsTable extends VBox {
         shared.setId("shared-" + row.name());
         shared.pseudoClassStateChanged(WRONG, true);
         shared.setMinHeight(USE_PREF_SIZE);
-        row.fields().twin().subscribe(others -> {
+        row.fields().sharedWith().subscribe(others -> {
             WrongMark.show(directory, row.fields().directoryProblem());
             shared.setText(others.isEmpty() ? "" : texts.get("directory.shared", Shown.text(others)));
             Blocks.show(shared, !others.isEmpty());
