@@ -85,7 +85,7 @@ public final class ReportWords {
         return value ? "yes" : "no";
     }
 
-    /** A path as it was given; empty if there is none. */
+    /** A path as it was given, or nothing. */
     public static String path(Optional<Path> path) {
         return path.map(Path::toString).orElse("");
     }

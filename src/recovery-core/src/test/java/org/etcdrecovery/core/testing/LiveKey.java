@@ -16,6 +16,11 @@ public record LiveKey(String key, long createRevision, long modRevision, long ve
                 value.length + " bytes, " + HexFormat.of().formatHex(sha256(value), 0, 8));
     }
 
+    /** Whether the key begins with these bytes. */
+    public boolean startsWith(byte[] prefix) {
+        return key.startsWith(HexFormat.of().formatHex(prefix));
+    }
+
     private static byte[] sha256(byte[] value) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(value);

@@ -1,12 +1,15 @@
 package org.etcdrecovery.core.rescue.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.etcdrecovery.core.testing.Gateway.bytes;
 import static org.etcdrecovery.core.testing.Gateway.request;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.testing.Gateway;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Requests of all kinds to one member, the same ones for the same seed. Some of them are refused. */
 final class ReplayLoad {
     private static final int KEYS = 40;
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration POLL = Duration.ofMillis(25);
     private static final String[] TARGETS = {"VERSION", "CREATE", "MOD", "VALUE", "LEASE"};
     private static final String[] FIELDS = {"version", "create_revision", "mod_revision", "value", "lease"};
     private static final String[] RESULTS = {"EQUAL", "GREATER", "LESS", "NOT_EQUAL"};
@@ -177,9 +182,17 @@ final class ReplayLoad {
             etcd.put(bytes("/expires/" + i), bytes("soon"), lease);
             etcd.put(bytes("/expires/" + i + "/b"), bytes("soon"), lease);
         }
-        while (etcd.keys().stream().anyMatch(key -> key.toString().contains("/expires/"))) {
-            Thread.onSpinWait();
+        etcd.put(bytes("/expires/never"), bytes("here"));
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (expiring() != 1) {
+            assertThat(System.nanoTime()).as("keys expire within %s", PATIENCE).isLessThan(deadline);
+            LockSupport.parkNanos(POLL.toNanos());
         }
+    }
+
+    /** How many keys are left of those that expire, and of the one beside them that does not. */
+    private long expiring() {
+        return etcd.keys().stream().filter(key -> key.startsWith(bytes("/expires/"))).count();
     }
 
     /** Raises and disarms the alarm of lack of space, with requests that it refuses. */
