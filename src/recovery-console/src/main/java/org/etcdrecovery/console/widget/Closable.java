@@ -6,6 +6,7 @@ import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.TraversalDirection;
 import org.jspecify.annotations.Nullable;
 
 /** Marks a part of a page that was opened over or above the rest, and that Esc closes before it stops anything. */
@@ -14,7 +15,10 @@ public final class Closable {
 
     private Closable() {}
 
-    /** Marks a node. While it is visible, Esc runs this. Once it is closed, the focus is back where it was before. */
+    /**
+     * Marks a node. While it is visible, Esc runs this. Once it is closed, the focus is back where it was before, or on
+     * the first control if that can no longer have it.
+     */
     public static void mark(Node node, Runnable close) {
         node.getProperties().put(KEY, close);
         AtomicReference<@Nullable Node> before = new AtomicReference<>();
@@ -45,6 +49,9 @@ public final class Closable {
             Platform.runLater(() -> {
                 if (root.equals(scene.getFocusOwner())) {
                     back.requestFocus();
+                }
+                if (root.equals(scene.getFocusOwner())) {
+                    root.requestFocusTraversal(TraversalDirection.NEXT);
                 }
             });
         }

@@ -18,14 +18,7 @@ class ClosableTest extends ScreenTest {
 
     @Test
     void theFocusIsBackWhereItWasBefore() throws TimeoutException {
-        Closable.mark(part, () -> Blocks.show(part, false));
-        Blocks.show(part, false);
-        VBox page = show(() -> new VBox(first, open, part));
-        doOnFx(() -> {
-            open.requestFocus();
-            Blocks.show(part, true);
-            inner.requestFocus();
-        });
+        VBox page = opened(() -> Blocks.show(part, false));
         assertThat(onFx(inner::isFocused)).isTrue();
 
         closeInAPulse(page);
@@ -35,18 +28,11 @@ class ClosableTest extends ScreenTest {
 
     @Test
     void theFocusIsBackOnWhatWasCovered() throws TimeoutException {
-        Closable.mark(part, () -> {
+        VBox page = opened(() -> {
             Blocks.show(part, false);
             Blocks.show(open, true);
         });
-        Blocks.show(part, false);
-        VBox page = show(() -> new VBox(first, open, part));
-        doOnFx(() -> {
-            open.requestFocus();
-            Blocks.show(part, true);
-            inner.requestFocus();
-            Blocks.show(open, false);
-        });
+        doOnFx(() -> Blocks.show(open, false));
 
         closeInAPulse(page);
 
@@ -54,17 +40,20 @@ class ClosableTest extends ScreenTest {
     }
 
     @Test
+    void theFirstControlHasTheFocusIfWhatHadItCannot() throws TimeoutException {
+        VBox page = opened(() -> Blocks.show(part, false));
+        doOnFx(() -> open.setDisable(true));
+
+        closeInAPulse(page);
+
+        await(first::isFocused);
+    }
+
+    @Test
     void whatClosesItMayMoveTheFocusItself() throws TimeoutException {
-        Closable.mark(part, () -> {
+        VBox page = opened(() -> {
             Blocks.show(part, false);
             first.requestFocus();
-        });
-        Blocks.show(part, false);
-        VBox page = show(() -> new VBox(first, open, part));
-        doOnFx(() -> {
-            open.requestFocus();
-            Blocks.show(part, true);
-            inner.requestFocus();
         });
 
         closeInAPulse(page);
@@ -73,20 +62,26 @@ class ClosableTest extends ScreenTest {
     }
 
     @Test
-    void whoIsElsewhereMeanwhileStaysThere() {
-        Closable.mark(part, () -> Blocks.show(part, false));
+    void whoIsElsewhereMeanwhileStaysThere() throws TimeoutException {
+        VBox page = opened(() -> Blocks.show(part, false));
+        doOnFx(first::requestFocus);
+
+        closeInAPulse(page);
+
+        assertThat(onFx(first::isFocused)).isTrue();
+    }
+
+    /** A page on which a part was opened, which then got the focus. */
+    private VBox opened(Runnable close) {
+        Closable.mark(part, close);
         Blocks.show(part, false);
         VBox page = show(() -> new VBox(first, open, part));
         doOnFx(() -> {
             open.requestFocus();
             Blocks.show(part, true);
-            first.requestFocus();
+            inner.requestFocus();
         });
-
-        doOnFx(() -> Closable.closeTopmost(page));
-        doOnFx(() -> {});
-
-        assertThat(onFx(first::isFocused)).isTrue();
+        return page;
     }
 
     /** Closes in a pulse, before JavaFX looks whether the focus is on a hidden node, and waits for the next one. */
