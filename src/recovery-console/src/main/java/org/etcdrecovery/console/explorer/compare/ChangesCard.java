@@ -6,31 +6,27 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.collections.FXCollections;
-import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
+import javafx.scene.control.ScrollBar;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.StackPane;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.compare.CompareViewModel.Listed;
-import org.etcdrecovery.console.explorer.compare.CompareViewModel.Values;
-import org.etcdrecovery.console.explorer.difference.DifferenceView;
-import org.etcdrecovery.console.explorer.value.SecretButton;
 import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CutText;
-import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.core.contents.compare.Change;
 import org.etcdrecovery.core.contents.compare.Change.Kind;
 import org.etcdrecovery.core.contents.compare.Summary;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignE;
 
-/** The keys of a subtree that differ, and below them both values of the chosen one. */
+/** The keys of a subtree that differ, and below them both values of the selected one. */
 final class ChangesCard extends VBox {
     private static final double ROW = 35;
 
@@ -38,10 +34,6 @@ final class ChangesCard extends VBox {
     private final Label prefix = CutText.middle(Blocks.mono(""));
     private final SegmentedChoice<Optional<Kind>> kinds;
     private final ListView<Change> list = new ListView<>();
-    private final DifferenceView difference = new DifferenceView();
-    private final EmptyState hidden;
-    private final SecretButton secret;
-    private final VBox values;
 
     ChangesCard(CompareViewModel model) {
         getStyleClass().addAll("card-block", "changes-card");
@@ -62,27 +54,56 @@ final class ChangesCard extends VBox {
                 () -> model.listed().get().map(Listed::prefix).orElse(new byte[0])));
         list.setAccessibleText(texts.get("compare.list"));
         list.getSelectionModel().selectedItemProperty().subscribe(change -> model.select(Optional.ofNullable(change)));
-        secret = new SecretButton("revealValues", model::reveal, model::cover);
-        VBox.setMargin(secret, new Insets(6, 8, 0, 8));
-        hidden = new EmptyState(MaterialDesignE.EYE_OFF_OUTLINE, texts.get("value.hidden"));
         FailureNotice failure = new FailureNotice();
         model.valuesFailed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> failure.show(texts.get("failed"), why),
                         failure::clear));
-        StackPane content = new StackPane(difference, hidden);
-        VBox.setVgrow(content, Priority.ALWAYS);
-        content.setMinHeight(0);
-        values = new VBox(secret, content);
-        values.getStyleClass().add("changes-values");
         VBox.setVgrow(list, Priority.ALWAYS);
-        VBox.setVgrow(values, Priority.ALWAYS);
         list.setPrefHeight(0);
-        values.setPrefHeight(0);
         list.setMinHeight(0);
-        values.setMinHeight(0);
-        getChildren().setAll(head, list, failure, values);
+        // The arrow keys then go on from a row that is seen.
+        list.focusVisibleProperty().subscribe(visible -> {
+            if (visible && list.getSelectionModel().isEmpty()) {
+                list.getSelectionModel().selectFirst();
+            }
+        });
+        getChildren().setAll(head, columns(), list, failure, new ChangedValues(model));
         model.listed().subscribe(this::show);
-        model.values().subscribe(this::showValues);
+    }
+
+    private HBox columns() {
+        Label key = new Label(texts.get("compare.column.key"));
+        key.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(key, Priority.ALWAYS);
+        Label what = new Label(texts.get("compare.column.what"));
+        what.getStyleClass().add("change-what");
+        Label before = new Label(texts.get("compare.column.first"));
+        before.getStyleClass().add("key-bytes");
+        Label after = new Label(texts.get("compare.column.second"));
+        after.getStyleClass().add("key-bytes");
+        Label sign = new Label();
+        sign.getStyleClass().add("change-sign");
+        HBox columns = new HBox(sign, key, what, before, after);
+        columns.getStyleClass().add("change-columns");
+        HBox.setHgrow(columns, Priority.ALWAYS);
+        HBox head = new HBox(columns, aboveScrollBar());
+        head.getStyleClass().add("key-head");
+        return head;
+    }
+
+    /** As wide as the list's scroll bar, so that the columns keep above what they name. */
+    private Region aboveScrollBar() {
+        Region corner = new Region();
+        list.skinProperty()
+                .subscribe(_ -> list.lookupAll(".scroll-bar")
+                        .stream()
+                        .map(ScrollBar.class::cast)
+                        .filter(bar -> bar.getOrientation() == Orientation.VERTICAL)
+                        .forEach(bar -> bar.visibleProperty().subscribe(shown -> {
+                            corner.setMinWidth(shown ? bar.prefWidth(-1) : 0);
+                            corner.setMaxWidth(corner.getMinWidth());
+                        })));
+        return corner;
     }
 
     private static String id(Optional<Kind> kind) {
@@ -100,16 +121,6 @@ final class ChangesCard extends VBox {
                     texts.get("compare.kind.missing", Quantities.number(summary.missing())));
             kinds.rename(Optional.of(Kind.OLDER), texts.get("compare.kind.older", Quantities.number(summary.older())));
             kinds.rename(Optional.of(Kind.BACK), texts.get("compare.kind.back", Quantities.number(summary.back())));
-        });
-    }
-
-    private void showValues(Optional<Values> now) {
-        Blocks.show(values, now.isPresent());
-        now.ifPresent(both -> {
-            secret.show(both.pair().secret(), both.revealed());
-            Blocks.show(difference, both.pair().difference().isPresent());
-            Blocks.show(hidden, both.pair().difference().isEmpty());
-            both.pair().difference().ifPresent(difference::show);
         });
     }
 }

@@ -80,10 +80,11 @@ public final class CompareViewModel {
     /**
      * The values of a key in both files.
      *
+     * @param change   how the files differ in the key
      * @param revealed whether what is secret in them is shown
      * @param pair     the values
      */
-    record Values(boolean revealed, ValuePair pair) {}
+    record Values(Change change, boolean revealed, ValuePair pair) {}
 
     /**
      * @param tools  the services that it uses
@@ -177,7 +178,7 @@ public final class CompareViewModel {
     private void readValues() {
         boolean open = secrets;
         compared.get()
-                .ifPresent(done -> change.ifPresent(one -> valuing.read(_ -> new Values(open,
+                .ifPresent(done -> change.ifPresent(one -> valuing.read(_ -> new Values(one, open,
                         ValuePair.read(tools.opener(), one.key(), new Version(done.first().name(), one.before()),
                                 new Version(done.second().name(), one.after()), open)))));
     }

@@ -23,6 +23,7 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.contents.compare.Change;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.report.RestoreLoss;
 import org.etcdrecovery.core.snapshot.EtcdFile;
@@ -141,6 +142,34 @@ class CompareViewTest extends ScreenTest {
         assertThat(onFx(() -> lookup("#difference").queryAs(DifferenceView.class).getItems()))
                 .extracting(Row::kind)
                 .containsExactly(Kind.CHANGED);
+    }
+
+    @Test
+    void theValuesSayWhatEitherFileHas() {
+        assertThat(captions("gone")).containsExactly("Restored: revision 2", "Compared: deleted at 6");
+        assertThat(captions("web")).containsExactly("Restored: revision 3", "Compared: revision 7");
+        assertThat(captions("new")).containsExactly("Restored: no such key", "Compared: revision 8");
+    }
+
+    private List<String> captions(String name) {
+        doOnFx(() -> {
+            ListView<Change> list = lookup("#changes").queryListView();
+            list.getItems()
+                    .stream()
+                    .filter(change -> new String(change.key(), UTF_8).endsWith("/" + name))
+                    .forEach(list.getSelectionModel()::select);
+        });
+        return Stream.of("#valueRestored", "#valueCompared").map(this::text).toList();
+    }
+
+    @Test
+    void theArrowKeysBeginAtTheFirstKey() {
+        doOnFx(() -> lookup("#changes-back").query().requestFocus());
+        push(KeyCode.TAB);
+        assertThat(onFx(() -> changes().getSelectionModel().getSelectedIndex())).isZero();
+
+        push(KeyCode.DOWN);
+        assertThat(onFx(() -> changes().getSelectionModel().getSelectedIndex())).isEqualTo(1);
     }
 
     @Test
