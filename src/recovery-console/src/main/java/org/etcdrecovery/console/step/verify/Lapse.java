@@ -1,10 +1,8 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.Silence;
@@ -32,19 +30,5 @@ record Lapse(List<String> members, Instant last, boolean majority) {
         long answering = voters.stream().filter(name -> !names.contains(name)).count();
         return Optional.of(new Lapse(names, since.stream().map(Silence::last).min(Instant::compareTo).orElseThrow(),
                 answering * 2 > voters.size()));
-    }
-
-    /**
-     * The members that no longer answer although the cluster was proven.
-     *
-     * @param silent the planned members that did not answer when they were last asked
-     * @param kept   the members that are not expected to answer there, because they keep clients out
-     */
-    static List<Silence> silences(Optional<Proof> proof, List<Silence> silent, Collection<String> kept) {
-        return proof.filter(Proof::proven)
-                .map(proven -> silent.stream()
-                        .filter(one -> one.asked().isAfter(proven.time()) && !kept.contains(one.member()))
-                        .toList())
-                .orElse(List.of());
     }
 }

@@ -1,12 +1,9 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -42,7 +39,6 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
 import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** The step Verify: whether the running cluster is the planned one. */
@@ -54,13 +50,12 @@ public final class VerifyViewModel implements StepModel {
     private final BooleanProperty canary = new SimpleBooleanProperty();
     private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
     private boolean strangersWent;
-    /** The members that had ended when their hosts were last asked before the proof, which may have found them again. */
-    private final Set<String> endedBefore = new HashSet<>();
     /** Whether the operator has been asked about the report on ending the run. */
     private boolean reportOffered;
     private final ReportSaver report;
     private final PlanSaver planSaver;
     private final Strangers strangers;
+    private final SinceProof since;
     private final HostsModel hosts;
     private final ProofRun run;
     private final Coalesced refresh = new Coalesced(this::show);
@@ -72,11 +67,12 @@ public final class VerifyViewModel implements StepModel {
      * @param steps     the way to the hosts over SSH
      */
     public VerifyViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps steps) {
-        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings, this::lapse);
+        this.since = new SinceProof(recovery, strangers, steps, tools.clock());
+        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings, since::lapse);
         this.recovery = recovery;
         this.tools = tools;
         this.connection = new NewConnection(tools.dialogs(), ThroughDoor.ssh(tools));
-        this.report = new ReportSaver(recovery, tools, strangers, this::silences);
+        this.report = new ReportSaver(recovery, tools, strangers, since::silences);
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
         this.run = new ProofRun(recovery, tools, hosts, outline.activity(), refresh::changed);
@@ -85,17 +81,10 @@ public final class VerifyViewModel implements StepModel {
         recovery.oldCluster().connection().subscribe(_ -> fill());
         recovery.execution().planFile().subscribe(refresh::changed);
         recovery.execution().delivered().subscribe(refresh::changed);
-        recovery.execution().proof().subscribe(_ -> {
-            endedBefore.clear();
-            endedBefore.addAll(steps.ended());
-            refresh.changed();
-        });
+        recovery.execution().proof().subscribe(refresh::changed);
         outline.activity().running().subscribe(refresh::changed);
         steps.model().follow(outline.activity());
-        steps.model().changes().subscribe(() -> {
-            endedBefore.retainAll(steps.ended());
-            refresh.changed();
-        });
+        steps.model().changes().subscribe(refresh::changed);
         connection.endpoints().subscribe(refresh::changed);
         connection.security().follow(refresh::changed);
         canary.subscribe(refresh::changed);
@@ -317,23 +306,7 @@ public final class VerifyViewModel implements StepModel {
 
     /** What is no longer so since the cluster was proven; empty if nothing is known of that kind. */
     Optional<Lapse> lapse() {
-        return plan().flatMap(plan -> Lapse.of(plan, silences()));
-    }
-
-    /** The members that are silent since the proof. Of those that keep clients out, only their hosts can tell. */
-    private List<Silence> silences() {
-        List<Silence> unanswering = Lapse.silences(proof().get(), strangers.silent().get(),
-                recovery.execution().delivered().get().kept());
-        Stream<Silence> ended = proof().get()
-                .filter(Proof::proven)
-                .stream()
-                .flatMap(proven -> hosts.steps()
-                        .ended()
-                        .stream()
-                        .filter(name -> !endedBefore.contains(name)
-                                && unanswering.stream().noneMatch(one -> one.member().equals(name)))
-                        .map(name -> new Silence(name, proven.time(), tools.clock().instant())));
-        return Stream.concat(unanswering.stream(), ended).toList();
+        return since.lapse();
     }
 
     /** Who answered in the last round of waiting; empty before the first. */

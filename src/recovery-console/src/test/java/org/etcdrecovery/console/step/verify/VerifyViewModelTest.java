@@ -16,7 +16,6 @@ import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
@@ -41,8 +40,6 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.report.RecoveryReport.Silence;
-import org.etcdrecovery.core.report.ReportVerdict;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,48 +141,6 @@ class VerifyViewModelTest {
         assertThat(model.staleEndpoints()).isPresent();
         model.connection().endpoints().set(planned);
         assertThat(model.staleEndpoints()).isEmpty();
-    }
-
-    /** Green would go on promising what is no longer so. */
-    @Test
-    void aProofIsQualifiedOnceAMemberNoLongerAnswers() {
-        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        Endpoint first = Endpoint.readable(plan.members().getFirst().clientUrls()).getFirst();
-        MemberProbe answers = MemberProbeBuilder.builder(Answers.of(plan.clusterId())).endpoint(first).build();
-        MemberProbe refused = MemberProbeBuilder.builder(Answers.failing(Cause.REFUSED)).endpoint(first).build();
-        strangers = FakeLooks.finding(recovery, answers, refused, answers);
-        model = new VerifyViewModel(recovery, TestTools.with(runner, dialogs), strangers, TestTools.delivery(recovery));
-        ProofCheck passed = new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, "");
-        recovery.execution()
-                .proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(passed)));
-        strangers.look();
-        assertThat(model.outline().state().get()).isEqualTo(StepState.DONE);
-
-        strangers.look();
-        assertThat(model.lapse()).contains(new Lapse(List.of("m1"), TestTools.NOW, true));
-        assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
-        assertThat(model.outline().caption().get()).isEqualTo("Proven; m1 does not answer");
-        assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
-        assertThat(ReportVerdict.of(RecoveryEvidence.at(TestTools.NOW, recovery, Optional.empty(), List.of(),
-                strangers.silent().get())).title()).isEqualTo(
-                        "Proven at the time of the checks, but m1 no longer answers");
-
-        strangers.look();
-        assertThat(model.lapse()).isEmpty();
-        assertThat(model.outline().primary().text().get()).isEqualTo("Done");
-    }
-
-    @Test
-    void withoutAMajorityTheClusterDoesNotServe() {
-        RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        Optional<Proof> proof = Optional.of(new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of(
-                new ProofCheck(Subject.MEMBERS_ANSWER, "all 3", "all 3", Outcome.PASSED, ""))));
-        List<Silence> two = List.of(new Silence("m1", Instant.EPOCH, TestTools.NOW),
-                new Silence("m3", Instant.EPOCH, TestTools.NOW));
-        assertThat(Lapse.of(plan, two).orElseThrow().majority()).isFalse();
-        List<Silence> one = Lapse.silences(proof, two, List.of("m1"));
-        assertThat(Lapse.of(plan, one).orElseThrow().majority()).as("one keeps clients out").isTrue();
-        assertThat(Lapse.silences(Optional.empty(), two, List.of())).as("before the proof").isEmpty();
     }
 
     @Test
