@@ -36,13 +36,14 @@ abstract class ConsoleTest extends ScreenTest {
     }
 
     /**
-     * Checks that every text is shown whole and in its place. Waits for what is shown to be laid out, and then for the
-     * last layout: a label is cut for a moment while it gets its text and its space.
+     * Checks that the page comes to rest, and that every text is shown whole and in its place. Waits for what is shown to
+     * be laid out, and then for the last layout: a label is cut for a moment while it gets its text and its space.
      *
      * @param longPaths directories of the test, which are longer than any that a person chooses
      */
     final void assertNothingIsCut(String where, Path... longPaths) throws TimeoutException {
         awaitPainted();
+        assertComesToRest(where);
         List<String> cut = new ArrayList<>();
         try {
             await(() -> {

@@ -33,6 +33,8 @@ public final class ButtonField extends CustomTextField {
         getStyleClass().addAll("mono", "button-field");
         setRight(button);
         CutText.install(this, this::room);
+        // The skin would give it another size in each layout, and so request the next.
+        ends.setManaged(false);
         // The skin decides what else is in the field.
         skinProperty().subscribe(skin -> {
             if (skin != null && !getChildren().contains(ends)) {

@@ -70,10 +70,7 @@ public final class CommandBlock extends VBox {
     }
 
     private void fit(double width) {
-        double space = width - getInsets().getLeft() - getInsets().getRight();
-        int fitting = space <= 0
-                ? Integer.MAX_VALUE
-                : (int) Math.floor((space - 1) / advance());
+        int fitting = columns(width);
         if (fitting == columns) {
             return;
         }
@@ -97,6 +94,12 @@ public final class CommandBlock extends VBox {
         code.getChildren().setAll(parts);
     }
 
+    /** How many characters fit on a line of a block of this width; all before it has one. */
+    private int columns(double width) {
+        double space = width - getInsets().getLeft() - getInsets().getRight();
+        return space <= 0 ? Integer.MAX_VALUE : (int) Math.floor((space - 1) / advance());
+    }
+
     private double advance() {
         return sample.getLayoutBounds().getWidth() / SAMPLE;
     }
@@ -118,13 +121,16 @@ public final class CommandBlock extends VBox {
                 + getInsets().getRight());
     }
 
-    /** The height of the lines as they are broken at that width, which may not be the one that the block has yet. */
+    /**
+     * The height of the lines as they are broken at that width, which may not be the one that the block has. A scroll pane
+     * asks for two, with its bar and without, in each layout; to break the lines for the question would request the next.
+     */
     @Override
     protected double computePrefHeight(double width) {
-        if (width > 0) {
-            fit(width);
-        }
-        return super.computePrefHeight(width);
+        int fitting = width > 0 ? columns(width) : columns;
+        long lines = Math.max(1, text.lines().mapToLong(line -> WrappedCode.of(line, fitting).size()).sum());
+        double height = lines * sample.getLayoutBounds().getHeight() + (lines - 1) * code.getLineSpacing();
+        return getInsets().getTop() + snapSizeY(height) + getInsets().getBottom();
     }
 
     @Override

@@ -2,13 +2,18 @@ package org.etcdrecovery.console.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import javafx.animation.AnimationTimer;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -17,6 +22,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
 import javafx.stage.Stage;
+import javafx.util.Subscription;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.core.text.Shown;
@@ -32,6 +38,7 @@ import org.testfx.util.WaitForAsyncUtils;
 /** Shows a view in a bare window, styled as in the console, and drives it with a robot. Needs no display. */
 public abstract class ScreenTest extends FxRobot {
     private static final long PATIENCE_SECONDS = 30;
+    private static final int STILL_PULSES = 5;
     private static final double WIDTH = 1280;
     private static final double HEIGHT = 800;
 
@@ -109,6 +116,51 @@ public abstract class ScreenTest extends FxRobot {
         AtomicBoolean painted = new AtomicBoolean();
         doOnFx(() -> Painted.then(() -> painted.set(true)));
         await(painted::get);
+    }
+
+    /**
+     * Checks that the window comes to rest: that for several pulses in a row nothing asks for another layout. What asks
+     * again in each one keeps a processor busy for as long as the window is open.
+     */
+    protected final void assertComesToRest(String where) throws TimeoutException {
+        Set<String> asked = new LinkedHashSet<>();
+        AtomicReference<Set<String>> last = new AtomicReference<>(Set.of());
+        AtomicInteger still = new AtomicInteger();
+        AnimationTimer pulses = new AnimationTimer() {
+            @Override
+            public void handle(long now) {
+                still.set(asked.isEmpty() ? still.get() + 1 : 0);
+                last.set(Set.copyOf(asked));
+                asked.clear();
+            }
+        };
+        Subscription listening = onFx(() -> {
+            pulses.start();
+            return parents(stage.getScene().getRoot())
+                    .map(parent -> parent.needsLayoutProperty().subscribe(needs -> {
+                        if (needs) {
+                            asked.add(parent.toString());
+                        }
+                    }))
+                    .reduce(Subscription.EMPTY, Subscription::and);
+        });
+        try {
+            await(() -> still.get() >= STILL_PULSES);
+        } catch (TimeoutException e) {
+            assertThat(last.get()).as(where + " never comes to rest").isEmpty();
+            throw e;
+        } finally {
+            doOnFx(() -> {
+                pulses.stop();
+                listening.unsubscribe();
+            });
+        }
+    }
+
+    private static Stream<Parent> parents(Parent parent) {
+        return Stream.concat(Stream.of(parent), parent.getChildrenUnmodifiable()
+                .stream()
+                .flatMap(child -> child instanceof Parent inner ? parents(inner) : Stream.of()));
     }
 
     private static boolean holds(Callable<Boolean> condition) throws Exception {

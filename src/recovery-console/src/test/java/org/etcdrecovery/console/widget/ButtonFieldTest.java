@@ -3,6 +3,7 @@ package org.etcdrecovery.console.widget;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.scene.control.Label;
@@ -46,7 +47,7 @@ class ButtonFieldTest extends ScreenTest {
 
     /** The end of a path says which file it is. */
     @Test
-    void aLongPathShowsItsBeginningAndItsEndUntilItIsEdited() {
+    void aLongPathShowsItsBeginningAndItsEndUntilItIsEdited() throws TimeoutException {
         path.set("/srv/backups/of/the/cluster/in/frankfurt/" + "a-long-directory/".repeat(5) + "snapshot.db");
         ButtonField field = show(() -> {
             ButtonField made = ButtonField.path("etcd", "Choose", path, Optional::empty);
@@ -56,6 +57,7 @@ class ButtonFieldTest extends ScreenTest {
         Label ends = lookup(".both-ends").query();
         doOnFx(() -> field.getParent().requestFocus());
 
+        assertComesToRest("a long path");
         assertThat(onFx(ends::isVisible)).isTrue();
         assertThat(visibleText(ends)).startsWith("/srv/").contains("...").endsWith("snapshot.db");
         assertThat(field.getTooltip().getText()).isEqualTo(path.get());

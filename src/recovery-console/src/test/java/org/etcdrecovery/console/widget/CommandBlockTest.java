@@ -66,8 +66,25 @@ class CommandBlockTest extends ScreenTest {
         Region code = (Region) narrow.getChildren().getFirst();
         await(() -> narrow.shown().lines().count() > 1 && code.getHeight() > 0);
 
+        assertComesToRest("a command");
         assertThat(onFx(() -> narrow.getHeight() - narrow.getInsets().getBottom() - code.getLayoutY()
-                - code.getHeight())).isGreaterThanOrEqualTo(0);
+                - code.prefHeight(code.getWidth()))).isBetween(0.0, 1.0);
+    }
+
+    /** A scroll pane asks it for its height with a bar and without, between which its lines are broken differently. */
+    @Test
+    void isLaidOutOnceForOneWidth() throws TimeoutException {
+        for (int width = 240; width < 320; width += 7) {
+            double most = width;
+            show(() -> {
+                ScrollPane pane = new ScrollPane(new VBox(8, new Label("Path"), new CommandBlock(COMMAND.repeat(20))));
+                pane.setFitToWidth(true);
+                pane.setMaxSize(most, 200);
+                return pane;
+            });
+
+            assertComesToRest("a command in " + most);
+        }
     }
 
     @Test
