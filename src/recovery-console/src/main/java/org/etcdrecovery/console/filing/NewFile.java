@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
-import org.etcdrecovery.console.filing.SaveTarget.Problem;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -18,9 +17,9 @@ import org.etcdrecovery.core.cluster.save.Manifest;
 
 /** Where to write a snapshot that is made from other files. It replaces no file, least of all one that it is made from. */
 public final class NewFile {
-    private static final String ENDING = ".db";
-    /** How many names to try before the operator has to type one. */
-    private static final int MOST_NAMES = 100;
+    private static final String EXTENSION = ".db";
+    /** How many attempt to suggest before the operator has to type one. */
+    private static final int MOST_ATTEMPTS = 100;
 
     private final Texts texts = Texts.of("filing");
     private final StepTools tools;
@@ -32,19 +31,19 @@ public final class NewFile {
     private final ReadOnlyObjectWrapper<Optional<Path>> file = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Contents contents = new Contents("", 0, List.of());
     private String stamped = "";
-    private int names = 1;
+    private int attempt = 1;
 
     /**
      * What the file will hold.
      *
-     * @param name   the words that the suggested name begins with
-     * @param size   about how many bytes it needs
-     * @param sealed the directories in which nothing may be written
+     * @param name     the words that the suggested name begins with
+     * @param size     about how many bytes it needs
+     * @param readOnly the directories in which nothing may be written
      */
-    public record Contents(String name, long size, List<Path> sealed) {
+    public record Contents(String name, long size, List<Path> readOnly) {
         /** Copies the list. */
         public Contents {
-            sealed = List.copyOf(sealed);
+            readOnly = List.copyOf(readOnly);
         }
     }
 
@@ -89,7 +88,7 @@ public final class NewFile {
     public void begin(Contents what) {
         contents = what;
         stamped = TargetOffer.stamped(what.name(), tools.clock());
-        names = 1;
+        attempt = 1;
         if (path.get().isBlank() || offer.isOffered(path.get())) {
             path.set(offer.offer(name()));
         }
@@ -116,11 +115,11 @@ public final class NewFile {
     }
 
     private String name() {
-        return stamped + (names == 1 ? "" : "-" + names) + ENDING;
+        return stamped + (attempt == 1 ? "" : "-" + attempt) + EXTENSION;
     }
 
     private void seen(Optional<SaveTarget> place) {
-        if (place.filter(this::isOfferedInVain).isPresent()) {
+        if (place.filter(this::suggestAnother).isPresent()) {
             path.set(offer.offer(name()));
             return;
         }
@@ -129,21 +128,22 @@ public final class NewFile {
         file.set(place.filter(_ -> problem.get().isEmpty()).map(SaveTarget::file));
     }
 
-    /** Whether another name or place has to be suggested. */
-    private boolean isOfferedInVain(SaveTarget place) {
-        if (offer.isTakenBack(place)) {
+    /** Moves on to the next name or place if the suggested one cannot be used; false if the operator typed the path. */
+    private boolean suggestAnother(SaveTarget place) {
+        if (offer.takeBack(place)) {
             return true;
         }
-        if (!(place.exists() || place.manifest()) || !offer.isOffered(place.text()) || names >= MOST_NAMES) {
+        if (!(place.exists() || place.manifest()) || !offer.isOffered(place.text()) || attempt >= MOST_ATTEMPTS) {
             return false;
         }
-        names++;
+        attempt++;
         return true;
     }
 
     private String problemOf(SaveTarget place) {
-        if (place.problem() != Problem.NONE) {
-            return texts.get("target.problem." + place.problem());
+        String problem = place.whyNot(contents.size());
+        if (!problem.isEmpty()) {
+            return problem;
         }
         if (place.exists()) {
             return texts.get("target.exists");
@@ -151,12 +151,7 @@ public final class NewFile {
         if (place.manifest()) {
             return texts.get("target.manifest", String.valueOf(Manifest.pathFor(place.file()).getFileName()));
         }
-        if (contents.sealed().stream().anyMatch(place.file()::startsWith)) {
-            return texts.get("target.sealed");
-        }
-        return place.lacksRoomFor(contents.size())
-                ? texts.get("target.room", Quantities.size(place.free()), Quantities.size(contents.size()))
-                : "";
+        return contents.readOnly().stream().anyMatch(place.file()::startsWith) ? texts.get("target.sealed") : "";
     }
 
     private String hintOf(SaveTarget place) {

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.files.Directories;
 import org.etcdrecovery.core.files.Disk;
@@ -82,8 +84,14 @@ public record SaveTarget(String text, Problem problem, boolean exists, boolean m
         return Path.of(text.strip()).normalize();
     }
 
-    /** Whether this many bytes certainly do not fit. */
-    public boolean lacksRoomFor(long bytes) {
-        return free >= 0 && bytes > free;
+    /** Why a file of this many bytes cannot be written there, as a sentence; empty if it can. */
+    public String whyNot(long bytes) {
+        Texts texts = Texts.of("filing");
+        if (problem != Problem.NONE) {
+            return texts.get("target.problem." + problem);
+        }
+        return free >= 0 && bytes > free
+                ? texts.get("target.room", Quantities.size(free), Quantities.size(bytes))
+                : "";
     }
 }

@@ -43,11 +43,11 @@ public final class TargetOffer {
     }
 
     /**
-     * Withdraws a suggestion that cannot be written: a USB stick was removed, a share is gone.
+     * Takes back a suggestion that cannot be written: a USB stick was removed, a share is gone.
      *
      * @return whether there is another place to suggest
      */
-    public boolean isTakenBack(SaveTarget seen) {
+    public boolean takeBack(SaveTarget seen) {
         String last = tools.memory().settings().get().savedInto().orElse("");
         boolean refused = isOffered(seen.text()) && (seen.problem() == SaveTarget.Problem.NO_PARENT
                 || seen.problem() == SaveTarget.Problem.NOT_WRITABLE);

@@ -1,6 +1,5 @@
 package org.etcdrecovery.console.step.snapshot;
 
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -39,8 +38,6 @@ import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.probe.SnapshotSource;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
-import org.etcdrecovery.core.cluster.save.SaveRequest;
-import org.etcdrecovery.core.cluster.save.SaveWithManifest;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.shell.Command;
 
@@ -62,6 +59,7 @@ public final class SnapshotViewModel implements StepModel {
     private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
     private final RepeatModel repeat;
     private final StoreTarget store;
+    private final FileSave fileSave;
     private final ReadOnlyObjectWrapper<Optional<Failed>> failed = new ReadOnlyObjectWrapper<>(Optional.empty());
 
     /**
@@ -75,6 +73,10 @@ public final class SnapshotViewModel implements StepModel {
         this.offer = new TargetOffer(tools);
         this.repeat = new RepeatModel(tools);
         this.store = new StoreTarget(recovery, tools, target, selected);
+        this.fileSave = new FileSave(recovery, tools, outline.activity(), this::done, why -> {
+            failed.set(why);
+            why.ifPresent(_ -> check.look(target.get()));
+        });
         store.place().subscribe(refresh::changed);
         store.save().fields().follow(refresh::changed);
         repeat.made().subscribe(refresh::changed);
@@ -198,7 +200,7 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     private void seen(Optional<SaveTarget> place) {
-        if (place.filter(offer::isTakenBack).isPresent()) {
+        if (place.filter(offer::takeBack).isPresent()) {
             offerName();
         } else {
             refresh.changed();
@@ -209,20 +211,14 @@ public final class SnapshotViewModel implements StepModel {
         boolean inStore = store.isMeant();
         Optional<SaveTarget> found = check.found().get();
         problem.set(inStore ? store.problem() : found.map(this::problemOf).orElse(""));
-        hint.set(inStore ? texts.get("store.hint") : found.map(this::hintOf).orElse(texts.get("target.looking")));
+        hint.set(inStore
+                ? texts.get("store.hint")
+                : found.map(this::hintOf).orElse(Texts.of("filing").get("target.looking")));
         Optional<MemberChoice> from = selected.get().filter(_ -> recovery.oldCluster().connection().get().isPresent());
-        List<Command> commands = isPassedBy()
-                ? List.of()
-                : isSaved() && recovery.kind() == RunKind.SAVE
-                        ? repeat.commands()
-                        : inStore
-                                ? store.commands()
-                                : SaveCommands.of(recovery.oldCluster().connection().get(), selected.get(),
-                                        target.get());
         SaveFacts facts = new SaveFacts(outline.activity().isRunning(), percent(), recovery.snapshot().get(),
                 failed.get(), isPassedBy() || isSaved() || isFromBefore(), from,
-                inStore || found.isPresent(), inStore && !store.isComplete() ? store.reason() : problem.get(),
-                commands, outline.wasPassed(),
+                inStore || found.isPresent(), inStore ? store.reason() : problem.get(),
+                commands(), outline.wasPassed(),
                 isSaved() && recovery.kind() == RunKind.SAVE);
         outline.show(SaveStatus.of(facts), action -> {
             switch (action) {
@@ -232,14 +228,20 @@ public final class SnapshotViewModel implements StepModel {
         });
     }
 
-    private String problemOf(SaveTarget place) {
-        if (place.problem() != SaveTarget.Problem.NONE) {
-            return texts.get("target.problem." + place.problem());
+    private List<Command> commands() {
+        if (isPassedBy()) {
+            return List.of();
         }
-        long size = selected.get().map(one -> one.status().db().file()).orElse(0L);
-        return place.lacksRoomFor(size)
-                ? texts.get("target.room", Quantities.size(place.free()), Quantities.size(size))
-                : "";
+        if (isSaved() && recovery.kind() == RunKind.SAVE) {
+            return repeat.commands();
+        }
+        return store.isMeant()
+                ? store.commands()
+                : SaveCommands.of(recovery.oldCluster().connection().get(), selected.get(), target.get());
+    }
+
+    private String problemOf(SaveTarget place) {
+        return place.whyNot(selected.get().map(one -> one.status().db().file()).orElse(0L));
     }
 
     private String hintOf(SaveTarget place) {
@@ -297,20 +299,17 @@ public final class SnapshotViewModel implements StepModel {
             });
             return;
         }
-        check.found().get().filter(_ -> !outline.activity().isRunning()).ifPresent(place -> {
-            if (!place.exists()) {
-                save(place.file(), false);
-            } else if (mayReplace(place.file())) {
-                save(place.file(), true);
-            }
-        });
+        selected.get()
+                .filter(_ -> !outline.activity().isRunning())
+                .ifPresent(from -> check.found().get().ifPresent(place -> fileSave.begin(from, place)));
     }
 
     private void done(Stored done) {
         SavedSnapshot saved = done.saved().saved();
         // What is inspected next is what the store holds.
         recovery.choose(
-                SnapshotChoice.stored(done.place()).savedFrom(nameOf(saved), done.saved().time(), lacks(saved)));
+                SnapshotChoice.stored(done.place())
+                        .savedFrom(SavedFrom.name(saved), done.saved().time(), SavedFrom.lacks(saved)));
         recovery.oldCluster()
                 .connection()
                 .get()
@@ -318,55 +317,15 @@ public final class SnapshotViewModel implements StepModel {
         refresh.changed();
     }
 
-    private static String nameOf(SavedSnapshot saved) {
-        return saved.memberName().isEmpty() ? saved.endpoint().authority() : saved.memberName();
-    }
-
-    private String lacks(SavedSnapshot saved) {
-        return !saved.member().hasLeader() || saved.member().learner() ? texts.get("lacks") : "";
-    }
-
-    private boolean mayReplace(Path file) {
-        return tools.dialogs()
-                .confirm(texts.get("replace.title", String.valueOf(file.getFileName())),
-                        texts.get("replace.text", file.toString()), texts.get("replace.yes"), texts.get("replace.no"));
-    }
-
-    private void save(Path file, boolean replace) {
-        MemberChoice from = selected.get().orElseThrow();
-        SaveRequest request = new SaveRequest(from.endpoint(), recovery.oldCluster().connection().get().orElseThrow(),
-                file, replace,
-                SaveRequest.DEFAULT_STALL);
-        failed.set(Optional.empty());
-        recovery.forgetSnapshot();
-        tools.runner()
-                .run(outline.activity(), reporter -> SaveWithManifest.save(request, tools.clock(), reporter.progress()),
-                        this::done,
-                        thrown -> failed(file, thrown));
-    }
-
     private void done(SavedSnapshot saved) {
-        recovery.saved(saved, new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, nameOf(saved),
-                Optional.of(tools.clock().instant()), lacks(saved), Optional.empty()));
+        recovery.saved(saved, new SnapshotChoice(saved.file(), SourceKind.ENDPOINTS, SavedFrom.name(saved),
+                Optional.of(tools.clock().instant()), SavedFrom.lacks(saved), Optional.empty()));
         offer.remember(saved.file());
         recovery.oldCluster()
                 .connection()
                 .get()
                 .ifPresent(how -> repeat.begin(how,
                         StorePlace.EMPTY.at(String.valueOf(saved.file().toAbsolutePath().getParent())), saved.size()));
-        check.look(target.get());
-    }
-
-    private void failed(Path file, Throwable thrown) {
-        if (thrown instanceof FileAlreadyExistsException) {
-            // The file appeared after the last look.
-            check.look(target.get());
-            if (mayReplace(file)) {
-                save(file, true);
-            }
-            return;
-        }
-        failed.set(Optional.of(Failed.of(thrown)));
         check.look(target.get());
     }
 

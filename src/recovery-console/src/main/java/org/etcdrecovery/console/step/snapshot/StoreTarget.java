@@ -82,11 +82,6 @@ final class StoreTarget {
         return save.problem();
     }
 
-    /** Whether nothing else than the address is wrong. */
-    boolean isComplete() {
-        return save.isComplete();
-    }
-
     /** What is still missing or wrong; empty if nothing is. */
     String reason() {
         return problem().isEmpty() ? save.fields().reason() : problem();

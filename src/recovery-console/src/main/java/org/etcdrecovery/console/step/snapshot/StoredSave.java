@@ -88,7 +88,7 @@ public final class StoredSave {
         return named ? "" : texts.get("store.unnamed");
     }
 
-    /** Whether something else than the address is wrong. */
+    /** Whether every field of the form is valid. */
     boolean isComplete() {
         return fields.reason().isEmpty();
     }

@@ -54,11 +54,11 @@ public final class SalvageModel extends FileMaking<SnapshotChoice> {
         consents().ask(found.findings());
         String name = String.valueOf(of.file().getFileName()).replaceFirst("\\.db$", "");
         decide(new NewFile.Contents(texts.get("salvage.file", of.member().isEmpty() ? name : of.member()),
-                found.size(), sealed(of)));
+                found.size(), readOnly(of)));
     }
 
     /** A member's data directory. Other damaged files may have the new one next to them. */
-    private static List<Path> sealed(SnapshotChoice of) {
+    private static List<Path> readOnly(SnapshotChoice of) {
         Path file = of.file();
         boolean member = of.source() == SourceKind.DIRECTORY && file.endsWith(DATABASE);
         return member ? List.of(file.resolve("../../..").normalize()) : List.of();

@@ -46,7 +46,7 @@ record Order(ChosenMember chosen, Optional<Caution> caution, boolean leftOut) {
     }
 
     /** The directories in which nothing is written. */
-    Stream<Path> sealed() {
+    Stream<Path> readOnly() {
         return Stream.of(directory().dataDir(), directory().walDir()).map(Path::normalize);
     }
 }

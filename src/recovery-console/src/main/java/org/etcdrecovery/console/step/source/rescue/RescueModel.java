@@ -97,7 +97,7 @@ public final class RescueModel extends FileMaking<Order> {
         addition.set(Optional.of(found));
         consents().ask(found.decisions());
         decide(new NewFile.Contents(TEXTS.get("rescue.file", of.member()), of.directory().databaseSize(),
-                of.sealed().toList()));
+                of.readOnly().toList()));
     }
 
     /** Writes the snapshot. */
