@@ -16,6 +16,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.StopButton;
 import org.etcdrecovery.console.widget.Tone;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
@@ -30,18 +31,14 @@ final class StepsCard extends VBox {
     private Optional<Look> shown = Optional.empty();
     private final Button again = Blocks.smallButton("checkHostsAgain", texts.get("again"));
     private final Button undo = Blocks.smallButton("undoDelivery", texts.get("undo"));
-    private final Button stop = Blocks.smallButton("stopDelivery", texts.get("stop"));
+    private final Button stop;
 
     StepsCard(DeliverViewModel model) {
         this.model = model;
         setId("deliverySteps");
         again.setOnAction(_ -> model.check());
         undo.setOnAction(_ -> model.undoing().ask());
-        stop.setOnAction(_ -> model.stop());
-        model.outline().activity().stopping().subscribe(stopping -> {
-            stop.setDisable(stopping);
-            stop.setText(texts.get(stopping ? "stopping" : "stop"));
-        });
+        stop = StopButton.small("stopDelivery", model.outline().activity());
         getChildren().setAll(card);
         model.delivery().changes().subscribe(_ -> show());
     }
