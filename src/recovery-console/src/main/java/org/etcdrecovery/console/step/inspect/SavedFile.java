@@ -52,8 +52,7 @@ final class SavedFile extends VBox {
         words.setWrapText(true);
         words.setMinWidth(0);
         HBox.setHgrow(words, Priority.ALWAYS);
-        Texts shell = Texts.of("shell");
-        var copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> value);
+        var copy = CommandBlock.copyButton(() -> value);
         copy.setMinWidth(USE_PREF_SIZE);
         return Card.row(name, words, Blocks.spacer(), copy);
     }

@@ -36,10 +36,7 @@ final class SavedCard {
         HBox row = Card.row(name, words);
         row.setAlignment(Pos.CENTER_LEFT);
         if (copied) {
-            Texts shell = Texts.of("shell");
-            row.getChildren()
-                    .addAll(Blocks.spacer(),
-                            CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> value));
+            row.getChildren().addAll(Blocks.spacer(), CommandBlock.copyButton(() -> value));
         }
         return row;
     }
