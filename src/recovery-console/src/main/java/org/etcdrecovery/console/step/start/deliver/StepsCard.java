@@ -10,7 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.DeliveryFacts;
-import org.etcdrecovery.console.deliver.Step;
+import org.etcdrecovery.console.deliver.DeliveryStep;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
@@ -57,17 +57,18 @@ final class StepsCard extends VBox {
         shown = Optional.of(now);
         boolean idle = facts.running().isEmpty();
         card.setRows(List.of(
-                row(1, Step.CHECK, texts.get("check"), texts.get("row.check"),
+                row(1, DeliveryStep.CHECK, texts.get("check"), texts.get("row.check"),
                         facts.isChecked() && facts.blocked() == 0,
                         idle && facts.isChecked() ? Optional.of(again) : Optional.empty()),
-                row(2, Step.STAGE, texts.get("stage"), stageDetail(facts), facts.isStaged(), Optional.empty()),
-                row(3, Step.ACTIVATE, texts.get("activate"), activateDetail(facts), facts.isInPlace(),
+                row(2, DeliveryStep.STAGE, texts.get("stage"), stageDetail(facts), facts.isStaged(), Optional.empty()),
+                row(3, DeliveryStep.ACTIVATE, texts.get("activate"), activateDetail(facts), facts.isInPlace(),
                         Optional.empty()),
-                row(4, Step.UNDO, texts.get("row.undo.name"), texts.get("row.undo"), false,
+                row(4, DeliveryStep.UNDO, texts.get("row.undo.name"), texts.get("row.undo"), false,
                         idle && model.steps().isUndoable() ? Optional.of(undo) : Optional.empty())));
     }
 
-    private Node row(int number, Step step, String name, String detail, boolean done, Optional<Button> offered) {
+    private Node row(int number, DeliveryStep step, String name, String detail, boolean done,
+            Optional<Button> offered) {
         boolean runs = model.delivery().running().get().filter(now -> rowOf(now) == step).isPresent();
         RichText words = new RichText("**" + name + "** " + detail);
         HBox.setHgrow(words, Priority.ALWAYS);
@@ -84,16 +85,16 @@ final class StepsCard extends VBox {
         return row;
     }
 
-    private static Step rowOf(Step running) {
+    private static DeliveryStep rowOf(DeliveryStep running) {
         return switch (running) {
-            case DISCARD -> Step.CHECK;
-            case ASK_UNDO -> Step.UNDO;
+            case DISCARD -> DeliveryStep.CHECK;
+            case ASK_UNDO -> DeliveryStep.UNDO;
             case CHECK, STAGE, ACTIVATE, UNDO, OPEN, CLEAN, EXPORT, SAVE -> running;
         };
     }
 
     private String stageDetail(DeliveryFacts facts) {
-        return texts.get(facts.running().filter(Step.STAGE::equals).isPresent() && !model.delivery().isCopying()
+        return texts.get(facts.running().filter(DeliveryStep.STAGE::equals).isPresent() && !model.delivery().isCopying()
                 ? "preparing"
                 : "row.stage");
     }
