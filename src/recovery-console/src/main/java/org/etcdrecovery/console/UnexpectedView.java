@@ -39,7 +39,7 @@ final class UnexpectedView extends StackPane {
         Button save = new Button(texts.get("menu.diagnostics"));
         save.setId("unexpectedSave");
         save.setOnAction(_ -> saveDiagnostics.run());
-        HBox foot = new HBox(8, CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text), save,
+        HBox foot = new HBox(8, CommandBlock.copyButton(details::text), save,
                 Blocks.spacer(), close);
         foot.setAlignment(Pos.CENTER_LEFT);
         VBox box = new VBox(14, banner, scroll, foot);

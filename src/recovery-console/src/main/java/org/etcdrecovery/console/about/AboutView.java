@@ -90,7 +90,7 @@ public final class AboutView extends ScrollPane {
         path.setMinWidth(0);
         HBox.setHgrow(path, Priority.ALWAYS);
         path.setMaxWidth(Double.MAX_VALUE);
-        Button copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), place.path()::toString);
+        Button copy = CommandBlock.copyButton(place.path()::toString);
         Button folder = new Button(texts.get("folder"));
         folder.setId("folder-" + place.id());
         folder.getStyleClass().addAll("flat", "small");

@@ -2,21 +2,18 @@ package org.etcdrecovery.console.connection;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.shell.Dialogs;
+import org.etcdrecovery.console.shell.FieldProblems;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Login;
@@ -36,9 +33,7 @@ public final class SecurityModel {
     private final BooleanProperty skipVerify = new SimpleBooleanProperty();
     private final StringProperty user = new SimpleStringProperty("");
     private final StringProperty password = new SimpleStringProperty("");
-    private final Map<Field, ReadOnlyStringWrapper> problems = new EnumMap<>(Field.class);
-    /** What the server said about a field, until that field is changed. */
-    private final Map<Field, String> blamed = new EnumMap<>(Field.class);
+    private final FieldProblems<Field> problems = new FieldProblems<>(Field.class, this::wrong);
 
     /** The fields, to say what is wrong with one. */
     public enum Field {
@@ -50,14 +45,13 @@ public final class SecurityModel {
         this.dialogs = dialogs;
         this.between = new HostsBetween(door);
         for (Field field : Field.values()) {
-            problems.put(field, new ReadOnlyStringWrapper(""));
-            value(field).subscribe(() -> blamed.remove(field));
+            value(field).subscribe(() -> problems.changed(field));
         }
         // An answer is about the inputs that it was given for, and some fields only count together.
-        key.subscribe(() -> blamed.remove(Field.CERTIFICATE));
-        user.subscribe(() -> blamed.remove(Field.PASSWORD));
-        skipVerify.subscribe(() -> List.of(Field.CA, Field.SERVER_NAME).forEach(blamed::remove));
-        follow(this::refresh);
+        key.subscribe(() -> problems.changed(Field.CERTIFICATE));
+        user.subscribe(() -> problems.changed(Field.PASSWORD));
+        skipVerify.subscribe(() -> List.of(Field.CA, Field.SERVER_NAME).forEach(problems::changed));
+        follow(problems::refresh);
     }
 
     /** The value of a field. */
@@ -75,19 +69,17 @@ public final class SecurityModel {
 
     /** What is wrong with a field; empty if nothing is. */
     public ReadOnlyStringProperty problem(Field field) {
-        return Objects.requireNonNull(problems.get(field)).getReadOnlyProperty();
+        return problems.of(field);
     }
 
     /** Says what a server found wrong with a field. It no longer counts once the field is changed. */
     public void blame(Field field, String why) {
-        blamed.put(field, why);
-        refresh();
+        problems.blame(field, why);
     }
 
     /** Forgets what servers found wrong. */
     public void forgive() {
-        blamed.clear();
-        refresh();
+        problems.forgive();
     }
 
     /** The field whose value a text quotes, such as a message about a file that cannot be read. */
@@ -97,13 +89,9 @@ public final class SecurityModel {
                 .findFirst();
     }
 
-    private void refresh() {
-        problems.forEach((field, problem) -> problem.set(wrong(field)));
-    }
-
     private String wrong(Field field) {
         String path = field == Field.CA || field == Field.CERTIFICATE || field == Field.KEY ? wrongPath(field) : "";
-        String own = switch (field) {
+        return !path.isEmpty() ? path : switch (field) {
             case CERTIFICATE -> typed(key) != null && typed(certificate) == null
                     ? texts.get("certificate.missing")
                     : "";
@@ -115,10 +103,6 @@ public final class SecurityModel {
             case THROUGH -> between.problem();
             case CA, SERVER_NAME -> "";
         };
-        return Stream.of(path, own, blamed.getOrDefault(field, ""))
-                .filter(text -> !text.isEmpty())
-                .findFirst()
-                .orElse("");
     }
 
     private String wrongPath(Field field) {

@@ -47,7 +47,7 @@ public final class ChosenHosts {
     }
 
     /** What the status of the delivery depends on, while this is being done. */
-    DeliveryFacts facts(Optional<Step> running) {
+    DeliveryFacts facts(Optional<DeliveryStep> running) {
         String unconfirmed = rows.stream()
                 .filter(row -> !row.fields().chosen().get() && !row.fields().gone().get())
                 .map(HostRow::name)

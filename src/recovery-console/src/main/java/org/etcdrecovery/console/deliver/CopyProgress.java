@@ -32,7 +32,8 @@ final class CopyProgress {
         model.chosen().row(stage.subject()).ifPresent(row -> {
             row.expect(stage.total());
             stage.done().subscribe(() -> {
-                if (model.running().get().equals(Optional.of(Step.STAGE)) && stage.done().get() < stage.total()) {
+                if (model.running().get().equals(Optional.of(DeliveryStep.STAGE))
+                        && stage.done().get() < stage.total()) {
                     row.copying(Optional.of(new Copied(stage.done().get(), stage.total(), stage.rate())));
                 }
             });

@@ -24,9 +24,9 @@ import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
  * @param undone       how many of the chosen were taken away again
  * @param unconfirmed  the members that are left out without a word that their old etcd will not come back; empty if none is
  */
-public record DeliveryFacts(Optional<Step> running, int members, int voters, int chosen, int chosenVoters, int invalid,
-        int unasked, int blocked, int barred, int staged, int placed, int kept, int toStart, int failed, int undone,
-        String unconfirmed) {
+public record DeliveryFacts(Optional<DeliveryStep> running, int members, int voters, int chosen, int chosenVoters,
+        int invalid, int unasked, int blocked, int barred, int staged, int placed, int kept, int toStart, int failed,
+        int undone, String unconfirmed) {
     /** Whether the chosen members are in place and started. */
     public boolean isInPlace() {
         return chosen > 0 && placed == chosen;
@@ -34,7 +34,8 @@ public record DeliveryFacts(Optional<Step> running, int members, int voters, int
 
     /** Whether what runs decides how far the delivery is. */
     boolean changes() {
-        return running.filter(EnumSet.of(Step.STAGE, Step.ACTIVATE, Step.UNDO)::contains).isPresent();
+        return running.filter(EnumSet.of(DeliveryStep.STAGE, DeliveryStep.ACTIVATE, DeliveryStep.UNDO)::contains)
+                .isPresent();
     }
 
     /** What comes next. */

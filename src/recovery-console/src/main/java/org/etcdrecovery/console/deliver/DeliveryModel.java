@@ -66,7 +66,7 @@ public final class DeliveryModel {
     private final ChosenHosts chosen = new ChosenHosts(rows);
     private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.BY_HAND);
     private final BooleanProperty quarantine = new SimpleBooleanProperty(true);
-    private final ReadOnlyObjectWrapper<Optional<Step>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DeliveryStep>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Broken>> broken = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<Optional<LastCheck>> lastCheck = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -80,7 +80,7 @@ public final class DeliveryModel {
      * @param step the step
      * @param why  why
      */
-    public record Broken(Step step, Failed why) {}
+    public record Broken(DeliveryStep step, Failed why) {}
 
     /**
      * What the ssh of this system does.
@@ -189,7 +189,7 @@ public final class DeliveryModel {
     }
 
     /** What is being done; empty if nothing is. */
-    public ReadOnlyObjectProperty<Optional<Step>> running() {
+    public ReadOnlyObjectProperty<Optional<DeliveryStep>> running() {
         return running.getReadOnlyProperty();
     }
 
@@ -285,7 +285,7 @@ public final class DeliveryModel {
     }
 
     /** Runs a step; what it was stopped for, or why it failed as a whole, becomes {@link #broken}. */
-    <T> void run(Activity activity, Step step, Order on, Job<T> job, Consumer<? super T> done) {
+    <T> void run(Activity activity, DeliveryStep step, Order on, Job<T> job, Consumer<? super T> done) {
         if (activity.isRunning() || running.get().isPresent()) {
             return;
         }
@@ -303,7 +303,7 @@ public final class DeliveryModel {
         }));
     }
 
-    void stopped(Step step) {
+    void stopped(DeliveryStep step) {
         broken.set(Optional.of(new Broken(step, Failed.of(new CancellationException()))));
     }
 
@@ -326,7 +326,7 @@ public final class DeliveryModel {
     /** Checks all chosen hosts, and reads their journals. */
     public void check(Activity activity) {
         boolean keep = quarantine.get();
-        order(_ -> true).ifPresent(order -> run(activity, Step.CHECK, order,
+        order(_ -> true).ifPresent(order -> run(activity, DeliveryStep.CHECK, order,
                 reporter -> door.look(order, keep, listener(reporter), reporter.progress()), this::found));
     }
 
@@ -354,7 +354,7 @@ public final class DeliveryModel {
 
     /** Writes the same as a playbook, and calls back with the files. */
     public void export(Activity activity, Path out, Consumer<List<Path>> done) {
-        order(_ -> true).ifPresent(order -> run(activity, Step.EXPORT, order,
+        order(_ -> true).ifPresent(order -> run(activity, DeliveryStep.EXPORT, order,
                 reporter -> door.export(order, request(), out,
                         reporter.progress()),
                 done));

@@ -72,7 +72,7 @@ public final class DeliverySteps {
         List<HostOutcome> run(Order order, Reporter reporter) throws IOException;
     }
 
-    private void run(Activity activity, Step step, Predicate<HostRow> wanted, Action action,
+    private void run(Activity activity, DeliveryStep step, Predicate<HostRow> wanted, Action action,
             Consumer<Ended> done) {
         model.order(wanted)
                 .ifPresent(order -> model.run(activity, step, order, reporter -> {
@@ -105,7 +105,7 @@ public final class DeliverySteps {
 
     /** Copies the chosen members to their hosts, but for those that are there already. */
     public void stage(Activity activity) {
-        run(activity, Step.STAGE,
+        run(activity, DeliveryStep.STAGE,
                 row -> row.state()
                         .filter(state -> state.compareTo(HostState.STAGED) >= 0
                                 && state != HostState.UNDONE)
@@ -145,7 +145,7 @@ public final class DeliverySteps {
         stagedByOthers().forEach((name, other) -> plans.put(name, other.sha256()));
         boolean keep = model.quarantine().get();
         model.order(DeliverySteps::isStagedByAnother)
-                .ifPresent(order -> model.run(activity, Step.DISCARD, order,
+                .ifPresent(order -> model.run(activity, DeliveryStep.DISCARD, order,
                         reporter -> new Discarded(model.door().discard(order, plans, reporter.progress()),
                                 model.door().look(order, keep, model.listener(reporter), Progress.NONE)),
                         done -> {
@@ -162,7 +162,7 @@ public final class DeliverySteps {
     /** Puts the chosen members in place and starts them together. */
     public void activate(Activity activity) {
         ActivationRequest request = model.request();
-        run(activity, Step.ACTIVATE, _ -> true, (order, reporter) -> model.door()
+        run(activity, DeliveryStep.ACTIVATE, _ -> true, (order, reporter) -> model.door()
                 .activate(order, request, model.listener(reporter), reporter.progress()), ended -> {
                     if (ended.isDone()) {
                         model.record(Timeline.What.ACTIVATED);
@@ -176,7 +176,7 @@ public final class DeliverySteps {
      * @param settings how to reach the members as a client
      */
     public void open(Activity activity, ConnectionSettings settings) {
-        run(activity, Step.OPEN, HostRow::isPlaced, (order, reporter) -> model.door()
+        run(activity, DeliveryStep.OPEN, HostRow::isPlaced, (order, reporter) -> model.door()
                 .open(order, settings, model.listener(reporter), reporter.progress()), ended -> {
                     if (ended.isDone()) {
                         model.record(Timeline.What.OPENED);
@@ -197,7 +197,7 @@ public final class DeliverySteps {
     public void askUndo(Activity activity, ConnectionSettings settings) {
         List<String> names = model.rows().stream().filter(HostRow::isUndoable).map(HostRow::name).toList();
         model.order(HostRow::isUndoable)
-                .ifPresent(order -> model.run(activity, Step.ASK_UNDO, order,
+                .ifPresent(order -> model.run(activity, DeliveryStep.ASK_UNDO, order,
                         reporter -> model.door().written(order, settings, reporter.progress()),
                         found -> {
                             model.read(found.statuses());
@@ -220,7 +220,7 @@ public final class DeliverySteps {
      */
     public void undo(Activity activity, ConnectionSettings settings, Optional<Path> save, boolean startOld) {
         long known = question.get().map(UndoQuestion::revisions).orElse(0L);
-        run(activity, Step.UNDO, HostRow::isUndoable, (order, reporter) -> {
+        run(activity, DeliveryStep.UNDO, HostRow::isUndoable, (order, reporter) -> {
             Writes writes = save.isPresent()
                     ? model.door().save(order, settings, save.get(), reporter.progress()).writes()
                     : unsaved(order, settings, known, reporter.progress());
@@ -246,7 +246,7 @@ public final class DeliverySteps {
     /** Saves a snapshot of the new members. */
     public void save(Activity activity, ConnectionSettings settings, Path file) {
         model.order(HostRow::isPlaced)
-                .ifPresent(order -> model.run(activity, Step.SAVE, order,
+                .ifPresent(order -> model.run(activity, DeliveryStep.SAVE, order,
                         reporter -> model.door().save(order, settings, file, reporter.progress()),
                         saved -> fresh.set(Optional.of(saved.file()))));
     }
@@ -276,7 +276,7 @@ public final class DeliverySteps {
      */
     public void clean(Activity activity, boolean replaced, boolean discard) {
         model.order(row -> !row.aside().isEmpty())
-                .ifPresent(order -> model.run(activity, Step.CLEAN, order,
+                .ifPresent(order -> model.run(activity, DeliveryStep.CLEAN, order,
                         reporter -> model.door().clean(order, replaced, discard, reporter.progress()), outcomes -> {
                             for (HostOutcome outcome : outcomes) {
                                 model.chosen().row(outcome.target()).ifPresent(row -> {

@@ -25,7 +25,7 @@ import org.etcdrecovery.core.deliver.HostState;
  * @param sent       the size of what was copied and compared there in this session; 0 if nothing was
  * @param other      what another plan has begun there
  */
-record HostFacts(boolean chosen, boolean gone, Optional<Step> step, String phase, Optional<Copied> copied,
+record HostFacts(boolean chosen, boolean gone, Optional<DeliveryStep> step, String phase, Optional<Copied> copied,
         Optional<HostReport> report,
         Optional<HostState> state, OptionalInt quarantine, boolean service, boolean silent, boolean runs,
         Optional<Failure> failure, long sent, Optional<OtherPlan> other) {

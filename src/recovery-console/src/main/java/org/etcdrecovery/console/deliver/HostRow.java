@@ -28,7 +28,7 @@ public final class HostRow {
     private List<String> said = List.of();
     private Optional<Copied> copied = Optional.empty();
     private Optional<String> acceptedKey = Optional.empty();
-    private Optional<Step> step = Optional.empty();
+    private Optional<DeliveryStep> step = Optional.empty();
     private String phase = "";
     private long expected;
     private long sent;
@@ -190,10 +190,10 @@ public final class HostRow {
         show();
     }
 
-    void working(Step at, String now) {
+    void working(DeliveryStep at, String now) {
         step = Optional.of(at);
         // The word says already that it is checked.
-        phase = at == Step.CHECK ? "" : now;
+        phase = at == DeliveryStep.CHECK ? "" : now;
         copied = Optional.empty();
         show();
     }

@@ -18,7 +18,6 @@ public final class SaidCard extends VBox {
     private static final double NAME = 44;
 
     private final Texts texts = Texts.of("deliver");
-    private final Texts shell = Texts.of("shell");
     private final DeliveryModel model;
     private final Card card = Card.titled(texts.get("said.title"));
     private List<Said> shown = List.of();
@@ -81,7 +80,7 @@ public final class SaidCard extends VBox {
         CommandBlock block = new CommandBlock(code);
         block.setId(id);
         HBox head = new HBox(8, Blocks.caption(title), Blocks.spacer(),
-                CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), block::text));
+                CommandBlock.copyButton(block::text));
         head.setAlignment(Pos.CENTER_LEFT);
         return new VBox(6, head, block);
     }

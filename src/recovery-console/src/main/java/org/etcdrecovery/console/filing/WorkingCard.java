@@ -3,7 +3,6 @@ package org.etcdrecovery.console.filing;
 import java.nio.file.Path;
 import javafx.collections.ListChangeListener;
 import javafx.geometry.Pos;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.HBox;
@@ -14,6 +13,7 @@ import org.etcdrecovery.console.text.FileNames;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.StopButton;
 import org.etcdrecovery.core.progress.Stage;
 
 /** Work on files that passes several stages: what it does now, how far that is, and a button that stops it. */
@@ -31,16 +31,7 @@ public final class WorkingCard extends VBox {
         title.getStyleClass().add("card-title");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.accessibleTextProperty().bind(now.textProperty());
-        Button stop = new Button(texts.get("working.stop"));
-        stop.setId("stopWorking");
-        stop.getStyleClass().add("small");
-        stop.setMinWidth(USE_PREF_SIZE);
-        stop.setOnAction(_ -> activity.cancel());
-        activity.stopping().subscribe(stopping -> {
-            stop.setDisable(stopping);
-            stop.setText(texts.get(stopping ? "working.stopping" : "working.stop"));
-        });
-        HBox head = new HBox(title, Blocks.spacer(), stop);
+        HBox head = new HBox(title, Blocks.spacer(), StopButton.small("stopWorking", activity));
         head.setAlignment(Pos.CENTER_LEFT);
         getChildren().setAll(new Card(Card.section(head, bar, now)));
         activity.stages().addListener((ListChangeListener<StageProgress>) change -> {

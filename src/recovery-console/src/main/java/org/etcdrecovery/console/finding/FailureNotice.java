@@ -22,7 +22,7 @@ public final class FailureNotice extends VBox {
     private final CommandBlock details = new CommandBlock();
     private final ExplanationLink explain = new ExplanationLink("");
     private final Hyperlink unfold = new Hyperlink(texts.get("details.show"));
-    private final Node copy = CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), details::text);
+    private final Node copy = CommandBlock.copyButton(details::text);
     private final HBox foot;
     private Optional<Failed> shown = Optional.empty();
 

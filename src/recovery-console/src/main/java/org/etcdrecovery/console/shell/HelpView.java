@@ -71,7 +71,7 @@ public final class HelpView extends ScrollPane {
 
     private void showCommands() {
         Blocks.show(commands, !outline.commands().isEmpty());
-        var copy = CommandBlock.copyButton(texts.get("copy"), texts.get("copied"), this::commandText);
+        var copy = CommandBlock.copyButton(this::commandText);
         copy.setId("copyCommand");
         HBox head = new HBox(Blocks.strong(texts.get("help.command")), Blocks.spacer(), copy);
         head.setAlignment(javafx.geometry.Pos.CENTER_LEFT);

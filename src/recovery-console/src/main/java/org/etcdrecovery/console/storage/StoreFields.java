@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.etcdrecovery.console.recovery.StorePlace;
+import org.etcdrecovery.console.shell.FieldProblems;
 import org.etcdrecovery.console.shell.StoreAccess;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.store.objects.StoreAddress;
@@ -25,9 +25,7 @@ import org.etcdrecovery.core.text.UrlText;
 public final class StoreFields {
     private final Texts texts = Texts.of("storage");
     private final Map<Field, StringProperty> values = new EnumMap<>(Field.class);
-    private final Map<Field, ReadOnlyStringWrapper> problems = new EnumMap<>(Field.class);
-    /** What the store said about a field, until that field is changed. */
-    private final Map<Field, String> blamed = new EnumMap<>(Field.class);
+    private final FieldProblems<Field> problems = new FieldProblems<>(Field.class, this::wrong);
     private final BooleanProperty virtualHost = new SimpleBooleanProperty();
 
     /** The fields. */
@@ -39,15 +37,14 @@ public final class StoreFields {
     public StoreFields() {
         for (Field field : Field.values()) {
             values.put(field, new SimpleStringProperty(""));
-            problems.put(field, new ReadOnlyStringWrapper(""));
         }
         for (Field field : Field.values()) {
-            value(field).subscribe(() -> blamed.remove(field));
+            value(field).subscribe(() -> problems.changed(field));
         }
         // The two only count together.
-        value(Field.SECRET_KEY).subscribe(() -> blamed.remove(Field.ACCESS_KEY));
-        value(Field.ACCESS_KEY).subscribe(() -> blamed.remove(Field.SECRET_KEY));
-        follow(this::refresh);
+        value(Field.SECRET_KEY).subscribe(() -> problems.changed(Field.ACCESS_KEY));
+        value(Field.ACCESS_KEY).subscribe(() -> problems.changed(Field.SECRET_KEY));
+        follow(problems::refresh);
     }
 
     /** The value of a field. */
@@ -62,7 +59,7 @@ public final class StoreFields {
 
     /** What is wrong with a field, a sentence; empty if nothing is. */
     public ReadOnlyStringProperty problem(Field field) {
-        return Objects.requireNonNull(problems.get(field)).getReadOnlyProperty();
+        return problems.of(field);
     }
 
     /** Calls the listener now and after every change. */
@@ -74,14 +71,12 @@ public final class StoreFields {
 
     /** Says what the store found wrong with a field. It no longer counts once the field is changed. */
     public void blame(Field field, String why) {
-        blamed.put(field, why);
-        refresh();
+        problems.blame(field, why);
     }
 
     /** Forgets what the store found wrong. */
     public void forgive() {
-        blamed.clear();
-        refresh();
+        problems.forgive();
     }
 
     /** The place, with the whole of a URL. */
@@ -132,13 +127,6 @@ public final class StoreFields {
         // What the store found wrong may be right by now.
         boolean wrong = List.of(Field.values()).stream().anyMatch(field -> !wrong(field).isEmpty());
         return wrong ? texts.get("wrong") : "";
-    }
-
-    private void refresh() {
-        problems.forEach((field, problem) -> {
-            String own = wrong(field);
-            problem.set(own.isEmpty() ? blamed.getOrDefault(field, "") : own);
-        });
     }
 
     private String wrong(Field field) {

@@ -6,12 +6,14 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 
 /** A bordered block, with or without a head. Lines separate its rows. */
 public final class Card extends VBox {
     private static final PseudoClass ALONE = PseudoClass.getPseudoClass("alone");
     private static final PseudoClass LAST = PseudoClass.getPseudoClass("last-row");
+    private static final double COUNT_WIDTH = 190;
 
     private final HBox head = new HBox(8);
     private final VBox body = new VBox();
@@ -72,6 +74,21 @@ public final class Card extends VBox {
         HBox row = new HBox(10, nodes);
         row.getStyleClass().add("card-row");
         return row;
+    }
+
+    /** A row that begins with a count, in a column of its own. */
+    public static HBox counted(String count, String words) {
+        RichText text = new RichText(words);
+        HBox.setHgrow(text, Priority.ALWAYS);
+        return row(count(count), text);
+    }
+
+    /** The count at the beginning of such a row. */
+    public static RichText count(String words) {
+        RichText count = new RichText(words);
+        count.setPrefWidth(COUNT_WIDTH);
+        count.setMinWidth(COUNT_WIDTH);
+        return count;
     }
 
     /** A section of a card, padded as a whole. */

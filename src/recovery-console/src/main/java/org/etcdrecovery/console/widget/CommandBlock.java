@@ -2,6 +2,7 @@ package org.etcdrecovery.console.widget;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
@@ -11,6 +12,7 @@ import javafx.scene.layout.VBox;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.util.Duration;
+import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.WrappedCode.Joint;
 import org.etcdrecovery.console.widget.WrappedCode.Piece;
 import org.etcdrecovery.core.text.Shown;
@@ -143,6 +145,12 @@ public final class CommandBlock extends VBox {
         return 0;
     }
 
+    /** The button “Copy”, which copies the supplier's current text and briefly confirms it. */
+    public static Button copyButton(Supplier<String> text) {
+        Texts texts = Texts.of("shell");
+        return copyButton(texts.get("copy"), texts.get("copied"), text);
+    }
+
     /**
      * A button that copies the supplier's current text and briefly confirms it.
      *
@@ -150,7 +158,7 @@ public final class CommandBlock extends VBox {
      * @param copied the label that confirms the copy
      * @param text   the text to copy
      */
-    public static Button copyButton(String name, String copied, java.util.function.Supplier<String> text) {
+    public static Button copyButton(String name, String copied, Supplier<String> text) {
         Button button = new Button(name, Icons.of(MaterialDesignC.CONTENT_COPY, 14));
         button.setMnemonicParsing(false);
         button.getStyleClass().addAll("flat", "small", "copy-button");

@@ -23,7 +23,7 @@ public final class ReadingProgress extends HBox {
         setId(id);
         setAlignment(Pos.CENTER_LEFT);
         bar.setPrefWidth(90);
-        Button stop = new Button(texts.get("reading.stop"));
+        Button stop = new Button(texts.get("stop"));
         stop.getStyleClass().addAll("small", "flat");
         stop.setOnAction(_ -> activity.cancel());
         getChildren().setAll(Blocks.muted(texts.get("reading")), bar, stop);

@@ -110,7 +110,7 @@ class DeliveryModelTest extends DeliveryTesting {
         assertThat(model.lastCheck().get()).contains(new LastCheck(TestTools.NOW, Optional.empty()));
         steps.activate(activity);
         steps.open(activity, TestTools.nowhere());
-        assertThat(model.lastCheck().get()).contains(new LastCheck(TestTools.NOW, Optional.of(Step.ACTIVATE)));
+        assertThat(model.lastCheck().get()).contains(new LastCheck(TestTools.NOW, Optional.of(DeliveryStep.ACTIVATE)));
         model.check(activity);
         assertThat(model.lastCheck().get().orElseThrow().doneSince()).isEmpty();
     }

@@ -20,6 +20,7 @@ import org.etcdrecovery.console.explorer.export.ExportViewModel.Chosen;
 import org.etcdrecovery.console.explorer.keys.KeyQuery.Way;
 import org.etcdrecovery.console.explorer.keys.KeysViewModel.Selection;
 import org.etcdrecovery.console.explorer.keys.KeysViewModel.Shown;
+import org.etcdrecovery.console.explorer.picture.TreemapCard;
 import org.etcdrecovery.console.explorer.search.SearchBar;
 import org.etcdrecovery.console.explorer.search.SearchCard;
 import org.etcdrecovery.console.explorer.search.SearchViewModel;
@@ -49,7 +50,7 @@ public final class KeysPane extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final KeysViewModel model;
     private final KeyTree tree = new KeyTree();
-    private final LevelCard level;
+    private final TreemapCard level;
     /** Empty until a key is chosen: half of what the pane takes to build would be for it. */
     private Optional<KeyPanel> panel = Optional.empty();
     private boolean panelWanted;
@@ -86,7 +87,7 @@ public final class KeysPane extends VBox {
         this.one = one;
         this.tables = tables;
         revision = new RevisionBar(model.revision());
-        level = new LevelCard(model);
+        level = new LevelCard(model).card();
         subtree = new SubtreeCard(model);
         side = new StackPane(subtree);
         side.setMinWidth(USE_PREF_SIZE);

@@ -3,57 +3,35 @@ package org.etcdrecovery.console.explorer.keys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
-import org.etcdrecovery.console.explorer.picture.Treemap;
 import org.etcdrecovery.console.explorer.picture.Treemap.Part;
+import org.etcdrecovery.console.explorer.picture.TreemapCard;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.CutText;
-import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.core.contents.index.Subtree;
 import org.etcdrecovery.core.contents.index.Totals;
 import org.etcdrecovery.core.keyspace.GoQuote;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The treemap of one level of the tree. */
-final class LevelCard extends VBox {
+final class LevelCard {
     private final Texts texts = Texts.of("explorer");
     private final KeysViewModel model;
-    private final Label path = CutText.middle(Blocks.muted(""));
-    private final Button up = Icons.button(MaterialDesignA.ARROW_UP, texts.get("treemap.up"));
-    private final Treemap treemap = new Treemap();
-    private final Label keys = Blocks.caption(texts.get("treemap.keys"));
+    private final TreemapCard card = new TreemapCard("treemap", texts.get("treemap.bytes"));
     /** What each part of the picture is; empty for all that are too small. */
     private final List<Optional<Subtree>> shown = new ArrayList<>();
 
     LevelCard(KeysViewModel model) {
-        super(8);
         this.model = model;
-        getStyleClass().addAll("card-block", "level-card");
-        setMinWidth(0);
-        treemap.setId("treemap");
-        up.setId("treemapUp");
-        up.setOnAction(_ -> model.leave());
-        path.setId("treemapPath");
-        Label what = Blocks.muted(texts.get("treemap.bytes"));
-        what.setMinWidth(USE_PREF_SIZE);
-        HBox head = new HBox(4, up, path, Blocks.spacer(), what);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setMinHeight(28);
-        VBox.setVgrow(treemap, Priority.ALWAYS);
-        keys.setMinHeight(USE_PREF_SIZE);
-        getChildren().setAll(head, treemap, keys);
-        treemap.onChosen(part -> part(part).ifPresent(model::selectInLevel));
-        treemap.onOpened(part -> part(part).ifPresent(model::enter));
-        treemap.onUp(model::leave);
+        card.treemap().setId("treemap");
+        card.treemap().onChosen(part -> part(part).ifPresent(model::selectInLevel));
+        card.treemap().onOpened(part -> part(part).ifPresent(model::enter));
+        card.onUp(model::leave);
         model.level().subscribe(now -> now.ifPresent(this::show));
         model.selection().subscribe(_ -> mark());
+    }
+
+    /** The card itself. */
+    TreemapCard card() {
+        return card;
     }
 
     private Optional<Subtree> part(int part) {
@@ -61,13 +39,7 @@ final class LevelCard extends VBox {
     }
 
     private void show(TreeLevel level) {
-        path.setText(level.prefix().length == 0
-                ? texts.get("treemap.all")
-                : LeadingLetters.baseOf(level.prefix()) < level.prefix().length
-                        ? texts.get("treemap.letters", path(level.prefix()))
-                        : path(level.prefix()));
-        keys.setText(texts.get(level.grouped() ? "treemap.grouped" : "treemap.keys"));
-        up.setDisable(level.prefix().length == 0);
+        card.sayKeys(texts.get(level.grouped() ? "treemap.grouped" : "treemap.keys"));
         List<Part> parts = new ArrayList<>();
         shown.clear();
         level.parts().forEach(part -> {
@@ -82,8 +54,17 @@ final class LevelCard extends VBox {
         if (shown.stream().allMatch(Optional::isPresent) && level.rest().bytes() > 0) {
             addOther(level.rest(), parts);
         }
-        treemap.show(parts);
+        card.show(where(level.prefix()), level.prefix().length == 0, parts);
         mark();
+    }
+
+    private String where(byte[] prefix) {
+        if (prefix.length == 0) {
+            return texts.get("treemap.all");
+        }
+        return LeadingLetters.baseOf(prefix) < prefix.length
+                ? texts.get("treemap.letters", path(prefix))
+                : path(prefix);
     }
 
     private void addOther(Totals rest, List<Part> parts) {
@@ -110,6 +91,6 @@ final class LevelCard extends VBox {
                 .flatMap(level -> level.partOf(selected))
                 .map(one -> shown.indexOf(Optional.of(one)))
                 .orElse(-1);
-        treemap.mark(part);
+        card.treemap().mark(part);
     }
 }

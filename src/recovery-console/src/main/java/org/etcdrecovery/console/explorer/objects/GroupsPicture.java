@@ -8,31 +8,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import javafx.geometry.Pos;
-import javafx.scene.control.Button;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
-import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.explorer.picture.Treemap;
 import org.etcdrecovery.console.explorer.picture.Treemap.Part;
+import org.etcdrecovery.console.explorer.picture.TreemapCard;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.console.widget.Blocks;
-import org.etcdrecovery.console.widget.CutText;
-import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.core.contents.objects.ObjectCatalog.Group;
-import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 
 /** The bytes of objects as a treemap: the kinds, and of an opened kind its namespaces. */
-final class GroupsPicture extends VBox {
+final class GroupsPicture {
     /** A kind or namespace with less than one in so many bytes has no space for a name. */
     private static final int LEAST_SHARE = 200;
 
     private final Texts texts = Texts.of("explorer");
-    private final Treemap treemap = new Treemap();
-    private final Label path = CutText.middle(Blocks.muted(""));
-    private final Button up = Icons.button(MaterialDesignA.ARROW_UP, texts.get("treemap.up"));
+    private final TreemapCard card = new TreemapCard("objects", texts.get("objects.picture"));
     private final Consumer<Group> chosen;
     private List<Group> groups = List.of();
     /** The kind whose namespaces are shown; empty while the kinds are. */
@@ -42,28 +31,19 @@ final class GroupsPicture extends VBox {
 
     /** @param chosen takes the largest group of a part that is chosen by hand */
     GroupsPicture(Consumer<Group> chosen) {
-        super(8);
         this.chosen = chosen;
-        getStyleClass().addAll("card-block", "level-card");
-        setMinWidth(0);
-        setMinHeight(0);
+        card.setMinHeight(0);
+        Treemap treemap = card.treemap();
         treemap.setId("objectsTreemap");
-        up.setId("objectsUp");
-        up.setOnAction(_ -> leave());
-        path.setId("objectsPath");
-        Label what = Blocks.muted(texts.get("objects.picture"));
-        what.setMinWidth(USE_PREF_SIZE);
-        HBox head = new HBox(4, up, path, Blocks.spacer(), what);
-        head.setAlignment(Pos.CENTER_LEFT);
-        head.setMinHeight(28);
-        VBox.setVgrow(treemap, Priority.ALWAYS);
-        Label keys = Blocks.caption(texts.get("treemap.keys"));
-        keys.setMinHeight(USE_PREF_SIZE);
-        getChildren().setAll(head, treemap, keys);
         treemap.onChosen(part -> shown.get(part).ifPresent(chosen));
         treemap.onOpened(part -> shown.get(part).filter(_ -> opened.isEmpty()).map(Group::kind).ifPresent(this::enter));
-        treemap.onUp(this::leave);
+        card.onUp(this::leave);
         show();
+    }
+
+    /** The card itself. */
+    TreemapCard card() {
+        return card;
     }
 
     /** Shows these groups. */
@@ -76,7 +56,7 @@ final class GroupsPicture extends VBox {
     private void enter(String kind) {
         opened = Optional.of(kind);
         show();
-        treemap.mark(0);
+        card.treemap().mark(0);
         shown.getFirst().ifPresent(chosen);
     }
 
@@ -90,7 +70,7 @@ final class GroupsPicture extends VBox {
 
     /** Marks the part of a group. */
     void mark(Optional<Group> group) {
-        treemap.mark(group.map(this::partOf).orElse(-1));
+        card.treemap().mark(group.map(this::partOf).orElse(-1));
     }
 
     private int partOf(Group group) {
@@ -112,8 +92,6 @@ final class GroupsPicture extends VBox {
     }
 
     private void show() {
-        path.setText(opened.orElse(texts.get("objects.all")));
-        up.setDisable(opened.isEmpty());
         Map<String, List<Group>> parts = groups.stream()
                 .filter(group -> opened.map(group.kind()::equals).orElse(true))
                 .collect(Collectors.groupingBy(this::name, LinkedHashMap::new, Collectors.toList()));
@@ -137,7 +115,7 @@ final class GroupsPicture extends VBox {
             made.add(part(texts.get("treemap.other"), rest, true));
             shown.add(Optional.empty());
         }
-        treemap.show(made);
+        card.show(opened.orElse(texts.get("objects.all")), opened.isEmpty(), made);
     }
 
     private Part part(String name, List<Group> of, boolean rest) {

@@ -146,11 +146,11 @@ public final class ObjectsPane extends VBox {
                 .getSelectionModel()
                 .selectedItemProperty()
                 .subscribe(chosen -> picture.mark(Optional.ofNullable(chosen)));
-        HBox.setHgrow(picture, Priority.ALWAYS);
-        picture.setPrefWidth(0);
+        HBox.setHgrow(picture.card(), Priority.ALWAYS);
+        picture.card().setPrefWidth(0);
         table.setPrefWidth(TABLE);
         table.setMinWidth(TABLE);
-        HBox both = new HBox(14, picture, table);
+        HBox both = new HBox(14, picture.card(), table);
         both.setMinHeight(0);
         return both;
     }

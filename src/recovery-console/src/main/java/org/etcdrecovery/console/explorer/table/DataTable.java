@@ -111,8 +111,7 @@ public final class DataTable<T> extends VBox {
         filter.setMinWidth(80);
         count.setId(name + "Count");
         count.setMinWidth(USE_PREF_SIZE);
-        Texts shell = Texts.of("shell");
-        Button copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> lines(filtered));
+        Button copy = CommandBlock.copyButton(() -> lines(filtered));
         copy.setId(name + "Copy");
         copy.setMinWidth(USE_PREF_SIZE);
         copy.setTooltip(new Tooltip(texts.get("copy")));

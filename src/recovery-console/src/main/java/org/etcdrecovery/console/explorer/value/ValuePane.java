@@ -105,8 +105,7 @@ final class ValuePane extends VBox {
             READABLE.forEach(form -> choice.getChildren().add(toggle(form)));
         }
         choice.setMinWidth(USE_PREF_SIZE);
-        Texts shell = Texts.of("shell");
-        Button copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), area::getText);
+        Button copy = CommandBlock.copyButton(area::getText);
         copy.setId(hex ? "copyHex" : "copyValue");
         copy.setMinWidth(USE_PREF_SIZE);
         // What is covered would empty the clipboard.

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.StatStrip;
+import org.etcdrecovery.console.widget.StopButton;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -50,7 +51,7 @@ public final class InspectView extends VBox {
             new RichText(texts.get("compare")), Blocks.spacer(), compare));
     private final Button look = new Button(texts.get("look"), Icons.of(MaterialDesignF.FILE_TREE_OUTLINE));
     private final Button another = new Button(texts.get("next.open"));
-    private final Button stop = new Button(texts.get("stop"));
+    private final Button stop;
 
     /** A view of this model. */
     public InspectView(InspectViewModel model) {
@@ -69,6 +70,7 @@ public final class InspectView extends VBox {
         results = new HBox(14, checks, findings);
         results.widthProperty().subscribe(_ -> shareOut());
         next = new NextSteps(model);
+        stop = StopButton.large("stop", model.outline().activity());
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), verdict, exported(),
                 new MadeCard(model), new SavedFile(model), archive, stats, consent, new SalvageBlock(model.salvage()),
                 results, comparing, next));
@@ -87,10 +89,6 @@ public final class InspectView extends VBox {
         });
         model.checks().over().subscribe(_ -> show());
         model.outline().activity().running().subscribe(_ -> show());
-        model.outline().activity().stopping().subscribe(stopping -> {
-            stop.setDisable(stopping);
-            stop.setText(texts.get(stopping ? "stopping" : "stop"));
-        });
     }
 
     private void wireButtons() {
@@ -106,8 +104,6 @@ public final class InspectView extends VBox {
         look.setOnAction(_ -> model.lookInside());
         export.setId("export");
         export.setOnAction(_ -> model.export());
-        stop.setId("stop");
-        stop.setOnAction(_ -> model.outline().activity().cancel());
     }
 
     private VBox exported() {

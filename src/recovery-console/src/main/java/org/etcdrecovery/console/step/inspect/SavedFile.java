@@ -4,15 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Label;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
-import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.CopyRow;
 
 /** What a save left on the disk: the snapshot, its hash, and the manifest next to it. */
 final class SavedFile extends VBox {
@@ -44,17 +41,7 @@ final class SavedFile extends VBox {
         Blocks.show(this, !rows.isEmpty());
     }
 
-    private HBox row(String key, String value) {
-        Label name = Blocks.muted(texts.get(key));
-        name.setMinWidth(76);
-        Label words = Blocks.mono(value);
-        words.setId(key.replace('.', '-'));
-        words.setWrapText(true);
-        words.setMinWidth(0);
-        HBox.setHgrow(words, Priority.ALWAYS);
-        Texts shell = Texts.of("shell");
-        var copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> value);
-        copy.setMinWidth(USE_PREF_SIZE);
-        return Card.row(name, words, Blocks.spacer(), copy);
+    private Node row(String key, String value) {
+        return CopyRow.of(texts.get(key), value, key.replace('.', '-'));
     }
 }

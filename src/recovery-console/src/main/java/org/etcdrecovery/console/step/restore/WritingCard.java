@@ -8,6 +8,7 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
+import org.etcdrecovery.console.widget.StopButton;
 import org.etcdrecovery.core.plan.RestorePlan;
 
 /** The members being written, each with its progress. */
@@ -15,20 +16,14 @@ final class WritingCard extends VBox {
     private final Texts texts = Texts.of("restore");
     private final RestoreViewModel model;
     private final Label pace = Blocks.muted("");
-    private final Button stop = new Button(texts.get("stop"));
+    private final Button stop;
     private List<MemberRow> rows = List.of();
 
     WritingCard(RestoreViewModel model) {
         this.model = model;
         setId("writing");
         pace.textProperty().bind(model.pace());
-        stop.setId("stopRestore");
-        stop.getStyleClass().add("small");
-        stop.setOnAction(_ -> model.activity().cancel());
-        model.activity().stopping().subscribe(stopping -> {
-            stop.setDisable(stopping);
-            stop.setText(texts.get(stopping ? "stopping" : "stop"));
-        });
+        stop = StopButton.small("stopRestore", model.activity());
         model.activity().running().subscribe(_ -> show());
         model.restored().subscribe(_ -> show());
         model.members().addListener((ListChangeListener<MemberProgress>) _ -> showMembers());

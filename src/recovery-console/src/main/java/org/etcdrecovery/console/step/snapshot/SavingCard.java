@@ -9,7 +9,6 @@ import javafx.collections.ListChangeListener;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -21,6 +20,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.ProgressLine;
+import org.etcdrecovery.console.widget.StopButton;
 import org.etcdrecovery.console.widget.Tone;
 
 /** A running save: its progress, and whether data still arrives. */
@@ -43,15 +43,7 @@ final class SavingCard extends VBox {
         setId("saving");
         title.getStyleClass().add("card-title");
         Activity activity = model.outline().activity();
-        Button stop = new Button(texts.get("stop"));
-        stop.setId("stop");
-        stop.getStyleClass().add("small");
-        stop.setOnAction(_ -> activity.cancel());
-        activity.stopping().subscribe(stopping -> {
-            stop.setDisable(stopping);
-            stop.setText(texts.get(stopping ? "stopping" : "stop"));
-        });
-        HBox head = new HBox(title, Blocks.spacer(), stop);
+        HBox head = new HBox(title, Blocks.spacer(), StopButton.small("stop", activity));
         head.setAlignment(Pos.CENTER_LEFT);
         connectionRow = row("connection", Icons.of(Tone.ACCENT), connection);
         VBox rows = new VBox(8, connectionRow,

@@ -15,8 +15,15 @@ sealed interface MemberGuide permits MemberStart, MemberJoin {
     /** The steps in order. */
     ReadOnlyObjectProperty<List<HandOver>> steps();
 
-    /** The same for the report. */
-    List<HandedCommand> handedOver();
+    /** The commands of these steps, for the report; steps without commands are left out. */
+    default List<HandedCommand> handedOver() {
+        return steps().get()
+                .stream()
+                .filter(step -> !step.commands().isEmpty())
+                .map(step -> new HandedCommand(name(), step.title(),
+                        step.commands().stream().map(Command::text).collect(Collectors.joining("\n"))))
+                .toList();
+    }
 
     /** All steps as one text for a shell, with everything but the commands as comments. */
     default String text() {

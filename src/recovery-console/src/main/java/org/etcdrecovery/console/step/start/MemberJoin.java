@@ -1,13 +1,10 @@
 package org.etcdrecovery.console.step.start;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.plan.MemberRequest;
-import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
-import org.etcdrecovery.core.shell.Command;
 
 /** How a member that was not restored joins the verified cluster. */
 final class MemberJoin implements MemberGuide {
@@ -27,14 +24,5 @@ final class MemberJoin implements MemberGuide {
     @Override
     public ReadOnlyObjectProperty<List<HandOver>> steps() {
         return steps.getReadOnlyProperty();
-    }
-
-    @Override
-    public List<HandedCommand> handedOver() {
-        return steps.get()
-                .stream()
-                .map(step -> new HandedCommand(member.name(), step.title(),
-                        step.commands().stream().map(Command::text).collect(Collectors.joining("\n"))))
-                .toList();
     }
 }

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -24,9 +23,7 @@ import org.etcdrecovery.core.handover.StartScript;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.restore.ClosedDirectory;
-import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.text.Shown;
 
 /** How one restored member gets to its host and starts there, by what is known of that host. */
@@ -220,15 +217,5 @@ final class MemberStart implements MemberGuide {
         return surroundings.form() == StartForm.COMMAND
                 ? new HandOverFile(name, StartScript.of(plan, member, place()).text(), true)
                 : new HandOverFile(name.replaceFirst("\\.sh$", ".txt"), text(), false);
-    }
-
-    @Override
-    public List<HandedCommand> handedOver() {
-        return steps.get()
-                .stream()
-                .filter(step -> !step.commands().isEmpty())
-                .map(step -> new HandedCommand(member.name(), step.title(),
-                        step.commands().stream().map(Command::text).collect(Collectors.joining("\n"))))
-                .toList();
     }
 }

@@ -24,6 +24,7 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.StopButton;
 import org.etcdrecovery.core.text.Shown;
 
 /** The hosts of members that were delivered over SSH: whether clients are let in, the old directories, the way back. */
@@ -40,11 +41,11 @@ final class HostsCard extends VBox {
     private final Button open = Blocks.smallButton("openAnyway", texts.get("hosts.open"));
     private final Button ask = Blocks.smallButton("askHosts", texts.get("hosts.ask"));
     private final Button undo = Blocks.smallButton("undoDelivery", texts.get("undo"));
-    private final Button stop = Blocks.smallButton("stopDelivery", texts.get("stop"));
+    private final Button stop;
     private final Button save = Blocks.smallButton("saveFresh", texts.get("aside.save"));
     private final Button remove = Blocks.smallButton("removeOld", texts.get("aside.remove"));
 
-    private final Card hosts = Card.titled(texts.get("hosts.title")).withHead(Blocks.spacer(), open, undo, ask, stop);
+    private final Card hosts = Card.titled(texts.get("hosts.title"));
     private final Card aside = Card.titled(texts.get("aside.title")).withHead(Blocks.spacer(), save, remove);
     private List<String> told = List.of();
 
@@ -57,9 +58,10 @@ final class HostsCard extends VBox {
         open.setOnAction(_ -> actions.open());
         ask.setOnAction(_ -> actions.askHosts());
         undo.setOnAction(_ -> actions.undoing().ask());
-        stop.setOnAction(_ -> model.activity().cancel());
         save.setOnAction(_ -> actions.saveFresh());
         remove.setOnAction(_ -> actions.clean());
+        stop = StopButton.small("stopDelivery", model.activity());
+        hosts.withHead(Blocks.spacer(), open, undo, ask, stop);
         getChildren().setAll(new BrokenNotice(delivery), new UndoCard(actions.undoing()), hosts,
                 new SaidCard(delivery), aside);
         delivery.rows().addListener((ListChangeListener<HostRow>) _ -> showRows());
@@ -68,10 +70,6 @@ final class HostsCard extends VBox {
         model.strangers().silent().subscribe(_ -> show());
         actions.steps().fresh().subscribe(_ -> show());
         model.activity().running().subscribe(_ -> show());
-        model.activity().stopping().subscribe(stopping -> {
-            stop.setDisable(stopping);
-            stop.setText(texts.get(stopping ? "stopping" : "stop"));
-        });
         showRows();
     }
 

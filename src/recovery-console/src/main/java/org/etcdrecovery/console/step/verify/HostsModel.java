@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.etcdrecovery.console.deliver.DeliveryStep;
 import org.etcdrecovery.console.deliver.DeliverySteps;
-import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.deliver.Undoing;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.NewCluster;
@@ -48,7 +48,7 @@ final class HostsModel {
     }
 
     /** What this step does on the hosts now; empty if it does nothing there. */
-    Optional<Step> running() {
+    Optional<DeliveryStep> running() {
         return activity.isRunning() ? steps.model().running().get() : Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.etcdrecovery.console.deliver.Step;
+import org.etcdrecovery.console.deliver.DeliveryStep;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -33,7 +33,7 @@ import org.etcdrecovery.core.cluster.prove.ProofCheck;
 record VerifyFacts(boolean restored, boolean busy, Optional<Proof> proof, boolean stale,
         Optional<Failed> failed,
         Optional<ConnectionSettings> settings, boolean canary, Optional<Path> planFile, int strangers,
-        int elsewhere, boolean wasPassed, Optional<Step> step, int kept, Map<String, String> hosts,
+        int elsewhere, boolean wasPassed, Optional<DeliveryStep> step, int kept, Map<String, String> hosts,
         List<String> without, Optional<Lapse> lapse) {
     /** Whether the cluster that the input names is proven and no member of another one may still be running at its URLs. */
     boolean isDone() {

@@ -13,8 +13,11 @@ import org.etcdrecovery.console.host.ThisHost;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.TestTools;
+import org.etcdrecovery.core.handover.HandOver;
 import org.etcdrecovery.core.handover.StartForm;
+import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 import org.etcdrecovery.core.restore.ClosedDirectory;
+import org.etcdrecovery.core.shell.Command;
 import org.junit.jupiter.api.Test;
 
 class StartViewModelTest extends StartFixture {
@@ -80,6 +83,16 @@ class StartViewModelTest extends StartFixture {
 
         assertThat(model.guides()).hasSize(4);
         assertThat(model.guides().getLast().text()).contains("member add m4", "m3=https://192.0.2.3:2380");
+    }
+
+    @Test
+    void handsOverOnlyStepsWithCommands() {
+        MemberJoin join = new MemberJoin(member(3),
+                List.of(new HandOver(1, "Wait for the others", List.of(), "They are promoted first."),
+                        new HandOver(2, "Add m3", List.of(new Command("etcdctl member add m3", List.of())), "")));
+
+        assertThat(join.handedOver())
+                .containsExactly(new HandedCommand("m3", "Add m3", "etcdctl member add m3"));
     }
 
     @Test

@@ -130,8 +130,7 @@ public final class PrepareCard extends VBox {
     }
 
     private Node command(PlatformRestore way) {
-        Texts shell = Texts.of("shell");
-        var copy = CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), () -> way.command().text());
+        var copy = CommandBlock.copyButton(() -> way.command().text());
         copy.setMinWidth(USE_PREF_SIZE);
         HBox head = new HBox(10, Blocks.strong(way.name()), Blocks.spacer(), copy);
         head.setAlignment(Pos.CENTER_LEFT);

@@ -178,12 +178,11 @@ public final class RepeatCard extends VBox {
         save.getStyleClass().add("small");
         save.setMinWidth(USE_PREF_SIZE);
         save.setOnAction(_ -> model.save());
-        Texts shell = Texts.of("shell");
         HBox filesHead = new HBox(8, Blocks.strong(texts.get("repeat.files")), Blocks.spacer(),
-                CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), files::text));
+                CommandBlock.copyButton(files::text));
         filesHead.setAlignment(Pos.CENTER_LEFT);
         HBox stepsHead = new HBox(8, Blocks.strong(texts.get("repeat.steps")), Blocks.spacer(),
-                CommandBlock.copyButton(shell.get("copy"), shell.get("copied"), steps::text), save);
+                CommandBlock.copyButton(steps::text), save);
         stepsHead.setAlignment(Pos.CENTER_LEFT);
         VBox part = new VBox(8, stepsHead, steps, filesHead, files);
         part.setMinWidth(0);

@@ -3,9 +3,7 @@ package org.etcdrecovery.console.step.source.cluster;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -15,11 +13,10 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CutText;
-import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
+import org.etcdrecovery.console.widget.FittedTable;
 import org.etcdrecovery.console.widget.NodeColumn;
 import org.etcdrecovery.console.widget.Pill;
-import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -27,23 +24,16 @@ import org.etcdrecovery.core.text.Shown;
  * identifies or explains it.
  */
 final class MembersTable extends TableView<MemberRow> {
-    private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
     private static final double ROW = 46;
-    private static final double HEAD = 35;
     private static final int MOST_ROWS = 7;
-    private static final double CELL_PADDING = 15;
-    private static final double PILL_PADDING = 16;
 
     private final Texts texts = Texts.of("source");
 
     MembersTable(ObservableList<MemberRow> rows) {
         super(rows);
         setId("memberTable");
-        getStyleClass().add("in-card");
         setAccessibleText(texts.get("table.name"));
-        setFixedCellSize(ROW);
-        Wheel.leaveToPage(this);
-        FittedColumns<MemberRow> columns = new FittedColumns<>(this, CELL_PADDING);
+        FittedTable<MemberRow> fitted = new FittedTable<>(this, ROW, MOST_ROWS);
         // The names and the endpoints take what the others leave: their beginning and end tell them apart.
         var member = column("member", row -> cell(false,
                 CutText.middle(Blocks.strong(row.name().isEmpty() ? texts.get("table.none") : row.name())),
@@ -57,33 +47,17 @@ final class MembersTable extends TableView<MemberRow> {
         var state = column("state", row -> cell(false, new Pill(row.tone(), row.state())));
         Stream.of(revision, index, size).forEach(column -> column.getStyleClass().add("figure"));
         getColumns().setAll(List.of(member, endpoint, role, revision, index, size, state));
-        Runnable fit = () -> {
-            columns.flex(member, Math.max(widest(MemberRow::name, Face.STRONG),
-                    widest(MemberRow::id, Face.SMALL_MONO)));
-            columns.flex(endpoint, widest(MemberRow::key, Face.MONO));
-            columns.fix(role, Math.max(widest(MemberRow::role, Face.TEXT),
-                    widest(MemberRow::version, Face.CAPTION)));
-            columns.fix(revision, widest(MemberRow::revision, Face.TEXT));
-            columns.fix(index, widest(MemberRow::index, Face.TEXT));
-            columns.fix(size, widest(MemberRow::size, Face.TEXT));
-            columns.fix(state, widest(MemberRow::state, Face.PILL) + PILL_PADDING);
-            fitHeight();
-        };
-        rows.addListener((ListChangeListener<MemberRow>) _ -> fit.run());
-        fit.run();
-    }
-
-    private double widest(Function<MemberRow, String> text, Face face) {
-        return FittedColumns.width(getItems().stream().map(text).map(Shown::name), face);
-    }
-
-    private void fitHeight() {
-        double height = HEAD + ROW * Math.clamp(getItems().size(), 1, MOST_ROWS);
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
-        // While rows are added, a bar that is not needed would keep another one there that is not needed either.
-        pseudoClassStateChanged(WHOLE, getItems().size() <= MOST_ROWS);
+        fitted.follow(columns -> {
+            columns.flex(member, Math.max(fitted.widest(MemberRow::name, Face.STRONG),
+                    fitted.widest(MemberRow::id, Face.SMALL_MONO)));
+            columns.flex(endpoint, fitted.widest(MemberRow::key, Face.MONO));
+            columns.fix(role, Math.max(fitted.widest(MemberRow::role, Face.TEXT),
+                    fitted.widest(MemberRow::version, Face.CAPTION)));
+            columns.fix(revision, fitted.widest(MemberRow::revision, Face.TEXT));
+            columns.fix(index, fitted.widest(MemberRow::index, Face.TEXT));
+            columns.fix(size, fitted.widest(MemberRow::size, Face.TEXT));
+            columns.fix(state, fitted.widestPill(MemberRow::state));
+        });
     }
 
     /** Selects the member with this endpoint. */

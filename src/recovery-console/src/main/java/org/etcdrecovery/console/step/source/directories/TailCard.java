@@ -18,8 +18,6 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
 
 /** What the selected database lacks, counted by kind, before any of it is applied. */
 final class TailCard extends VBox {
-    private static final double COUNT_WIDTH = 190;
-
     private final Texts texts = Texts.of("source");
     private final Runnable take;
 
@@ -64,14 +62,8 @@ final class TailCard extends VBox {
     }
 
     private Optional<Node> row(String key, LogPart part) {
-        if (part.isEmpty()) {
-            return Optional.empty();
-        }
-        RichText count = new RichText(texts.get(key, part.count()));
-        count.setPrefWidth(COUNT_WIDTH);
-        count.setMinWidth(COUNT_WIDTH);
-        RichText kinds = new RichText(part.words());
-        HBox.setHgrow(kinds, Priority.ALWAYS);
-        return Optional.of(Card.row(count, kinds));
+        return part.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Card.counted(texts.get(key, part.count()), part.words()));
     }
 }

@@ -23,7 +23,6 @@ import org.etcdrecovery.core.rescue.replay.ReplayedEntry;
 
 /** What the log adds, by what became of its entries. */
 final class AddedCard extends VBox {
-    private static final double COUNT_WIDTH = 190;
     /** The command line lists more. */
     private static final int MOST_ENTRIES = 200;
 
@@ -38,12 +37,12 @@ final class AddedCard extends VBox {
     void show(Addition found) {
         ReplayResult result = found.result();
         List<Node> rows = new ArrayList<>();
-        rows.add(row(texts.get("added.revision"), result.base().isPresent()
+        rows.add(Card.counted(texts.get("added.revision"), result.base().isPresent()
                 ? texts.get("added.revision.from", Quantities.number(result.from().revision()),
                         Quantities.number(result.to().revision()))
                 : texts.get("added.revision.log", Quantities.number(result.to().revision()))));
         if (result.entries() == 0) {
-            rows.add(row(texts.get("added.nothing"), texts.get("added.nothing.text")));
+            rows.add(Card.counted(texts.get("added.nothing"), texts.get("added.nothing.text")));
         }
         part("added.applied", result.applied(), rows);
         part("added.rejected", result.rejected(), rows);
@@ -56,7 +55,7 @@ final class AddedCard extends VBox {
                     new RichText(texts.get("added.uncertain.text")), result.uncertain()));
         }
         if (result.unused() > 0) {
-            rows.add(row(texts.get("added.unused", result.unused()), texts.get("added.unused.text")));
+            rows.add(Card.counted(texts.get("added.unused", result.unused()), texts.get("added.unused.text")));
         }
         String key = result.base().isPresent() ? "added.title" : "added.title.log";
         Card card = Card.titled(texts.get(key, model.name()));
@@ -66,7 +65,7 @@ final class AddedCard extends VBox {
 
     private void part(String key, LogPart part, List<Node> rows) {
         if (!part.isEmpty()) {
-            rows.add(row(texts.get(key, part.count()), part.words()));
+            rows.add(Card.counted(texts.get(key, part.count()), part.words()));
         }
     }
 
@@ -106,7 +105,7 @@ final class AddedCard extends VBox {
             list.getChildren().add(Blocks.caption(texts.get("added.more", entries.size() - MOST_ENTRIES)));
         }
         HBox.setHgrow(words, Priority.ALWAYS);
-        HBox head = new HBox(10, count(count), words, Links.unfold(id + "Show", list, texts));
+        HBox head = new HBox(10, Card.count(count), words, Links.unfold(id + "Show", list, texts));
         head.setAlignment(Pos.TOP_LEFT);
         VBox row = new VBox(8, head, list);
         row.getStyleClass().add("card-row");
@@ -124,18 +123,5 @@ final class AddedCard extends VBox {
         line.setWrapText(true);
         line.setMinHeight(USE_PREF_SIZE);
         return line;
-    }
-
-    private static Node row(String count, String words) {
-        RichText text = new RichText(words);
-        HBox.setHgrow(text, Priority.ALWAYS);
-        return Card.row(count(count), text);
-    }
-
-    private static RichText count(String words) {
-        RichText count = new RichText(words);
-        count.setPrefWidth(COUNT_WIDTH);
-        count.setMinWidth(COUNT_WIDTH);
-        return count;
     }
 }

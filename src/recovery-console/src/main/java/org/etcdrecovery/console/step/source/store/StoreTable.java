@@ -5,9 +5,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.application.Platform;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
@@ -15,23 +13,18 @@ import javafx.scene.control.TableView;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CutText;
-import org.etcdrecovery.console.widget.FittedColumns;
 import org.etcdrecovery.console.widget.FittedColumns.Face;
+import org.etcdrecovery.console.widget.FittedTable;
 import org.etcdrecovery.console.widget.NodeColumn;
 import org.etcdrecovery.console.widget.Pill;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.console.widget.Wheel;
 import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 
 /** The snapshots in a store, one of them selected. A table control, because a store may hold a hundred thousand. */
 final class StoreTable extends TableView<StoreRow> {
-    private static final PseudoClass WHOLE = PseudoClass.getPseudoClass("whole");
     private static final double ROW = 36;
-    private static final double HEAD = 35;
     private static final int MOST_ROWS = 9;
-    private static final double CELL_PADDING = 15;
-    private static final double PILL_PADDING = 16;
     /** The names of the snapshots tell more than those of the platforms. */
     private static final double MOST_MAKER = 104;
 
@@ -40,11 +33,8 @@ final class StoreTable extends TableView<StoreRow> {
     StoreTable(ObservableList<StoreRow> rows, ReadOnlyObjectWrapper<StoreRow> picked) {
         super(rows);
         setId("storeTable");
-        getStyleClass().add("in-card");
         setAccessibleText(texts.get("store.table.title"));
-        setFixedCellSize(ROW);
-        Wheel.leaveToPage(this);
-        FittedColumns<StoreRow> columns = new FittedColumns<>(this, CELL_PADDING);
+        FittedTable<StoreRow> fitted = new FittedTable<>(this, ROW, MOST_ROWS);
         var by = column("by", row -> CutText.middle(new Label(Shown.name(row.madeBy()))));
         var name = column("name", StoreTable::name);
         var taken = column("taken", row -> Blocks.muted(row.taken()));
@@ -53,17 +43,14 @@ final class StoreTable extends TableView<StoreRow> {
         var verdict = column("verdict", StoreTable::verdict);
         Stream.of(revision, size).forEach(column -> column.getStyleClass().add("figure"));
         getColumns().setAll(List.of(by, name, taken, revision, size, verdict));
-        Runnable fit = () -> {
-            columns.flex(by, Math.min(MOST_MAKER, widest(StoreRow::madeBy, Face.TEXT)));
-            columns.flex(name, widest(StoreRow::name, Face.STRONG));
-            columns.fix(taken, widest(StoreRow::taken, Face.TEXT));
-            columns.fix(revision, widest(StoreRow::revision, Face.TEXT));
-            columns.fix(size, widest(StoreRow::size, Face.TEXT));
-            columns.fix(verdict, widest(StoreRow::verdict, Face.PILL) + PILL_PADDING);
-            fitHeight();
-        };
-        rows.addListener((ListChangeListener<StoreRow>) _ -> fit.run());
-        fit.run();
+        fitted.follow(columns -> {
+            columns.flex(by, Math.min(MOST_MAKER, fitted.widest(StoreRow::madeBy, Face.TEXT)));
+            columns.flex(name, fitted.widest(StoreRow::name, Face.STRONG));
+            columns.fix(taken, fitted.widest(StoreRow::taken, Face.TEXT));
+            columns.fix(revision, fitted.widest(StoreRow::revision, Face.TEXT));
+            columns.fix(size, fitted.widest(StoreRow::size, Face.TEXT));
+            columns.fix(verdict, fitted.widestPill(StoreRow::verdict));
+        });
         getSelectionModel().selectedItemProperty().subscribe((before, now) -> pick(before, now, picked));
     }
 
@@ -89,18 +76,6 @@ final class StoreTable extends TableView<StoreRow> {
             getSelectionModel().select(row);
             scrollTo(Math.max(0, getItems().indexOf(row) - 1));
         }
-    }
-
-    private double widest(Function<StoreRow, String> text, Face face) {
-        return FittedColumns.width(getItems().stream().map(text).map(Shown::name), face);
-    }
-
-    private void fitHeight() {
-        double height = HEAD + ROW * Math.clamp(getItems().size(), 1, MOST_ROWS);
-        setMinHeight(height);
-        setPrefHeight(height);
-        setMaxHeight(height);
-        pseudoClassStateChanged(WHOLE, getItems().size() <= MOST_ROWS);
     }
 
     private static Node name(StoreRow row) {

@@ -85,8 +85,7 @@ public final class DeliverView extends VBox {
         area.setAccessibleText(texts.get("script.title"));
         Card card = Card.titled(texts.get("script.title"),
                 Card.section(new RichText(texts.get("script.text")), area))
-                .withHead(Blocks.spacer(), CommandBlock.copyButton(Texts.of("start").get("copy"),
-                        Texts.of("start").get("copied"), HostScript::text));
+                .withHead(Blocks.spacer(), CommandBlock.copyButton(HostScript::text));
         model.scriptShown().subscribe(shown -> {
             if (shown && area.getText().isEmpty()) {
                 area.setText(HostScript.text());

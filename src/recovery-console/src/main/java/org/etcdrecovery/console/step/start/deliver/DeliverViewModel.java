@@ -112,11 +112,6 @@ public final class DeliverViewModel {
         delivery().accept(row, outline.activity());
     }
 
-    /** Stops what runs, once the hosts have ended what they are at. */
-    void stop() {
-        outline.activity().cancel();
-    }
-
     /** The way back. */
     Undoing undoing() {
         return new Undoing(steps, outline.activity(),

@@ -9,10 +9,10 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.deliver.DeliveryStep;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.deliver.LastCheck;
 import org.etcdrecovery.console.deliver.SaidCard;
-import org.etcdrecovery.console.deliver.Step;
 import org.etcdrecovery.console.deliver.UnknownKey;
 import org.etcdrecovery.console.finding.CodeLine;
 import org.etcdrecovery.console.text.Quantities;
@@ -46,7 +46,7 @@ final class FoundCard extends VBox {
 
     /** What was done since makes what was found before it history. */
     private void date(Optional<LastCheck> check) {
-        Optional<Step> doneSince = check.flatMap(LastCheck::doneSince);
+        Optional<DeliveryStep> doneSince = check.flatMap(LastCheck::doneSince);
         card.retitle(doneSince.map(step -> texts.get("found.before." + step,
                 Quantities.clock(check.orElseThrow().time(), ZoneId.systemDefault())))
                 .orElse(texts.get("found.title")));

@@ -10,19 +10,20 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.DeliveryFacts;
-import org.etcdrecovery.console.deliver.Step;
+import org.etcdrecovery.console.deliver.DeliveryStep;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.RichText;
+import org.etcdrecovery.console.widget.StopButton;
 import org.etcdrecovery.console.widget.Tone;
 import org.kordamp.ikonli.javafx.FontIcon;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The steps of a delivery in their order: what each does, which are done, and which runs. */
 final class StepsCard extends VBox {
-    private static final double MARK = 18;
+    private static final int MARK = 18;
 
     private final Texts texts = Texts.of("deliver");
     private final DeliverViewModel model;
@@ -30,18 +31,14 @@ final class StepsCard extends VBox {
     private Optional<Look> shown = Optional.empty();
     private final Button again = Blocks.smallButton("checkHostsAgain", texts.get("again"));
     private final Button undo = Blocks.smallButton("undoDelivery", texts.get("undo"));
-    private final Button stop = Blocks.smallButton("stopDelivery", texts.get("stop"));
+    private final Button stop;
 
     StepsCard(DeliverViewModel model) {
         this.model = model;
         setId("deliverySteps");
         again.setOnAction(_ -> model.check());
         undo.setOnAction(_ -> model.undoing().ask());
-        stop.setOnAction(_ -> model.stop());
-        model.outline().activity().stopping().subscribe(stopping -> {
-            stop.setDisable(stopping);
-            stop.setText(texts.get(stopping ? "stopping" : "stop"));
-        });
+        stop = StopButton.small("stopDelivery", model.outline().activity());
         getChildren().setAll(card);
         model.delivery().changes().subscribe(_ -> show());
     }
@@ -53,29 +50,27 @@ final class StepsCard extends VBox {
         DeliveryFacts facts = model.facts();
         Look now = new Look(facts, model.delivery().isCopying(), model.steps().isUndoable(),
                 model.delivery().chosen().byHand());
-        // While bytes are counted nothing changes here, and a click on the button that stops must not be lost.
+        // Rebuilding the rows on every progress report would lose a click on Stop.
         if (shown.equals(Optional.of(now))) {
             return;
         }
         shown = Optional.of(now);
         boolean idle = facts.running().isEmpty();
         card.setRows(List.of(
-                row(facts, 1, Step.CHECK, facts.isChecked() && facts.blocked() == 0,
+                row(1, DeliveryStep.CHECK, texts.get("check"), texts.get("row.check"),
+                        facts.isChecked() && facts.blocked() == 0,
                         idle && facts.isChecked() ? Optional.of(again) : Optional.empty()),
-                row(facts, 2, Step.STAGE, facts.isStaged(), Optional.empty()),
-                row(facts, 3, Step.ACTIVATE, facts.isInPlace(), Optional.empty()),
-                row(facts, 4, Step.UNDO, false,
+                row(2, DeliveryStep.STAGE, texts.get("stage"), stageDetail(facts), facts.isStaged(), Optional.empty()),
+                row(3, DeliveryStep.ACTIVATE, texts.get("activate"), activateDetail(facts), facts.isInPlace(),
+                        Optional.empty()),
+                row(4, DeliveryStep.UNDO, texts.get("row.undo.name"), texts.get("row.undo"), false,
                         idle && model.steps().isUndoable() ? Optional.of(undo) : Optional.empty())));
     }
 
-    private Node row(DeliveryFacts facts, int number, Step step, boolean done, Optional<Button> offered) {
-        boolean runs = facts.running().filter(now -> shownBy(now) == step).isPresent();
-        RichText words = new RichText("**" + switch (step) {
-            case STAGE -> texts.get("stage");
-            case ACTIVATE -> texts.get("activate");
-            case UNDO -> texts.get("row.undo.name");
-            default -> texts.get("check");
-        } + "** " + detail(facts, step));
+    private Node row(int number, DeliveryStep step, String name, String detail, boolean done,
+            Optional<Button> offered) {
+        boolean runs = model.delivery().running().get().filter(now -> rowOf(now) == step).isPresent();
+        RichText words = new RichText("**" + name + "** " + detail);
         HBox.setHgrow(words, Priority.ALWAYS);
         HBox row = new HBox(10, mark(number, done, runs), words);
         row.setId("step-" + step);
@@ -90,28 +85,21 @@ final class StepsCard extends VBox {
         return row;
     }
 
-    private static Step shownBy(Step running) {
+    private static DeliveryStep rowOf(DeliveryStep running) {
         return switch (running) {
-            case STAGE, ACTIVATE, CHECK -> running;
-            case DISCARD -> Step.CHECK;
-            case ASK_UNDO, UNDO -> Step.UNDO;
-            case OPEN, CLEAN, EXPORT, SAVE -> running;
+            case DISCARD -> DeliveryStep.CHECK;
+            case ASK_UNDO -> DeliveryStep.UNDO;
+            case CHECK, STAGE, ACTIVATE, UNDO, OPEN, CLEAN, EXPORT, SAVE -> running;
         };
     }
 
-    private String detail(DeliveryFacts facts, Step step) {
-        return switch (step) {
-            case STAGE ->
-                texts.get(facts.running().filter(Step.STAGE::equals).isPresent() && !model.delivery().isCopying()
-                        ? "preparing"
-                        : "row.stage");
-            case ACTIVATE -> activate(facts);
-            case UNDO -> texts.get("row.undo");
-            default -> texts.get("row.check");
-        };
+    private String stageDetail(DeliveryFacts facts) {
+        return texts.get(facts.running().filter(DeliveryStep.STAGE::equals).isPresent() && !model.delivery().isCopying()
+                ? "preparing"
+                : "row.stage");
     }
 
-    private String activate(DeliveryFacts facts) {
+    private String activateDetail(DeliveryFacts facts) {
         List<String> byHand = model.delivery().chosen().byHand();
         return byHand.isEmpty()
                 ? texts.get("row.activate", facts.chosen())
@@ -120,7 +108,7 @@ final class StepsCard extends VBox {
 
     private static Node mark(int number, boolean done, boolean runs) {
         if (done || runs) {
-            FontIcon icon = Icons.of(done && !runs ? MaterialDesignC.CHECK : Tone.ACCENT.rowIcon(), 18);
+            FontIcon icon = Icons.of(done && !runs ? MaterialDesignC.CHECK : Tone.ACCENT.rowIcon(), MARK);
             (done && !runs ? Tone.SUCCESS : Tone.ACCENT).applyTo(icon);
             icon.getStyleClass().add("tone-icon");
             HBox box = new HBox(icon);

@@ -15,6 +15,8 @@ import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.run.HeldTaskRunner;
+import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
@@ -45,8 +47,12 @@ class DeliverViewTest extends ScreenTest {
 
     @BeforeEach
     void open() throws IOException {
+        open(new DirectTaskRunner());
+    }
+
+    private void open(TaskRunner runner) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
-        StepTools tools = TestTools.with(new DirectTaskRunner(), dialogs);
+        StepTools tools = TestTools.with(runner, dialogs);
         recovery.execution()
                 .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
@@ -70,6 +76,27 @@ class DeliverViewTest extends ScreenTest {
         assertThat(dialogs.asked()).containsExactly("Remove what is staged?");
         assertThat(door.asked()).contains("discard m1");
         assertThat(onFx(() -> lookup("#otherPlan").query().isVisible())).isFalse();
+    }
+
+    @Test
+    void offersToCheckAgainAndToUndoOnlyWhileNothingRuns() throws IOException {
+        HeldTaskRunner held = new HeldTaskRunner();
+        open(held);
+        assertThat(shows("#checkHostsAgain")).as("nothing was checked").isFalse();
+        for (Action action : List.of(Action.CHECK, Action.STAGE, Action.ACTIVATE)) {
+            doOnFx(() -> model.act(action));
+            assertThat(shows("#checkHostsAgain")).as("during %s", action).isFalse();
+            assertThat(shows("#step-" + action + " #stopDelivery")).as("during %s", action).isTrue();
+            doOnFx(held::release);
+            assertThat(shows("#step-CHECK #checkHostsAgain")).as("after %s", action).isTrue();
+            assertThat(shows("#stopDelivery")).as("after %s", action).isFalse();
+        }
+        assertThat(shows("#step-UNDO #undoDelivery")).isTrue();
+
+        doOnFx(() -> model.act(Action.CHECK));
+        assertThat(shows("#undoDelivery")).isFalse();
+        doOnFx(held::release);
+        assertThat(shows("#undoDelivery")).isTrue();
     }
 
     @Test
@@ -129,6 +156,10 @@ class DeliverViewTest extends ScreenTest {
         door.writing(written);
         doOnFx(() -> model.undoing().ask());
         return onFx(() -> lookup("#undoQuestion .banner").query().getAccessibleText());
+    }
+
+    private boolean shows(String node) {
+        return onFx(() -> lookup(node).tryQuery().isPresent());
     }
 
     private Node found() {
