@@ -18,7 +18,6 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.TypedForms;
-import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepId;
@@ -200,11 +199,6 @@ public final class SourceViewModel implements StepModel {
     /** Confirms it, or withdraws the confirmation. */
     public void understand(boolean confirmed) {
         recovery.oldCluster().understand(confirmed);
-    }
-
-    /** Whether members are being asked, or directories read. */
-    public Activity activity() {
-        return outline.activity();
     }
 
     private void assessed() {
