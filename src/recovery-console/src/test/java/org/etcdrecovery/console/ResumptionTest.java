@@ -313,8 +313,8 @@ class ResumptionTest {
 
             assertThat(current(resumed)).as("left in %s", left).isEqualTo(StepId.START);
             assertThat(resumed.recovery().execution().restored().get()).isEmpty();
-            assertThat(resumed.recovery().execution().entrusted().get())
-                    .isEqualTo(run.recovery().execution().entrusted().get());
+            assertThat(resumed.recovery().execution().leftToHosts().get())
+                    .isEqualTo(run.recovery().execution().leftToHosts().get());
             assertThat(find(resumed, StepId.RESTORE).outline().state().get()).isEqualTo(StepState.LEFT);
             assertThat(find(resumed, StepId.START).outline().primary().text().get()).isEqualTo("Check hosts");
             resumed.recovery().edit(builder -> builder.skipReadBack(true));

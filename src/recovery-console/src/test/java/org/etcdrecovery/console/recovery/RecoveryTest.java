@@ -112,7 +112,7 @@ class RecoveryTest {
     void aComparisonAfterTheProofIsNoLoss() {
         SnapshotName file = recovery.snapshot().get().orElseThrow().name();
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.execution().entrust(new Entrusted(plan, Instant.EPOCH, false));
+        recovery.execution().leaveToHosts(new DeliveredPlan(plan, Instant.EPOCH, false));
         recovery.execution().proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of()));
 
         recovery.compared(loss(file));

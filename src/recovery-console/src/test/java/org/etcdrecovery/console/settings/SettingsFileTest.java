@@ -301,10 +301,13 @@ class SettingsFileTest {
                 run.forms()
                         .withCluster(new ClusterForm(form.members(), form.token(), form.writeInto(), form.target(),
                                 form.owner(), form.joinLater(), Optional.of(WritePlace.HOSTS))),
-                Optional.of(new RestoreRecord("{}", Optional.empty(), NOW, NOW, Optional.empty(), Optional.empty())));
+                Optional.of(new RestoreRecord("{}", Optional.empty(), NOW, NOW, Optional.empty(), Optional.of(true))));
         Settings kept = Settings.DEFAULT.withInterrupted(left);
         new SettingsFile(file).save(kept);
 
+        assertThat(Files.readString(file)).as("the name that earlier versions read and write")
+                .containsPattern("\"despite\" ?: ?true")
+                .doesNotContain("rehearsalFailed");
         assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(kept, ""));
     }
 
