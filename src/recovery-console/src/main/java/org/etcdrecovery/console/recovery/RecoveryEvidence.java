@@ -36,11 +36,6 @@ public final class RecoveryEvidence {
         this.recovery = recovery;
     }
 
-    /** Reports on a run at this time. */
-    public static RecoveryReport at(Instant time, Recovery recovery) {
-        return at(time, recovery, Optional.empty(), List.of(), List.of());
-    }
-
     /**
      * Reports on a run at this time.
      *

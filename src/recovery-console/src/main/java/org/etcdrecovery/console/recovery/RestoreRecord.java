@@ -27,11 +27,6 @@ import org.etcdrecovery.core.restore.RestoreResult;
 public record RestoreRecord(String plan, @JsonInclude(Include.NON_ABSENT) Optional<RestoreResult> result,
         Instant started, Instant ended, Optional<Path> planFile,
         @JsonInclude(Include.NON_ABSENT) @JsonProperty("despite") Optional<Boolean> rehearsalFailed) {
-    /** A restore of a plan that no rehearsal speaks against. */
-    public RestoreRecord(String plan, RestoreResult result, Instant started, Instant ended, Optional<Path> planFile) {
-        this(plan, Optional.of(result), started, ended, planFile, Optional.empty());
-    }
-
     static RestoreRecord of(Restored restored, Optional<Path> planFile) {
         return new RestoreRecord(PlanJson.write(restored.plan()), Optional.of(restored.result()), restored.started(),
                 restored.ended(), planFile, Optional.of(restored.rehearsalFailed()).filter(failed -> failed));

@@ -14,9 +14,4 @@ import org.etcdrecovery.core.restore.RestoreResult;
  * @param rehearsalFailed whether a rehearsal of this plan had failed when the operator went ahead
  */
 public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended,
-        boolean rehearsalFailed) {
-    /** A restore of a plan that no rehearsal speaks against. */
-    public Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {
-        this(plan, result, started, ended, false);
-    }
-}
+        boolean rehearsalFailed) {}
