@@ -297,11 +297,6 @@ public final class SourceViewModel implements StepModel {
         }
     }
 
-    /** The verdict that determines the decision and the checklist; empty while there is none. */
-    Optional<Verdict> verdict() {
-        return endpoints().assessment().get().map(QuorumAssessment::verdict);
-    }
-
     /** The sources that this run can use. */
     List<SourceKind> ways() {
         return switch (recovery.kind()) {
