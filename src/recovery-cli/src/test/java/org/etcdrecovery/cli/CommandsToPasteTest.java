@@ -109,7 +109,8 @@ class CommandsToPasteTest {
                 .withTimeouts(Duration.ofMillis(1500), Duration.ofSeconds(20));
         RecoveryCommands commands = new RecoveryCommands(settings, Optional.empty());
         assertThat(settings(commands.assess())).isEqualTo(settings);
-        assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90)))).isEqualTo(settings);
+        assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90), Map.of(), List.of())))
+                .isEqualTo(settings);
         assertThat(settings(commands.prove(Path.of("a plan"), true, Duration.ofSeconds(90), Map.of("m1", "ssh://h/d"),
                 List.of("m2"))))
                 .isEqualTo(settings);
@@ -130,7 +131,7 @@ class CommandsToPasteTest {
             Run run = Run.of(words(command));
             assertThat(run.out()).as("%s", run).contains(target.destination().toString(), "none", "cannot be reached");
         }
-        for (Command command : List.of(commands.stage(), commands.activate(false, Set.of()), commands.undo())) {
+        for (Command command : List.of(commands.stage(), commands.activate(false, Set.of()))) {
             Run run = Run.of(words(command));
             assertThat(run.code()).as("%s", run).isNotEqualTo(ExitCode.USAGE);
             assertThat(run.out() + run.err()).as("%s", run).contains("cannot be reached");

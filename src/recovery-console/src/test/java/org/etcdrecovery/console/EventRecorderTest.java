@@ -11,13 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import javafx.util.Subscription;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeStarter;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -42,7 +41,7 @@ class EventRecorderTest {
         Recovery recovery = ThreeMembers.planned(directory);
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         recovery.execution()
-                .restored(new Restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
+                .restored(Plain.restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
         Run run = new Run(new Recovery(RunKind.RECOVER, TestTools.NOW), TestTools.direct(), new FakeStarter());
         new EventRecorder(recovery, run.wizard(), InstantSource.fixed(TestTools.NOW)).begin();
 
@@ -55,7 +54,7 @@ class EventRecorderTest {
                         List.of(new ProofCheck(Subject.LEFT_OUT, "to come later: m3", "not looked at", Outcome.SKIPPED,
                                 ""))));
 
-        assertThat(RecoveryEvidence.at(TestTools.NOW.plusSeconds(180), recovery).times()).contains(
+        assertThat(Plain.report(TestTools.NOW.plusSeconds(180), recovery).times()).contains(
                 new Moment("New cluster checked: proven, but for what was left out", TestTools.NOW.plusSeconds(150)),
                 new Moment("New cluster checked: not proven, Leader and 1 more failed", TestTools.NOW.plusSeconds(60)),
                 new Moment("New cluster checked: proven", TestTools.NOW.plusSeconds(120)));
@@ -70,7 +69,7 @@ class EventRecorderTest {
         Subscription keeping = run.keep(tools.memory());
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         recovery.execution()
-                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
+                .restored(Plain.restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
                         TestTools.NOW));
 
         prove(recovery, plan, 60, Outcome.PASSED);
@@ -96,7 +95,7 @@ class EventRecorderTest {
 
         assertThat(recovery.timeline().events()).containsOnlyOnce(
                 new Event(What.REHEARSED, "failed", TestTools.NOW.plusSeconds(5)));
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).times())
+        assertThat(Plain.report(TestTools.NOW, recovery).times())
                 .contains(new Moment("Rehearsal ended: failed", TestTools.NOW.plusSeconds(5)));
     }
 

@@ -19,7 +19,6 @@ import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RehearsalForm;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
-import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.Timeline.Event;
 import org.etcdrecovery.console.recovery.Timeline.What;
@@ -37,6 +36,7 @@ import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.rehearse.EtcdProgram;
@@ -69,7 +69,7 @@ class ResumptionTest {
     @Test
     void asksAgainAboutAnotherFile() {
         InterruptedRun run = interruptedInRestore();
-        InterruptedRun changed = new InterruptedRun(run.progress(),
+        InterruptedRun changed = Plain.interrupted(run.progress(),
                 new InterruptedRun.Subject(run.subject().snapshot(), Optional.of("00")), run.forms(), run.restored());
 
         Run resumed = resume(changed, new DirectTaskRunner());
@@ -109,7 +109,7 @@ class ResumptionTest {
     void aCompleteRestoreIsFollowedByStart(@TempDir Path directory) {
         InterruptedRun done = interruptedInVerify(directory);
         for (StepId left : List.of(StepId.SAFETY, StepId.RESTORE, StepId.START)) {
-            Run resumed = resume(new InterruptedRun(new InterruptedRun.Progress(done.progress().kind(),
+            Run resumed = resume(Plain.interrupted(new InterruptedRun.Progress(done.progress().kind(),
                     done.progress().started(), done.progress().touched(), left.name()), done.subject(), done.forms(),
                     done.restored()), new DirectTaskRunner());
 
@@ -125,10 +125,10 @@ class ResumptionTest {
         ConnectionForm typed = new ConnectionForm("https://a.example:2379", "/pki/ca.crt", "", "", "", false, "", "",
                 Optional.empty());
         TypedForms forms = TypedForms.NONE.withSource(
-                new SourceForm(SourceKind.ENDPOINTS, typed, "", List.of(), Optional.empty()), Map.of(),
+                Plain.source(SourceKind.ENDPOINTS, typed, "", List.of(), Optional.empty()), Map.of(),
                 Optional.empty());
         StepTools tools = TestTools.with(new HeldTaskRunner(), new FakeDialogs());
-        Run resumed = resume(new InterruptedRun(
+        Run resumed = resume(Plain.interrupted(
                 new InterruptedRun.Progress(RunKind.RECOVER, TestTools.NOW, TestTools.NOW, StepId.SNAPSHOT.name()),
                 new InterruptedRun.Subject(Optional.of(saved), Optional.empty()), forms, Optional.empty()), tools);
         Subscription kept = resumed.keep(tools.memory());
@@ -182,7 +182,7 @@ class ResumptionTest {
             StepOutline restore = find(each, StepId.RESTORE).outline();
             assertThat(restore.state().get()).isEqualTo(StepState.ATTENTION);
             assertThat(restore.caption().get()).isEqualTo("Written although the rehearsal failed");
-            assertThat(RecoveryEvidence.at(TestTools.NOW, each.recovery()).allConsents())
+            assertThat(Plain.report(TestTools.NOW, each.recovery()).allConsents())
                     .anyMatch(consent -> consent.contains("wrote the data directories anyway"));
         }
         resumed.recovery().edit(builder -> builder.revisionBump(7));
@@ -224,7 +224,7 @@ class ResumptionTest {
         Recovery recovery = resumed.recovery();
 
         assertThat(tools.memory().settings().get().interrupted().getFirst().evidence()).contains(evidence);
-        RecoveryReport report = RecoveryEvidence.at(TestTools.NOW, recovery);
+        RecoveryReport report = Plain.report(TestTools.NOW, recovery);
         assertThat(report.assessment()).isEqualTo(evidence.quorum());
         assertThat(report.save().orElseThrow().snapshot()).isEqualTo(evidence.saved().orElseThrow());
         assertThat(report.rescue()).isEqualTo(evidence.rescue());
@@ -232,9 +232,9 @@ class ResumptionTest {
         assertThat(recovery.oldCluster().assessment().get()).as("what the pages show").isEmpty();
 
         recovery.oldCluster().asking(ConnectionSettings.of(List.of(Answers.ENDPOINT)));
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).assessment()).as("asked again").isEmpty();
+        assertThat(Plain.report(TestTools.NOW, recovery).assessment()).as("asked again").isEmpty();
         recovery.choose(SnapshotChoice.ofFile(Path.of("/srv/other.db")));
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).save()).as("of another file").isEmpty();
+        assertThat(Plain.report(TestTools.NOW, recovery).save()).as("of another file").isEmpty();
         assertThat(RecoveryEvidence.origin(recovery)).isEmpty();
     }
 
@@ -307,14 +307,14 @@ class ResumptionTest {
         InterruptedRun interrupted = tools.memory().settings().get().interrupted().getFirst();
 
         for (StepId left : List.of(StepId.SAFETY, StepId.START)) {
-            Run resumed = resume(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER,
+            Run resumed = resume(Plain.interrupted(new InterruptedRun.Progress(RunKind.RECOVER,
                     interrupted.progress().started(), interrupted.progress().touched(), left.name()),
                     interrupted.subject(), interrupted.forms(), interrupted.restored()), TestTools.direct());
 
             assertThat(current(resumed)).as("left in %s", left).isEqualTo(StepId.START);
             assertThat(resumed.recovery().execution().restored().get()).isEmpty();
-            assertThat(resumed.recovery().execution().entrusted().get())
-                    .isEqualTo(run.recovery().execution().entrusted().get());
+            assertThat(resumed.recovery().execution().leftToHosts().get())
+                    .isEqualTo(run.recovery().execution().leftToHosts().get());
             assertThat(find(resumed, StepId.RESTORE).outline().state().get()).isEqualTo(StepState.LEFT);
             assertThat(find(resumed, StepId.START).outline().primary().text().get()).isEqualTo("Check hosts");
             resumed.recovery().edit(builder -> builder.skipReadBack(true));
@@ -364,7 +364,7 @@ class ResumptionTest {
     }
 
     private static InterruptedRun in(InterruptedRun run, ClusterForm cluster) {
-        return new InterruptedRun(run.progress(), run.subject(), run.forms().withCluster(cluster), run.restored());
+        return Plain.interrupted(run.progress(), run.subject(), run.forms().withCluster(cluster), run.restored());
     }
 
     private static void goOn(Run run, StepId last) {

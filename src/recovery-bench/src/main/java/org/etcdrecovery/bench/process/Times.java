@@ -15,11 +15,6 @@ public record Times(List<Duration> runs) {
         return runs.get(runs.size() / 2);
     }
 
-    /** The shortest run. */
-    public Duration shortest() {
-        return runs.getFirst();
-    }
-
     /** The longest run. */
     public Duration longest() {
         return runs.getLast();

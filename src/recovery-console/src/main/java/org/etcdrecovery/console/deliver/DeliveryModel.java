@@ -102,7 +102,7 @@ public final class DeliveryModel {
         this.tools = tools;
         this.door = door;
         recovery.execution().outgoing().subscribe(_ -> rebuild());
-        recovery.execution().entrusted().subscribe(left -> left.ifPresent(_ -> way.set(Way.OVER_SSH)));
+        recovery.execution().leftToHosts().subscribe(left -> left.ifPresent(_ -> way.set(Way.OVER_SSH)));
         way.subscribe(refresh::changed);
         quarantine.subscribe(refresh::changed);
         running.subscribe(refresh::changed);

@@ -136,11 +136,6 @@ public final class ExplorerViewModel {
                 .ifPresent(other -> starter.compare(file, indexing.get().index().get(), SnapshotName.of(other)));
     }
 
-    /** The file. */
-    public SnapshotName file() {
-        return file;
-    }
-
     /** The name of the file. */
     public String title() {
         return FileNames.of(file.file(), file.entry());

@@ -17,7 +17,8 @@ import org.etcdrecovery.core.report.RecoveryReport.HandedCommand;
 public final class Execution {
     private final ReadOnlyObjectWrapper<WritePlace> place = new ReadOnlyObjectWrapper<>(WritePlace.HERE);
     private final ReadOnlyObjectWrapper<Optional<Restored>> restored = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final ReadOnlyObjectWrapper<Optional<Entrusted>> entrusted = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyObjectWrapper<Optional<DeliveredPlan>> leftToHosts = new ReadOnlyObjectWrapper<>(
+            Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<RestorePlan>> outgoing = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Path>> planFile = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<List<HandedCommand>> handedOver = new ReadOnlyObjectWrapper<>(List.of());
@@ -63,9 +64,9 @@ public final class Execution {
         if (where != place.get()) {
             place.set(where);
             written = written.filter(record -> record.result().isPresent());
-            if (entrusted.get().isPresent()) {
+            if (leftToHosts.get().isPresent()) {
                 begin();
-                entrusted.set(Optional.empty());
+                leftToHosts.set(Optional.empty());
                 outgoing.set(Optional.empty());
             }
         }
@@ -79,20 +80,20 @@ public final class Execution {
     /** Records a completed restore. */
     public void restored(Restored done) {
         begin();
-        entrusted.set(Optional.empty());
+        leftToHosts.set(Optional.empty());
         restored.set(Optional.of(done));
         outgoing.set(Optional.of(done.plan()));
     }
 
     /** The current plan, once it was left to the delivery. */
-    public ReadOnlyObjectProperty<Optional<Entrusted>> entrusted() {
-        return entrusted.getReadOnlyProperty();
+    public ReadOnlyObjectProperty<Optional<DeliveredPlan>> leftToHosts() {
+        return leftToHosts.getReadOnlyProperty();
     }
 
     /** Leaves a plan to the delivery. */
-    public void entrust(Entrusted left) {
+    public void leaveToHosts(DeliveredPlan left) {
         begin();
-        entrusted.set(Optional.of(left));
+        leftToHosts.set(Optional.of(left));
         outgoing.set(Optional.of(left.plan()));
     }
 
@@ -160,7 +161,7 @@ public final class Execution {
     public Optional<RestoreRecord> record() {
         return restored.get()
                 .map(done -> RestoreRecord.of(done, planFile.get()))
-                .or(() -> entrusted.get().map(left -> RestoreRecord.of(left, planFile.get())))
+                .or(() -> leftToHosts.get().map(left -> RestoreRecord.of(left, planFile.get())))
                 .or(() -> written);
     }
 
@@ -189,12 +190,12 @@ public final class Execution {
     private void recall() {
         if (outgoing.get().isEmpty()) {
             written.ifPresent(before -> planned.filter(before::isOf).ifPresent(plan -> {
-                boolean despite = before.despite().orElse(false);
+                boolean rehearsalFailed = before.rehearsalFailed().orElse(false);
                 before.result()
                         .ifPresentOrElse(
                                 result -> restored(new Restored(plan, result, before.started(), before.ended(),
-                                        despite)),
-                                () -> entrust(new Entrusted(plan, before.started(), despite)));
+                                        rehearsalFailed)),
+                                () -> leaveToHosts(new DeliveredPlan(plan, before.started(), rehearsalFailed)));
                 planFile.set(before.planFile());
                 followed.filter(after -> after.plan.equals(plan)).ifPresent(after -> {
                     handedOver.set(after.handedOver);
@@ -214,7 +215,7 @@ public final class Execution {
         rehearsal.set(Optional.empty());
         planFile.set(Optional.empty());
         restored.set(Optional.empty());
-        entrusted.set(Optional.empty());
+        leftToHosts.set(Optional.empty());
         outgoing.set(Optional.empty());
     }
 }

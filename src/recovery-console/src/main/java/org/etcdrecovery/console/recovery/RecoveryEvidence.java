@@ -36,11 +36,6 @@ public final class RecoveryEvidence {
         this.recovery = recovery;
     }
 
-    /** Reports on a run at this time. */
-    public static RecoveryReport at(Instant time, Recovery recovery) {
-        return at(time, recovery, Optional.empty(), List.of(), List.of());
-    }
-
     /**
      * Reports on a run at this time.
      *
@@ -68,9 +63,9 @@ public final class RecoveryEvidence {
             times.add(new Moment(texts.get("time.written"), done.ended()));
         });
         recovery.execution()
-                .entrusted()
+                .leftToHosts()
                 .get()
-                .ifPresent(left -> times.add(new Moment(texts.get("time.entrusted"), left.time())));
+                .ifPresent(left -> times.add(new Moment(texts.get("time.entrusted"), left.decidedAt())));
         recovery.timeline()
                 .events()
                 .forEach(event -> times.add(new Moment(words(event), event.time())));
@@ -151,7 +146,7 @@ public final class RecoveryEvidence {
     /** What is known of the hosts, if members are there or the plan is left to the delivery. */
     private Optional<Delivery> delivered() {
         Delivered known = recovery.execution().delivered().get();
-        boolean left = recovery.execution().entrusted().get().isPresent();
+        boolean left = recovery.execution().leftToHosts().get().isPresent();
         return Optional.of(new Delivery(left, known.members()
                 .stream()
                 .map(name -> new DeliveredMember(name, known.places().getOrDefault(name, ""),
@@ -185,10 +180,10 @@ public final class RecoveryEvidence {
                 .anyMatch(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)) {
             consents.add(texts.get("consent.canary"));
         }
-        if (recovery.execution().restored().get().filter(Restored::despite).isPresent()) {
+        if (recovery.execution().restored().get().filter(Restored::rehearsalFailed).isPresent()) {
             consents.add(texts.get("consent.disproved"));
         }
-        if (recovery.execution().entrusted().get().filter(Entrusted::despite).isPresent()) {
+        if (recovery.execution().leftToHosts().get().filter(DeliveredPlan::rehearsalFailed).isPresent()) {
             consents.add(texts.get("consent.entrusted"));
         }
         recovery.execution()

@@ -7,15 +7,11 @@ import org.etcdrecovery.core.restore.RestoreResult;
 /**
  * A completed restore with the plan that it carried out: the form may have changed since.
  *
- * @param plan    the plan
- * @param result  what was done
- * @param started when the restore began
- * @param ended   when it was done
- * @param despite whether a rehearsal of the plan had failed before
+ * @param plan            the plan
+ * @param result          what was done
+ * @param started         when the restore began
+ * @param ended           when it was done
+ * @param rehearsalFailed whether a rehearsal of this plan had failed when the operator went ahead
  */
-public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended, boolean despite) {
-    /** A restore of a plan that no rehearsal speaks against. */
-    public Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended) {
-        this(plan, result, started, ended, false);
-    }
-}
+public record Restored(RestorePlan plan, RestoreResult result, Instant started, Instant ended,
+        boolean rehearsalFailed) {}

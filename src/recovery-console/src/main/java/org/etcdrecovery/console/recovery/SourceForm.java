@@ -17,12 +17,6 @@ import java.util.Optional;
  */
 public record SourceForm(SourceKind kind, ConnectionForm connection, String file, List<String> directories,
         Optional<String> taken, @JsonInclude(Include.NON_ABSENT) Optional<StorePlace> store) {
-    /** A form without object storage. */
-    public SourceForm(SourceKind kind, ConnectionForm connection, String file, List<String> directories,
-            Optional<String> taken) {
-        this(kind, connection, file, directories, taken, Optional.empty());
-    }
-
     /** Copies the list. */
     public SourceForm {
         directories = List.copyOf(directories);

@@ -35,11 +35,6 @@ public record InterruptedRun(@JsonUnwrapped Progress progress, @JsonUnwrapped Su
         events = List.copyOf(events);
     }
 
-    /** An unfinished run of which it is not known what happened in it and when. */
-    public InterruptedRun(Progress progress, Subject subject, TypedForms forms, Optional<RestoreRecord> restored) {
-        this(progress, subject, forms, restored, List.of(), Optional.empty());
-    }
-
     /**
      * How far a run has come.
      *

@@ -21,9 +21,4 @@ public record Profile(String name, ConnectionForm connection,
     public Profile {
         hosts = Map.copyOf(hosts);
     }
-
-    /** A profile of a cluster whose hosts are not known yet. */
-    public Profile(String name, ConnectionForm connection) {
-        this(name, connection, Map.of());
-    }
 }

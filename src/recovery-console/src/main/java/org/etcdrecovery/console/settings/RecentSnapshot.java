@@ -30,12 +30,6 @@ public record RecentSnapshot(String file, @JsonInclude(Include.NON_ABSENT) Optio
         Optional<Long> revision, Optional<Long> keys, long size,
         Instant modified, @JsonInclude(Include.NON_ABSENT) Optional<String> lacks,
         @JsonInclude(Include.NON_ABSENT) Optional<StorePlace> place) {
-    /** A snapshot that is not known to lack anything. */
-    public RecentSnapshot(String file, Optional<String> entry, Verdict verdict, Optional<Long> revision,
-            Optional<Long> keys, long size, Instant modified) {
-        this(file, entry, verdict, revision, keys, size, modified, Optional.empty(), Optional.empty());
-    }
-
     /**
      * The row of an inspected file.
      *

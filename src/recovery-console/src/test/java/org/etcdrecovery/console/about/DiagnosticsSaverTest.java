@@ -20,14 +20,13 @@ import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.settings.Memory;
 import org.etcdrecovery.console.settings.Places;
-import org.etcdrecovery.console.settings.Profile;
-import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.settings.SettingsFile;
 import org.etcdrecovery.console.settings.StoreProfile;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.shell.StoreAccess;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.store.objects.StoreCredentials;
@@ -78,7 +77,7 @@ class DiagnosticsSaverTest {
     void holdsNoSecrets() throws IOException {
         Files.writeString(places.logs().resolve("console-0.log"),
                 "io: https://root:" + PASSWORD + "@10.0.0.1:2379 refused\n");
-        memory.update(settings -> settings.withProfile(new Profile("prod", ConnectionForm.EMPTY.withEndpoints(
+        memory.update(settings -> settings.withProfile(Plain.profile("prod", ConnectionForm.EMPTY.withEndpoints(
                 "https://root:" + PASSWORD + "@10.0.0.1:2379,root:" + PASSWORD + "@10.0.0.2:2379"))));
 
         saver(new FakeDialogs().goingAhead().choosing(target), Optional.empty()).save();
@@ -99,7 +98,7 @@ class DiagnosticsSaverTest {
         StorePlace kept = stores.remember(StorePlace.EMPTY.at(url));
         memory.update(settings -> settings.withStore(new StoreProfile("prod", place))
                 .withStore(new StoreProfile("url", StorePlace.EMPTY.at(url)))
-                .withRecent(new RecentSnapshot(kept.address(), Optional.empty(), Verdict.RESTORABLE, Optional.empty(),
+                .withRecent(Plain.recent(kept.address(), Optional.empty(), Verdict.RESTORABLE, Optional.empty(),
                         Optional.empty(), 1, TestTools.NOW)));
 
         saver(new FakeDialogs().goingAhead().choosing(target), Optional.empty(), stores).save();

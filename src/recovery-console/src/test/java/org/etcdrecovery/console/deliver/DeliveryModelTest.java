@@ -8,8 +8,8 @@ import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 import org.etcdrecovery.console.deliver.HostCondition.Mood;
 import org.etcdrecovery.console.recovery.ConnectionForm;
 import org.etcdrecovery.console.recovery.TypedForms;
-import org.etcdrecovery.console.settings.Profile;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
@@ -20,7 +20,7 @@ class DeliveryModelTest extends DeliveryTesting {
     @Test
     void theNextRunOverTheSameProfileBeginsWhereTheMembersAre() {
         StepTools tools = TestTools.direct();
-        tools.memory().update(settings -> settings.withProfile(new Profile("prod", ConnectionForm.EMPTY)));
+        tools.memory().update(settings -> settings.withProfile(Plain.profile("prod", ConnectionForm.EMPTY)));
         ProfileHosts hosts = new ProfileHosts(tools.memory(), () -> Optional.of("prod"));
         DeliveryModel first = new DeliveryModel(recovery, tools, door, hosts);
         first.rows().get(0).fields().address().set("ssh://root@etcd-a:22/srv/etcd");

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.restore.RestoreResult;
@@ -34,7 +34,7 @@ abstract class DeliveryTesting {
 
     final void restore() {
         recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
     }
 

@@ -183,7 +183,7 @@ public final class FakeDoor implements DeliveryDoor {
                             case UNDONE -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/undone-1", 2L << 30,
                                     Instant.EPOCH, Optional.of(writes)));
                             case STARTED -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
-                                    Instant.EPOCH));
+                                    Instant.EPOCH, Optional.empty()));
                             default -> List.of();
                         },
                         (of(target) == HostState.STARTED && !ended.contains(target.member().name()))

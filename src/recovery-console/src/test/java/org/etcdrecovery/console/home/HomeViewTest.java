@@ -13,10 +13,10 @@ import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.settings.InterruptedRun;
 import org.etcdrecovery.console.settings.InterruptedRun.Progress;
 import org.etcdrecovery.console.settings.InterruptedRun.Subject;
-import org.etcdrecovery.console.settings.RecentSnapshot;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.FakeStarter;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.snapshot.Verdict;
@@ -57,7 +57,7 @@ class HomeViewTest extends ScreenTest {
     @Test
     void opensTheSnapshotThatWasChosenInAnArchive() {
         doOnFx(() -> tools.memory()
-                .update(settings -> settings.withRecent(new RecentSnapshot("/b/all.zip", Optional.of("etcd/a.db"),
+                .update(settings -> settings.withRecent(Plain.recent("/b/all.zip", Optional.of("etcd/a.db"),
                         Verdict.RESTORABLE, Optional.of(1L), Optional.of(1L), 1, TestTools.NOW))));
         clickOn(".file-link");
 
@@ -94,7 +94,7 @@ class HomeViewTest extends ScreenTest {
                 Progress progress = new Progress(kinds[i], TestTools.NOW.plusSeconds(i), TestTools.NOW.plusSeconds(i),
                         "CLUSTER");
                 tools.memory()
-                        .update(settings -> settings.withInterrupted(new InterruptedRun(progress,
+                        .update(settings -> settings.withInterrupted(Plain.interrupted(progress,
                                 new Subject(Optional.empty(), Optional.empty()), TypedForms.NONE, Optional.empty())));
             }
         });

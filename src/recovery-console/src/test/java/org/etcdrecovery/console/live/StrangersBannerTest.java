@@ -10,8 +10,8 @@ import java.util.List;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.css.PseudoClass;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.testing.Answers;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.Banner;
@@ -60,7 +60,7 @@ class StrangersBannerTest extends ScreenTest {
     private static Strangers strangers(Path directory, MemberProbe answer) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
         return FakeLooks.finding(recovery, Collections.nCopies(LOOKS, answer).toArray(MemberProbe[]::new));
     }

@@ -10,8 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.testing.Answers;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -45,7 +45,7 @@ class StrangersTest {
         recovery = ThreeMembers.planned(directory);
         plan = recovery.acceptedPlan().orElseThrow();
         recovery.execution()
-                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
+                .restored(Plain.restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
                         Instant.EPOCH));
     }
 

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.value.WritableValue;
 import javafx.collections.ObservableList;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.testing.Answers;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
@@ -45,7 +45,7 @@ class RecoveryTest {
                 .members(List.of(MemberRequest.voter("m1", List.of("http://10.0.0.1:2380"), Path.of("/srv/m1.etcd")))));
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
         recovery.execution()
-                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.revisions().last(),
+                .restored(Plain.restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.revisions().last(),
                         plan.hashKv()), TestTools.NOW, TestTools.NOW));
     }
 
@@ -98,13 +98,13 @@ class RecoveryTest {
     void whatRestoringLosesIsReportedForThisFileOnly() {
         SnapshotName file = recovery.snapshot().get().orElseThrow().name();
         recovery.compared(loss(SnapshotName.of(Path.of("/other.db"))));
-        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isEmpty();
+        assertThat(Plain.report(Instant.EPOCH, recovery).loss()).isEmpty();
 
         recovery.compared(loss(file));
-        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isPresent();
+        assertThat(Plain.report(Instant.EPOCH, recovery).loss()).isPresent();
 
         recovery.choose(SnapshotChoice.ofFile(Path.of("/var/backups/other.db")));
-        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isEmpty();
+        assertThat(Plain.report(Instant.EPOCH, recovery).loss()).isEmpty();
     }
 
     /** What clients wrote to the new cluster is no loss. */
@@ -112,12 +112,12 @@ class RecoveryTest {
     void aComparisonAfterTheProofIsNoLoss() {
         SnapshotName file = recovery.snapshot().get().orElseThrow().name();
         RestorePlan plan = recovery.acceptedPlan().orElseThrow();
-        recovery.execution().entrust(new Entrusted(plan, Instant.EPOCH, false));
+        recovery.execution().leaveToHosts(new DeliveredPlan(plan, Instant.EPOCH, false));
         recovery.execution().proved(plan, new Proof(Instant.EPOCH, plan.clusterId().toString(), "", true, List.of()));
 
         recovery.compared(loss(file));
 
-        assertThat(RecoveryEvidence.at(Instant.EPOCH, recovery).loss()).isEmpty();
+        assertThat(Plain.report(Instant.EPOCH, recovery).loss()).isEmpty();
     }
 
     private static RestoreLoss loss(SnapshotName of) {
@@ -137,7 +137,7 @@ class RecoveryTest {
         recovery.edit(builder -> builder.skipHashCheck(true));
 
         assertThat(recovery.acceptedPlan().orElseThrow().accepted()).containsExactly(ProblemCode.HASH_WRONG);
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).allConsents()).singleElement()
+        assertThat(Plain.report(TestTools.NOW, recovery).allConsents()).singleElement()
                 .asString()
                 .contains("(hash.wrong)");
     }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.plan.MemberRequest;
@@ -44,7 +45,7 @@ class TargetWordsTest {
         Recovery recovery = ThreeMembers.planned(directory);
         PlannedMember member = recovery.acceptedPlan().orElseThrow().members().getFirst();
         recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(
                                 List.of(new RestoredMember(member.id(), member.name(), member.dataDir().orElseThrow(),
                                         member.walDir())),

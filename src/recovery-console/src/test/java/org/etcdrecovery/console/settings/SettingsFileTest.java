@@ -34,6 +34,7 @@ import org.etcdrecovery.console.recovery.StorePlace;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.testing.Answers;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.report.RecoveryReport.Incident;
@@ -57,17 +58,17 @@ class SettingsFileTest {
             "/pki/c.crt", "/pki/c.key", "etcd", false, "root", "",
             Optional.of("example.com"));
     private static final Settings FULL = new Settings(Settings.FORMAT_VERSION, ThemeChoice.DARK,
-            Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(new Profile("prod", CONNECTION)),
-            List.of(new RecentSnapshot("/var/backups/a.db", Optional.empty(), Verdict.RESTORABLE, Optional.of(485_261L),
+            Optional.of(new Settings.WindowPlace(1, 2, 1280, 800, true)), List.of(Plain.profile("prod", CONNECTION)),
+            List.of(Plain.recent("/var/backups/a.db", Optional.empty(), Verdict.RESTORABLE, Optional.of(485_261L),
                     Optional.of(19_879L), 2_300_000_000L, NOW)),
-            List.of(new InterruptedRun(new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "CLUSTER"),
+            List.of(Plain.interrupted(new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "CLUSTER"),
                     new InterruptedRun.Subject(
                             Optional.of(new SnapshotChoice(Path.of("/var/backups/a.db"), SourceKind.DIRECTORY, "m1",
                                     Optional.of(NOW), "lacks 65 log entries",
                                     Optional.empty())),
                             Optional.of("ab")),
                     new TypedForms(
-                            Optional.of(new SourceForm(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"),
+                            Optional.of(Plain.source(SourceKind.FILE, CONNECTION, "/var/backups/a.db", List.of("/d"),
                                     Optional.of("/d"))),
                             Map.of("stop", ChecklistItem.State.DONE),
                             Optional.of(new ClusterForm(
@@ -77,7 +78,7 @@ class SettingsFileTest {
                             Optional.of(new SafetyForm(true, "1 000 000 000", true)), Optional.empty(),
                             Optional.empty(), Optional.empty(), Optional.empty(),
                             Optional.empty(), Optional.empty()),
-                    Optional.of(new RestoreRecord("{}",
+                    Optional.of(Plain.record("{}",
                             new RestoreResult(List.of(new RestoredMember(new MemberId(-1), "m1",
                                     Path.of("/srv/m1.etcd"), Optional.of(Path.of("/wal")))), 4096, -2, true, 7, -3),
                             NOW, NOW,
@@ -108,7 +109,7 @@ class SettingsFileTest {
         TypedForms ticked = before.forms()
                 .withSource(before.forms().source().orElseThrow(), Map.of(),
                         Optional.of("e16d37e3f79b8db"));
-        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
+        Settings settings = FULL.withInterrupted(Plain.interrupted(before.progress(), before.subject(),
                 ticked, before.restored()));
 
         new SettingsFile(file).save(settings);
@@ -122,7 +123,7 @@ class SettingsFileTest {
         TypedForms decided = before.forms()
                 .withSafety(new SafetyForm(true, "7", false,
                         Optional.of(new KeyspaceForm(List.of("keep", "1f=drop"), 150, false, true))));
-        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(),
+        Settings settings = FULL.withInterrupted(Plain.interrupted(before.progress(), before.subject(),
                 decided, before.restored()));
 
         new SettingsFile(file).save(settings);
@@ -136,7 +137,7 @@ class SettingsFileTest {
         TypedForms typed = before.forms()
                 .withRehearsal(new RehearsalForm("/opt/etcd", true, "alice"))
                 .withIncident(new Incident("INC-7", "alice", "disk full"));
-        Settings settings = FULL.withInterrupted(new InterruptedRun(before.progress(), before.subject(), typed,
+        Settings settings = FULL.withInterrupted(Plain.interrupted(before.progress(), before.subject(), typed,
                 before.restored()));
 
         new SettingsFile(file).save(settings);
@@ -180,7 +181,7 @@ class SettingsFileTest {
         SettingsFile settings = new SettingsFile(file);
         InterruptedRun run = FULL.interrupted().getFirst();
         SnapshotChoice choice = run.subject().snapshot().orElseThrow().choosing("etcd/a.db");
-        Settings changed = FULL.withInterrupted(new InterruptedRun(run.progress(),
+        Settings changed = FULL.withInterrupted(Plain.interrupted(run.progress(),
                 new InterruptedRun.Subject(Optional.of(choice), Optional.of("ab")), run.forms(), run.restored()));
         settings.save(changed);
 
@@ -194,7 +195,7 @@ class SettingsFileTest {
         SnapshotChoice made = new SnapshotChoice(old.file(), old.source(), old.member(), old.taken(), old.lacks(),
                 Optional.of(new MadeFrom(MadeFrom.Way.RESCUE, Path.of("/srv/m1.etcd"), "It has all.", List.of("a (b)"),
                         Path.of("/var/backups/a.db.manifest.json"))));
-        Settings settings = FULL.withInterrupted(new InterruptedRun(run.progress(),
+        Settings settings = FULL.withInterrupted(Plain.interrupted(run.progress(),
                 new InterruptedRun.Subject(Optional.of(made), run.subject().sha256()), run.forms(), run.restored()));
         new SettingsFile(file).save(settings);
 
@@ -214,7 +215,7 @@ class SettingsFileTest {
     }
 
     private static InterruptedRun run(int started, int touched) {
-        return new InterruptedRun(
+        return Plain.interrupted(
                 new InterruptedRun.Progress(RunKind.RECOVER, NOW.plusSeconds(started), NOW.plusSeconds(touched),
                         "SOURCE"),
                 new InterruptedRun.Subject(Optional.empty(), Optional.empty()), TypedForms.NONE, Optional.empty());
@@ -247,7 +248,7 @@ class SettingsFileTest {
     void keepsWhereTheMembersOfAProfileAre() throws IOException {
         ConnectionForm far = new ConnectionForm("https://10.0.0.11:2379", "", "", "", "", false, "", "ssh://bastion",
                 Optional.empty());
-        Settings settings = FULL.withProfile(new Profile("prod", far))
+        Settings settings = FULL.withProfile(Plain.profile("prod", far))
                 .withHosts("prod", Map.of("m1", new MemberHost("root@h:22", "/d", "/wal", "SYSTEMD", "etcd.service")));
         new SettingsFile(file).save(settings);
 
@@ -258,7 +259,7 @@ class SettingsFileTest {
 
     @Test
     void loadsProfilesThatKnowNeitherHostsNorTheWayToThem() throws IOException {
-        new SettingsFile(file).save(FULL.withProfile(new Profile("old", CONNECTION)));
+        new SettingsFile(file).save(FULL.withProfile(Plain.profile("old", CONNECTION)));
         assertThat(Files.readString(file)).as("what is empty is not written")
                 .doesNotContain("\"hosts\"", "\"through\"");
 
@@ -278,7 +279,7 @@ class SettingsFileTest {
                 .withStore(new StoreProfile("backups", place))
                 .withRecent(new RecentSnapshot(choice.shown(), Optional.empty(), Verdict.RESTORABLE, Optional.empty(),
                         Optional.empty(), 7, NOW, Optional.empty(), choice.place()))
-                .withInterrupted(new InterruptedRun(
+                .withInterrupted(Plain.interrupted(
                         new InterruptedRun.Progress(RunKind.RECOVER, NOW, NOW, "SOURCE"),
                         new InterruptedRun.Subject(Optional.of(choice), Optional.empty()),
                         TypedForms.NONE.withSource(new SourceForm(SourceKind.STORE, CONNECTION, "", List.of(),
@@ -297,14 +298,17 @@ class SettingsFileTest {
     void keepsWhereTheDirectoriesAreWrittenAndThatAPlanIsLeftToTheHosts() throws IOException {
         InterruptedRun run = FULL.interrupted().getFirst();
         ClusterForm form = run.forms().cluster().orElseThrow();
-        InterruptedRun left = new InterruptedRun(run.progress(), run.subject(),
+        InterruptedRun left = Plain.interrupted(run.progress(), run.subject(),
                 run.forms()
                         .withCluster(new ClusterForm(form.members(), form.token(), form.writeInto(), form.target(),
                                 form.owner(), form.joinLater(), Optional.of(WritePlace.HOSTS))),
-                Optional.of(new RestoreRecord("{}", Optional.empty(), NOW, NOW, Optional.empty(), Optional.empty())));
+                Optional.of(new RestoreRecord("{}", Optional.empty(), NOW, NOW, Optional.empty(), Optional.of(true))));
         Settings kept = Settings.DEFAULT.withInterrupted(left);
         new SettingsFile(file).save(kept);
 
+        assertThat(Files.readString(file)).as("the name that earlier versions read and write")
+                .containsPattern("\"despite\" ?: ?true")
+                .doesNotContain("rehearsalFailed");
         assertThat(new SettingsFile(file).load()).isEqualTo(new SettingsFile.Loaded(kept, ""));
     }
 
@@ -412,14 +416,14 @@ class SettingsFileTest {
 
     @Test
     void replacesAProfileOfTheSameName() {
-        Settings settings = Settings.DEFAULT.withProfile(new Profile("prod", ConnectionForm.EMPTY))
-                .withProfile(new Profile("prod", CONNECTION));
+        Settings settings = Settings.DEFAULT.withProfile(Plain.profile("prod", ConnectionForm.EMPTY))
+                .withProfile(Plain.profile("prod", CONNECTION));
 
-        assertThat(settings.profiles()).containsExactly(new Profile("prod", CONNECTION));
+        assertThat(settings.profiles()).containsExactly(Plain.profile("prod", CONNECTION));
         assertThat(settings.withoutProfile("prod").profiles()).isEmpty();
     }
 
     private static RecentSnapshot recent(String path) {
-        return new RecentSnapshot(path, Optional.empty(), Verdict.DAMAGED, Optional.empty(), Optional.empty(), 0, NOW);
+        return Plain.recent(path, Optional.empty(), Verdict.DAMAGED, Optional.empty(), Optional.empty(), 0, NOW);
     }
 }

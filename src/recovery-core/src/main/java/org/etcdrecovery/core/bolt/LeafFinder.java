@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.DirectBuffers;
@@ -39,26 +38,6 @@ public final class LeafFinder {
         this.meta = meta;
         this.bucket = bucket;
         this.page = DirectBuffers.allocate(meta.pageSize());
-    }
-
-    /**
-     * Opens a bucket.
-     *
-     * @param source the file, which the caller closes after the last search
-     * @return empty if the file has no bucket of that name
-     * @throws MalformedDataException if the file is damaged, or not a bbolt file
-     * @throws IOException            if it cannot be read
-     */
-    public static Optional<LeafFinder> open(ByteSource source, String name) throws IOException {
-        BoltFile file = BoltFile.open(source);
-        List<Bucket> found = new ArrayList<>();
-        file.walk(bucket -> {
-            if (bucket.name().equals(name)) {
-                found.add(bucket);
-            }
-            return null;
-        }, Progress.NONE);
-        return found.stream().findFirst().map(bucket -> new LeafFinder(source, file.meta(), bucket));
     }
 
     /**

@@ -68,12 +68,6 @@ public record KeyListing(List<KeyRow> rows, long matches) {
     }
 
     /** Lists the keys of an inspected snapshot, in one pass unless the path leads to another file now. */
-    public static KeyListing read(Inspection inspected, KeyFilter filter, int limit, Progress progress)
-            throws IOException {
-        return read(SnapshotOpener.plain(), inspected, filter, limit, progress);
-    }
-
-    /** As {@link #read(Inspection, KeyFilter, int, Progress)}, of a snapshot that may be packed. */
     public static KeyListing read(SnapshotOpener opener, Inspection inspected, KeyFilter filter, int limit,
             Progress progress) throws IOException {
         FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);

@@ -1,9 +1,7 @@
 package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,44 +12,9 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
-/**
- * The history of a key: the records that a snapshot still holds of it. A compaction has removed older ones.
- *
- * @param records    the newest ones, oldest first
- * @param total      the number of all records
- * @param unreadable what cannot be read of the keyspace and may hold more records, one sentence each
- */
-public record KeyRecords(List<KeyRecord> records, long total, List<String> unreadable) {
-    /** The number of records that a table can show. */
-    public static final int USUAL_LIMIT = 10_000;
-
-    /** Copies the list. */
-    public KeyRecords {
-        records = List.copyOf(records);
-        unreadable = List.copyOf(unreadable);
-    }
-
-    /**
-     * Reads all records of the keyspace once, which an index makes unnecessary: see {@link #at}.
-     *
-     * @param limit the maximum number of records to keep; all are counted
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is not an etcd database
-     * @throws IOException                                        if it cannot be read
-     * @throws java.util.concurrent.CancellationException         if the progress is cancelled
-     */
-    public static KeyRecords history(SnapshotOpener opener, SnapshotName name, byte[] key, int limit,
-            Progress progress) throws IOException {
-        Deque<KeyRecord> newest = new ArrayDeque<>();
-        long[] total = {0};
-        List<String> unreadable = visit(opener, name, key, record -> {
-            total[0]++;
-            newest.add(record);
-            if (newest.size() > limit) {
-                newest.removeFirst();
-            }
-        }, progress);
-        return new KeyRecords(new ArrayList<>(newest), total[0], unreadable);
-    }
+/** Reads the records that a snapshot holds of one key. */
+public final class KeyRecords {
+    private KeyRecords() {}
 
     /**
      * Visits all records of a key, oldest first, as they are found.
@@ -102,26 +65,5 @@ public record KeyRecords(List<KeyRecord> records, long total, List<String> unrea
             }
         }
         return records;
-    }
-
-    /**
-     * Reads a part of a value.
-     *
-     * @param record a record of this file
-     * @param from   the first byte of the value to read
-     * @param length the maximum number of bytes
-     * @return fewer bytes where the value ends
-     * @throws IOException if the file cannot be read or is shorter now
-     */
-    public static byte[] piece(SnapshotOpener opener, SnapshotName name, KeyRecord record, int from, int length)
-            throws IOException {
-        int size = Math.max(0, Math.min(length, record.valueSize() - from));
-        byte[] bytes = new byte[size];
-        if (size > 0) {
-            try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-                file.source().read(record.valueOffset() + from, size).get(bytes);
-            }
-        }
-        return bytes;
     }
 }

@@ -28,9 +28,4 @@ public final class Secrecy {
             case Unreadable _ -> SecretKeys.mayHoldSecret(key);
         };
     }
-
-    /** As {@link #isSecret(String, Optional)}, of a whole value. */
-    public static boolean isSecret(StoredValue stored) {
-        return isSecret(stored.key().text(), KubernetesValue.read(stored.head(), stored.key().modRevision()));
-    }
 }

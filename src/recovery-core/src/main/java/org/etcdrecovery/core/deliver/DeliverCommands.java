@@ -60,11 +60,6 @@ public final class DeliverCommands {
         return plain(line("status"));
     }
 
-    /** Brings back what was there before. */
-    public Command undo() {
-        return plain(line("undo"));
-    }
-
     private ShellLine line(String verb) {
         ShellLine line = new ShellLine(PROGRAM + verb).option("plan", plan.toString());
         for (DeliveryTarget target : targets) {

@@ -61,10 +61,6 @@ record HostAnswer(List<Line> records, boolean complete) {
         return records.stream().filter(line -> line.key().equals(key)).map(Line::value).toList();
     }
 
-    boolean has(String key) {
-        return value(key).isPresent();
-    }
-
     /** The first value with this key, if it is a number that is not negative. */
     OptionalLong number(String key) {
         return value(key).map(HostAnswer::parse).orElse(OptionalLong.empty());

@@ -107,11 +107,6 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
             path = Shown.text(path);
         }
 
-        /** An old directory. */
-        public Kept(String path, long bytes, Instant since) {
-            this(path, bytes, since, Optional.empty());
-        }
-
         /** Whether clients may have written to it what nothing says was saved. */
         public boolean mayHoldUnsavedWrites() {
             return writes.filter(became -> became == Writes.UNSAVED || became == Writes.UNKNOWN).isPresent();

@@ -95,11 +95,6 @@ public record Placement(String host, boolean here, String dataDir, Optional<Stri
         return new Placement(host, here, directory, walDir, owner, shared);
     }
 
-    /** A copy with another WAL directory. */
-    public Placement withWalDir(Optional<String> directory) {
-        return new Placement(host, here, dataDir, directory, owner, shared);
-    }
-
     /** A copy with another owner. */
     public Placement withOwner(Optional<Owner> other) {
         return new Placement(host, here, dataDir, walDir, other, shared);

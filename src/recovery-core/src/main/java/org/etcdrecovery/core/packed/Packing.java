@@ -92,11 +92,6 @@ public enum Packing {
         };
     }
 
-    /** Whether it holds files with names. */
-    boolean isArchive() {
-        return this == ZIP || this == TAR;
-    }
-
     /** The tar of Version 7 has no magic number, but its header has a name and a checksum. */
     private static boolean isOldTar(byte[] head) {
         try {

@@ -52,9 +52,4 @@ public record LogTail(LogPart committed, LogPart maybe, Optional<RevisionBounds>
     public boolean has(EntryKind kind) {
         return committed.kinds().containsKey(kind) || maybe.kinds().containsKey(kind);
     }
-
-    /** Whether the database holds everything that the log does. */
-    public boolean isEmpty() {
-        return committed.isEmpty() && maybe.isEmpty();
-    }
 }

@@ -39,20 +39,10 @@ public final class Ranker {
     }
 
     /**
-     * Ranks data directories whose databases were not compared.
-     *
-     * @param directories at least one
-     * @throws IllegalArgumentException if there are none
-     */
-    public static Ranking rank(List<MemberDirectory> directories) {
-        return rank(directories, Optional.empty());
-    }
-
-    /**
      * Ranks data directories.
      *
      * @param directories at least one
-     * @param agreement   how their databases compare
+     * @param agreement   how their databases compare; empty if they were not compared
      * @throws IllegalArgumentException if there are none
      */
     public static Ranking rank(List<MemberDirectory> directories, Optional<Agreement> agreement) {

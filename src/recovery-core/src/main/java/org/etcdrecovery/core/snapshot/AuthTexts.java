@@ -13,7 +13,7 @@ final class AuthTexts {
 
     /** Authentication is on, and root has the role root. */
     static Finding enabled(boolean rootHasPassword) {
-        return new Finding(FindingCode.CLUSTER_AUTH, Severity.NOTE, "bucket auth", "Authentication is on",
+        return new Finding(FindingCode.CLUSTER_AUTH_ON, Severity.NOTE, "bucket auth", "Authentication is on",
                 "The restored cluster asks for the same users and passwords.",
                 rootHasPassword
                         ? "Have root's password at hand."

@@ -21,21 +21,21 @@ final class ContinuityTexts {
     private ContinuityTexts() {}
 
     static Finding gap(long missing, long ranges, List<Gap> first) {
-        return damage(FindingCode.KEYSPACE_GAP, KEY_BUCKET,
+        return damage(FindingCode.KEYSPACE_REVISION_GAP, KEY_BUCKET,
                 (missing == 1 ? "One revision is" : missing + " revisions are") + " missing: " + list(first, ranges),
                 "etcd skips no revision above the last compaction. This file has lost the changes of the missing ones, and"
                         + " keys may have older values or be gone. " + TORN);
     }
 
     static Finding subGap(long count, List<Gap> first) {
-        return damage(FindingCode.KEYSPACE_SUB_GAP, KEY_BUCKET,
+        return damage(FindingCode.KEYSPACE_SUB_REVISION_GAP, KEY_BUCKET,
                 "Changes are missing within " + (count == 1 ? "a transaction" : count + " transactions")
                         + ": sub-revision " + list(first, count),
                 "etcd writes a transaction as a whole. Here, part of one is lost. " + TORN);
     }
 
     static Finding history(long count, List<NamedRecord> first) {
-        return damage(FindingCode.KEYSPACE_HISTORY, KEY_BUCKET,
+        return damage(FindingCode.KEYSPACE_KEY_HISTORY, KEY_BUCKET,
                 (count == 1
                         ? "One record does not continue the history of its key: "
                         : count + " records do not continue the history of their keys: ")
@@ -93,12 +93,12 @@ final class ContinuityTexts {
     }
 
     static Finding foreignBucket(byte[] name) {
-        return foreign(FindingCode.TREE_FOREIGN_BUCKET, name, "root bucket",
+        return foreign(FindingCode.TREE_FOREIGN_ROOT_BUCKET, name, "root bucket",
                 "A bucket that etcd does not have: ");
     }
 
     static Finding foreignMetaKey(byte[] key) {
-        return foreign(FindingCode.KEYSPACE_FOREIGN_META, key, "bucket meta",
+        return foreign(FindingCode.KEYSPACE_FOREIGN_META_KEY, key, "bucket meta",
                 "A record that etcd does not have there: ");
     }
 

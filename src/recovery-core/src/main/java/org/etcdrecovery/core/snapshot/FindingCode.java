@@ -28,7 +28,7 @@ public enum FindingCode implements Code {
     /** A bucket within a bucket. */
     TREE_NESTED_BUCKET("tree.nested-bucket", Check.TREE),
     /** A bucket that etcd does not have. */
-    TREE_FOREIGN_BUCKET("tree.foreign-root-bucket", Check.TREE),
+    TREE_FOREIGN_ROOT_BUCKET("tree.foreign-root-bucket", Check.TREE),
     /** A record that does not belong in its bucket. */
     TREE_FOREIGN_RECORD("tree.foreign-record", Check.TREE),
     /** A branch page names another first key than its child page has. */
@@ -45,13 +45,13 @@ public enum FindingCode implements Code {
     /** The revisions are used up. */
     KEYSPACE_NO_REVISION_LEFT("keyspace.no-revision-left", Check.KEYSPACE),
     /** A record of the bucket meta that etcd does not have. */
-    KEYSPACE_FOREIGN_META("keyspace.foreign-meta-key", Check.KEYSPACE),
+    KEYSPACE_FOREIGN_META_KEY("keyspace.foreign-meta-key", Check.KEYSPACE),
     /** Revisions above the last compaction are missing. */
-    KEYSPACE_GAP("keyspace.revision-gap", Check.KEYSPACE),
+    KEYSPACE_REVISION_GAP("keyspace.revision-gap", Check.KEYSPACE),
     /** Changes within a transaction are missing. */
-    KEYSPACE_SUB_GAP("keyspace.sub-revision-gap", Check.KEYSPACE),
+    KEYSPACE_SUB_REVISION_GAP("keyspace.sub-revision-gap", Check.KEYSPACE),
     /** A record does not continue the history of its key. */
-    KEYSPACE_HISTORY("keyspace.key-history", Check.KEYSPACE),
+    KEYSPACE_KEY_HISTORY("keyspace.key-history", Check.KEYSPACE),
     /** The last record is below the compact revision. */
     KEYSPACE_BEHIND_COMPACTION("keyspace.behind-compaction", Check.KEYSPACE),
     /** Records that a finished compaction should have removed. */
@@ -62,7 +62,7 @@ public enum FindingCode implements Code {
     /** The term is not a number of 8 bytes. */
     CLUSTER_TERM("cluster.term", Check.CLUSTER),
     /** A small bucket holds more records than this program reads. */
-    CLUSTER_UNREAD("cluster.unread-records", Check.CLUSTER),
+    CLUSTER_UNREAD_RECORDS("cluster.unread-records", Check.CLUSTER),
     /** A storage or cluster version with which a server does not start. */
     CLUSTER_VERSION_RECORD("cluster.version-record", Check.CLUSTER),
     /** A downgrade is under way. */
@@ -92,11 +92,11 @@ public enum FindingCode implements Code {
     /** Keys whose lease does not exist. */
     CLUSTER_LEASE_GONE("cluster.lease-gone", Check.CLUSTER),
     /** Values that Kubernetes encrypted. */
-    CLUSTER_ENCRYPTED("cluster.encrypted-values", Check.CLUSTER),
+    CLUSTER_ENCRYPTED_VALUES("cluster.encrypted-values", Check.CLUSTER),
     /** The record of an earlier revision bump. */
     CLUSTER_BUMPED("cluster.bumped", Check.CLUSTER),
     /** Authentication is on. */
-    CLUSTER_AUTH("cluster.auth-on", Check.CLUSTER),
+    CLUSTER_AUTH_ON("cluster.auth-on", Check.CLUSTER),
     /** A compaction that the members carry out when they start. */
     CLUSTER_COMPACTION_PENDING("cluster.compaction-pending", Check.CLUSTER),
     /** The schema is newer than this program. */

@@ -171,7 +171,7 @@ final class FindingTexts {
                 .forEach(findings::add);
         Set<String> encryption = living.encryption();
         if (!encryption.isEmpty()) {
-            findings.add(new Finding(FindingCode.CLUSTER_ENCRYPTED, Severity.NOTE, "bucket key",
+            findings.add(new Finding(FindingCode.CLUSTER_ENCRYPTED_VALUES, Severity.NOTE, "bucket key",
                     "Kubernetes has encrypted values with " + String.join(", ", encryption),
                     "Without the same encryption configuration, the API server cannot read them.",
                     "Have the EncryptionConfiguration and its keys at hand."));

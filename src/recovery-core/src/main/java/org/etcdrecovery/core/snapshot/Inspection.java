@@ -37,13 +37,6 @@ public record Inspection(Path file, long size, Verdict verdict, List<Finding> fi
         passed = Set.copyOf(passed);
     }
 
-    /** The inspection of a file that is not packed, and whose name tells nothing. */
-    public Inspection(Path file, long size, Verdict verdict, List<Finding> findings, Set<Finding.Check> passed,
-            Optional<SnapshotFacts> facts, Optional<Remains> remains, NewestRecords newest) {
-        this(file, size, verdict, findings, passed, facts, remains, newest, Optional.empty(), Optional.empty(),
-                Optional.empty(), Optional.empty());
-    }
-
     /**
      * This inspection as it will be once a manifest lies beside the file. A file is inspected before its manifest is
      * written, because the manifest says what was found.

@@ -78,7 +78,7 @@ final class RecordTexts {
     }
 
     static Finding bucketIsCut(String bucket, long left) {
-        return new Finding(FindingCode.CLUSTER_UNREAD, Severity.CARE, "bucket " + bucket,
+        return new Finding(FindingCode.CLUSTER_UNREAD_RECORDS, Severity.CARE, "bucket " + bucket,
                 left + (left == 1 ? " record" : " records") + " of the bucket " + bucket
                         + (left == 1 ? " was" : " were") + " not read",
                 "This program reads no more than 100,000 records and 16 MiB of such a bucket, and no record of more than"

@@ -62,11 +62,6 @@ public record SnapshotFacts(Path file, Optional<Container> container, FileHashes
      *                  yet: the snapshot was prepared for a restore that does not bump
      */
     public record Revisions(Revision last, long compacted, boolean bumped) {
-        /** Revisions that were not bumped. */
-        public Revisions(Revision last, long compacted) {
-            this(last, compacted, false);
-        }
-
         /**
          * The revision of a server that starts from the file. Up to etcd 3.5 a compaction removes a deletion at its own
          * revision, so the last record may be below it.

@@ -38,11 +38,6 @@ public final class SnapshotOpener implements Closeable {
         this.fetcher = fetcher;
     }
 
-    /** Unpacks into this directory. */
-    public static SnapshotOpener unpackingInto(Scratch scratch) {
-        return new SnapshotOpener(Optional.of(scratch), Optional.empty());
-    }
-
     /** Fetches files that are not on this machine into this directory, and unpacks there too. */
     public static SnapshotOpener fetchingInto(Scratch scratch, SnapshotFetcher fetcher) {
         return new SnapshotOpener(Optional.of(scratch), Optional.of(fetcher));

@@ -40,12 +40,6 @@ public record StoredManifest(Way way, Instant time, long size, String sha256, Op
         holds = Set.copyOf(holds);
     }
 
-    /** Whether a cluster can be restored from the file, perhaps with care. */
-    public boolean isUsable() {
-        return verdict.filter(found -> found == Verdict.RESTORABLE || found == Verdict.RESTORABLE_WITH_CARE)
-                .isPresent();
-    }
-
     /** Reads a manifest; empty if the text is none. */
     public static Optional<StoredManifest> read(String text) {
         try {

@@ -68,11 +68,6 @@ final class RecordDecoder {
         started = true;
     }
 
-    /** The member whose log it is; null as long as it is not known. */
-    WalRecord.@Nullable Metadata metadata() {
-        return metadata;
-    }
-
     private void verify(WalFrame record, boolean torn, WalPosition position)
             throws MalformedDataException, BadRecordException {
         if (record.getType() == RecordCodec.CRC) {

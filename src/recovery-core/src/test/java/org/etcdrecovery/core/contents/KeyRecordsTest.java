@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.etcdrecovery.core.keyspace.Revision;
@@ -41,49 +42,39 @@ class KeyRecordsTest {
 
     @Test
     void allRecordsAreThereInOrder() throws IOException {
-        KeyRecords history = history(100);
+        List<KeyRecord> history = new ArrayList<>();
 
-        assertThat(history.unreadable()).isEmpty();
-        assertThat(history.total()).isEqualTo(7);
-        assertThat(history.records()).extracting(KeyRecord::revision)
+        assertThat(visit(history)).isEmpty();
+        assertThat(history).extracting(KeyRecord::revision)
                 .containsExactly(new Revision(2, 0), new Revision(4, 0), new Revision(5, 0), new Revision(6, 0),
                         new Revision(7, 0), new Revision(7, 1), new Revision(7, 2));
-        assertThat(history.records()).extracting(KeyRecord::tombstone)
+        assertThat(history).extracting(KeyRecord::tombstone)
                 .containsExactly(false, false, true, false, false, true, false);
-        assertThat(history.records()).extracting(KeyRecord::version).containsExactly(1L, 2L, 0L, 1L, 2L, 0L, 1L);
-        assertThat(history.records()).extracting(KeyRecord::createRevision)
+        assertThat(history).extracting(KeyRecord::version).containsExactly(1L, 2L, 0L, 1L, 2L, 0L, 1L);
+        assertThat(history).extracting(KeyRecord::createRevision)
                 .containsExactly(2L, 2L, 0L, 6L, 6L, 0L, 7L);
-        assertThat(history.records().get(1).lease()).isEqualTo(7);
-    }
-
-    @Test
-    void theNewestAreKept() throws IOException {
-        KeyRecords history = history(2);
-
-        assertThat(history.total()).isEqualTo(7);
-        assertThat(history.records()).extracting(KeyRecord::revision)
-                .containsExactly(new Revision(7, 1), new Revision(7, 2));
+        assertThat(history.get(1).lease()).isEqualTo(7);
     }
 
     @Test
     void knownRevisionsNeedNoSearch() throws IOException {
         List<KeyRecord> records = KeyRecords.at(SnapshotOpener.plain(), name, KEY, List.of(4L, 5L, 7L));
 
-        assertThat(records).isEqualTo(history(100).records()
-                .stream()
+        List<KeyRecord> all = new ArrayList<>();
+        visit(all);
+        assertThat(records).isEqualTo(all.stream()
                 .filter(record -> List.of(4L, 5L, 7L).contains(record.revision().main()))
                 .toList());
         assertThat(KeyRecords.at(SnapshotOpener.plain(), name, KEY, List.of(3L))).as("of another key").isEmpty();
     }
 
     @Test
-    void aValueIsReadInPieces() throws IOException {
-        KeyRecord last = history(1).records().getFirst();
+    void theValueOfARecordCanBeRead() throws IOException {
+        KeyRecord last = KeyRecords.at(SnapshotOpener.plain(), name, KEY, List.of(7L)).getLast();
 
-        assertThat(piece(last, 0, 100)).isEqualTo("seventh");
-        assertThat(piece(last, 2, 3)).isEqualTo("ven");
-        assertThat(piece(last, 6, 3)).isEqualTo("h");
-        assertThat(piece(last, 7, 3)).isEmpty();
+        int offset = (int) last.valueOffset();
+        assertThat(Arrays.copyOfRange(Files.readAllBytes(name.file()), offset, offset + last.valueSize()))
+                .isEqualTo("seventh".getBytes(UTF_8));
         StoredValue stored = StoredValue.read(SnapshotOpener.plain(), name, last.row(KEY), 3).orElseThrow();
         assertThat(stored.head()).isEqualTo("sev".getBytes(UTF_8));
         assertThat(stored.isCut()).isTrue();
@@ -98,17 +89,13 @@ class KeyRecordsTest {
                         .record("key", new Revision(3, 0).toKey(), new byte[]{(byte) 0xFF})
                         .image()));
 
-        KeyRecords history = history(100);
+        List<KeyRecord> history = new ArrayList<>();
 
-        assertThat(history.total()).isEqualTo(2);
-        assertThat(history.unreadable()).singleElement().asString().contains("bucket key", "cannot be read");
+        assertThat(visit(history)).singleElement().asString().contains("bucket key", "cannot be read");
+        assertThat(history).hasSize(2);
     }
 
-    private KeyRecords history(int limit) throws IOException {
-        return KeyRecords.history(SnapshotOpener.plain(), name, KEY, limit, Progress.NONE);
-    }
-
-    private String piece(KeyRecord record, int from, int length) throws IOException {
-        return new String(KeyRecords.piece(SnapshotOpener.plain(), name, record, from, length), UTF_8);
+    private List<String> visit(List<KeyRecord> into) throws IOException {
+        return KeyRecords.visit(SnapshotOpener.plain(), name, KEY, into::add, Progress.NONE);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -16,6 +15,7 @@ import org.etcdrecovery.core.snapshot.Quota;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.testing.Openers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +47,7 @@ abstract class PackedFiles {
     }
 
     final Inspection inspect(Path file, Optional<String> entry) throws IOException {
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
+        try (SnapshotOpener opener = Openers.unpackingInto(scratch)) {
             return Inspector.inspect(opener, new SnapshotName(file, entry), Progress.NONE, _ -> {}, Quota.DEFAULT);
         }
     }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
-import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.progress.Stage;
@@ -20,6 +19,7 @@ import org.etcdrecovery.core.snapshot.Inspections;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.testing.Openers;
 import org.etcdrecovery.core.testing.Packers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,7 +169,7 @@ class PackedSnapshotTest extends PackedFiles {
             unpacked[0] += stage == Stage.UNPACK ? 1 : 0;
             return Progress.NONE.begin(stage, subject, total);
         };
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
+        try (SnapshotOpener opener = Openers.unpackingInto(scratch)) {
             try (SnapshotFile first = opener.open(SnapshotName.of(packed()), counting);
                     SnapshotFile second = opener.open(SnapshotName.of(packed()), counting)) {
                 assertThat(second.size()).isEqualTo(first.size());
@@ -197,7 +197,7 @@ class PackedSnapshotTest extends PackedFiles {
             }
             return Progress.NONE.begin(stage, "", 0);
         });
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
+        try (SnapshotOpener opener = Openers.unpackingInto(scratch)) {
             assertThatThrownBy(() -> opener.open(SnapshotName.of(packed()), cancelling))
                     .isInstanceOf(CancellationException.class);
             nothingIsLeft();

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.Inspection;
@@ -20,6 +19,7 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.testing.Mutation;
+import org.etcdrecovery.core.testing.Openers;
 import org.etcdrecovery.core.testing.Packers;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class UnpackerFuzzTest {
     }
 
     private static Inspection inspect(Path packed, Path scratch) throws IOException {
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
+        try (SnapshotOpener opener = Openers.unpackingInto(scratch)) {
             return org.junit.jupiter.api.Assertions.assertTimeout(LONGEST, () -> Inspector.inspect(opener,
                     SnapshotName.of(packed), Progress.NONE, _ -> {}, Quota.DEFAULT));
         }

@@ -76,7 +76,7 @@ public record Samples(TrailingHash.State hash, long lastRevision, long compactRe
                         .storageVersion("")
                         .build())
                 .servedKeys(1)
-                .revisions(new SnapshotFacts.Revisions(new Revision(lastRevision, 0), compactRevision))
+                .revisions(new SnapshotFacts.Revisions(new Revision(lastRevision, 0), compactRevision, false))
                 .predictedHash(new SnapshotFacts.PredictedHash(HASH_KV, COMPACTED_HASH_KV))
                 .members(members)
                 .alarms(alarms)

@@ -2,14 +2,12 @@ package org.etcdrecovery.core.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -40,7 +38,6 @@ import org.etcdrecovery.core.report.json.RecoveryReportJson;
 import org.etcdrecovery.core.report.json.RehearsalJson;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -310,9 +307,8 @@ class RecoveryReportTest {
     }
 
     private static Inspection found(Verdict verdict, String words) {
-        return new Inspection(Path.of("/backup/x.db"), 10, verdict,
-                List.of(new Finding(FindingCode.CLUSTER_ALARM, Finding.Severity.CARE, words, words, words, words)),
-                Set.of(), Optional.empty(), Optional.empty(), NewestRecords.UNKNOWN);
+        return SampleReport.found(verdict,
+                new Finding(FindingCode.CLUSTER_ALARM, Finding.Severity.CARE, words, words, words, words));
     }
 
     private static RecoveryReportBuilder builder() {

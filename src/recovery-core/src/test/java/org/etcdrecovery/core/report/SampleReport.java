@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.cluster.connect.Contact;
 import org.etcdrecovery.core.cluster.connect.DbSize;
@@ -26,6 +27,7 @@ import org.etcdrecovery.core.cluster.quorum.Step;
 import org.etcdrecovery.core.cluster.save.SavedSnapshot;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
+import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.handover.StartCommands;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.Member;
@@ -50,7 +52,9 @@ import org.etcdrecovery.core.restore.RestoreResult;
 import org.etcdrecovery.core.restore.RestoreResult.RestoredMember;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.Inspector;
+import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.snapshot.Verdict;
 
 /** A recovery from the sample snapshot in all its parts; the cluster around it is invented. */
 public final class SampleReport {
@@ -60,6 +64,13 @@ public final class SampleReport {
     private static final Endpoint SURVIVOR = new Endpoint("10.0.0.11", 2379, true);
 
     private SampleReport() {}
+
+    /** A small file in which just this was found. */
+    public static Inspection found(Verdict verdict, Finding finding) {
+        return new Inspection(Path.of("/backup/x.db"), 10, verdict, List.of(finding), Set.of(), Optional.empty(),
+                Optional.empty(), NewestRecords.UNKNOWN, Optional.empty(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+    }
 
     /** A report with all parts, proven. */
     static RecoveryReportBuilder full() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.progress.Progress;
@@ -54,7 +55,7 @@ class DirectorySourcesTest {
         assertThat(codes(found)).contains("rescue.rebuild-from-log");
         assertThat(found.tail().orElseThrow().committed().count()).isEqualTo(6);
         assertThat(found.tail().orElseThrow().maybe().count()).isEqualTo(1);
-        assertThat(Ranker.rank(List.of(found)).recommended()).isPresent();
+        assertThat(Ranker.rank(List.of(found), Optional.empty()).recommended()).isPresent();
     }
 
     @Test
@@ -76,7 +77,7 @@ class DirectorySourcesTest {
             assertThat(finding.code()).isEqualTo(RescueCode.RESTORED_HISTORY);
             assertThat(finding.severity()).isEqualTo(Severity.DAMAGE);
         });
-        assertThat(Ranker.rank(List.of(found)).recommended()).isEmpty();
+        assertThat(Ranker.rank(List.of(found), Optional.empty()).recommended()).isEmpty();
     }
 
     /** The mark of a restored member may be the record that is lost. */

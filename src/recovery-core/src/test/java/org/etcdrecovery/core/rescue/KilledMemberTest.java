@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.files.ProcessLock;
@@ -94,7 +95,7 @@ class KilledMemberTest {
         }
         List<MemberDirectory> dead = Stream.of(0, 1, 2).map(i -> assess(members.get(i))).toList();
 
-        Ranking ranking = Ranker.rank(dead);
+        Ranking ranking = Ranker.rank(dead, Optional.empty());
 
         assertThat(dead.get(0).db().orElseThrow().revision()).isEqualTo(late);
         assertThat(dead.get(2).db().orElseThrow().revision()).isEqualTo(early);
@@ -105,7 +106,7 @@ class KilledMemberTest {
         RevisionBounds killed = dead.get(1).tail().orElseThrow().afterAll().orElseThrow();
         assertThat(late).isBetween(killed.least(), killed.most());
         assertThat(ranking.notices()).noneMatch(notice -> notice.startsWith("No directory of"));
-        assertThat(Ranker.rank(List.of(dead.get(0), dead.get(2))).notices())
+        assertThat(Ranker.rank(List.of(dead.get(0), dead.get(2)), Optional.empty()).notices())
                 .anyMatch(notice -> notice.startsWith("No directory of m2 was given."));
     }
 

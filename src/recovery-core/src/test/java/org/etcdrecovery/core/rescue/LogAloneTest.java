@@ -123,7 +123,7 @@ class LogAloneTest {
         assertThat(with.source().orElseThrow().reach()).as(text(with)).isEqualTo(reach);
         assertThat(with.logCondition()).isNotEmpty().isNotEqualTo(Optional.of(LogCondition.WHOLE));
         assertThat(with.log().orElseThrow().isNamed()).isNotEqualTo(codes(with).contains("rescue.member-unknown"));
-        assertThat(Ranker.rank(List.of(with)).recommended()).isPresent();
+        assertThat(Ranker.rank(List.of(with), Optional.empty()).recommended()).isPresent();
 
         LogDump.Result dump = LogDump.dump(member.wal(), false, _ -> {}, Progress.NONE);
         assertThat(dump.findings()).isNotEmpty()
@@ -147,7 +147,7 @@ class LogAloneTest {
         MemberDirectory unnamed = member.assess();
 
         assertThat(unnamed.log().orElseThrow().isNamed()).isFalse();
-        assertThat(Ranker.rank(List.of(named, unnamed)).recommended()).isPresent();
+        assertThat(Ranker.rank(List.of(named, unnamed), Optional.empty()).recommended()).isPresent();
     }
 
     /** Opening a pipe would wait for its writer. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.wal.LogFiles;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,7 +21,7 @@ class RankingTest {
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
         second.log().entry(2, 6, DeadMember.PUT).entry(2, 7, DeadMember.PUT).state(2, 6).writeTo(second.wal());
 
-        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()), Optional.empty());
 
         assertThat(ranking.members()).extracting(RankedMember::name).containsExactly("b", "a");
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
@@ -43,7 +44,7 @@ class RankingTest {
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
         second.log().entry(3, 6, DeadMember.PUT).state(3, 6).writeTo(second.wal());
 
-        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()), Optional.empty());
 
         assertThat(ranking.recommended()).hasValueSatisfying(member -> assertThat(member.name()).isEqualTo("b"));
         assertThat(ranking.reason()).isEqualTo("Its database ends at revision 4. Only the log holds 1 committed entry"
@@ -60,7 +61,7 @@ class RankingTest {
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 4);
         second.log().state(2, 40).writeTo(second.wal());
 
-        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()), Optional.empty());
 
         assertThat(ranking.notices()).singleElement()
                 .asString()
@@ -69,7 +70,7 @@ class RankingTest {
 
     @Test
     void namesTheMembersThatAreNotThere() throws IOException {
-        Ranking ranking = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()));
+        Ranking ranking = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()), Optional.empty());
 
         assertThat(ranking.headline()).isEqualTo("The database of a can be used");
         assertThat(ranking.notices()).singleElement()
@@ -83,7 +84,7 @@ class RankingTest {
         DeadMember second = new DeadMember(directory.resolve("b"), 2, 9);
         second.log(0xc2).writeTo(second.wal());
 
-        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), second.assess()), Optional.empty());
 
         assertThat(ranking.recommended()).isEmpty();
         assertThat(ranking.headline()).isEqualTo("These directories are from different clusters");
@@ -95,7 +96,7 @@ class RankingTest {
         DeadMember first = new DeadMember(directory.resolve("host1/default.etcd"), 1, 4);
         DeadMember copy = new DeadMember(directory.resolve("host2/default.etcd"), 1, 5);
 
-        Ranking ranking = Ranker.rank(List.of(first.assess(), copy.assess()));
+        Ranking ranking = Ranker.rank(List.of(first.assess(), copy.assess()), Optional.empty());
 
         assertThat(ranking.recommended())
                 .hasValueSatisfying(member -> assertThat(member.name()).isEqualTo(copy.dataDir().toString()));
@@ -112,7 +113,7 @@ class RankingTest {
                 .state(2, 6)
                 .writeTo(member.wal());
 
-        Ranking ranking = Ranker.rank(List.of(member.assess()));
+        Ranking ranking = Ranker.rank(List.of(member.assess()), Optional.empty());
 
         assertThat(ranking.recommended()).isEmpty();
         assertThat(ranking.headline()).isEqualTo("None of these directories can be used");

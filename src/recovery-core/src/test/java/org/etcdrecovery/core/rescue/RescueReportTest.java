@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.etcdrecovery.core.report.RecoveryReport.Fact;
 import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class RescueReportTest {
     void namesTheOldClusterAndWhatTheDatabaseLacks() throws IOException {
         DeadMember dead = new DeadMember(directory.resolve("a"), 1, 4);
         dead.log().entry(2, 6, DeadMember.PUT).state(2, 6).writeTo(dead.wal());
-        RankedMember taken = Ranker.rank(List.of(dead.assess())).recommended().orElseThrow();
+        RankedMember taken = Ranker.rank(List.of(dead.assess()), Optional.empty()).recommended().orElseThrow();
 
         Rescue rescue = Rescue.of(taken);
 
@@ -33,7 +34,7 @@ class RescueReportTest {
 
     @Test
     void saysSoWhenNothingIsMissing() throws IOException {
-        RankedMember taken = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()))
+        RankedMember taken = Ranker.rank(List.of(new DeadMember(directory.resolve("a")).assess()), Optional.empty())
                 .recommended()
                 .orElseThrow();
 

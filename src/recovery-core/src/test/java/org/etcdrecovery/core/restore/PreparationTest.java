@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
-import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.plan.PrepareRequest;
 import org.etcdrecovery.core.plan.PrepareResult;
@@ -29,6 +28,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.testing.Openers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +130,7 @@ class PreparationTest {
         }
         Path plain = directory.resolve("plain.db");
         Preparations.write(RestoreFixture.SAMPLE, plain, Preparations.bump(BUMP));
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(directory))) {
+        try (SnapshotOpener opener = Openers.unpackingInto(directory)) {
             Preparations.write(opener, SnapshotName.of(packed), target, Preparations.bump(BUMP), Progress.NONE);
         }
 

@@ -33,7 +33,7 @@ class BucketShapeTest {
     @Test
     void recordsOfTheKeyspaceInTheBucketMetaAreDamage() throws IOException {
         file.record("meta", new Revision(5, 0).toKey(), new byte[1]);
-        assertDamage(FindingCode.KEYSPACE_FOREIGN_META, "A record that etcd does not have there: \\x00");
+        assertDamage(FindingCode.KEYSPACE_FOREIGN_META_KEY, "A record that etcd does not have there: \\x00");
     }
 
     @ParameterizedTest

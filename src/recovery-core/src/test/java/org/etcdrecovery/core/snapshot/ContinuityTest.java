@@ -49,7 +49,7 @@ class ContinuityTest {
             "3, 6, 4 revisions are missing: 3 to 6"})
     void revisionsThatAreMissingAreNamed(long first, long last, String summary) throws IOException {
         remove(first, last);
-        assertDamage(FindingCode.KEYSPACE_GAP, summary);
+        assertDamage(FindingCode.KEYSPACE_REVISION_GAP, summary);
     }
 
     @Test
@@ -75,11 +75,11 @@ class ContinuityTest {
                 .without("key", new Revision(3, 0).toKey())
                 .without("key", EtcdFile.tombstone(6))
                 .record("meta", how, new Revision(6, 0).toKey());
-        assertThat(codes()).doesNotContain(FindingCode.KEYSPACE_GAP, FindingCode.KEYSPACE_HISTORY,
+        assertThat(codes()).doesNotContain(FindingCode.KEYSPACE_REVISION_GAP, FindingCode.KEYSPACE_KEY_HISTORY,
                 FindingCode.KEYSPACE_LEFTOVER);
         assertThat(inspect().verdict()).isEqualTo(Verdict.RESTORABLE);
         file.put("d", "1").put("d", "2").without("key", new Revision(8, 0).toKey());
-        assertThat(codes()).contains(FindingCode.KEYSPACE_GAP, FindingCode.KEYSPACE_HISTORY);
+        assertThat(codes()).contains(FindingCode.KEYSPACE_REVISION_GAP, FindingCode.KEYSPACE_KEY_HISTORY);
     }
 
     /** 3.4 reuses revisions after a crash, so a compaction may be above the last record. */
@@ -106,7 +106,7 @@ class ContinuityTest {
                 file.record("key", new Revision(8, i).toKey(), EtcdFile.keyValue(key, 8, key, 0));
             }
         }
-        assertDamage(FindingCode.KEYSPACE_SUB_GAP, words);
+        assertDamage(FindingCode.KEYSPACE_SUB_REVISION_GAP, words);
     }
 
     @Test
@@ -129,7 +129,7 @@ class ContinuityTest {
         byte[] key = "b".getBytes(UTF_8);
         file.put("filler", "v")
                 .record("key", new Revision(9, 0).toKey(), EtcdFile.keyValue(key, created, 9, version, key, 0));
-        assertDamage(FindingCode.KEYSPACE_HISTORY, "One record does not continue the history of its key: "
+        assertDamage(FindingCode.KEYSPACE_KEY_HISTORY, "One record does not continue the history of its key: "
                 + words.replace(" which", ", which"));
     }
 
@@ -137,20 +137,20 @@ class ContinuityTest {
     void aPutOfAKeyThatDidNotExistCreatesIt() throws IOException {
         byte[] key = "a".getBytes(UTF_8);
         file.record("key", new Revision(8, 0).toKey(), EtcdFile.keyValue(key, 2, 8, 2, key, 0));
-        assertDamage(FindingCode.KEYSPACE_HISTORY, "“a” at revision 8 has version 2, but did not exist before");
+        assertDamage(FindingCode.KEYSPACE_KEY_HISTORY, "“a” at revision 8 has version 2, but did not exist before");
     }
 
     @Test
     void onlyWhatExistsIsDeleted() throws IOException {
         file.delete("a").delete("never");
-        assertDamage(FindingCode.KEYSPACE_HISTORY, "2 records do not continue the history of their keys: "
+        assertDamage(FindingCode.KEYSPACE_KEY_HISTORY, "2 records do not continue the history of their keys: "
                 + "“a” at revision 8 is deleted, but did not exist; “never” at revision 9 is deleted, but did not exist");
     }
 
     @Test
     void namesOfKeysAreEscapedAndCut() throws IOException {
         file.delete("\u001b[31m" + "k".repeat(100));
-        Finding finding = assertDamage(FindingCode.KEYSPACE_HISTORY, "“\\x1b[31mkkk");
+        Finding finding = assertDamage(FindingCode.KEYSPACE_KEY_HISTORY, "“\\x1b[31mkkk");
         assertThat(finding.summary()).contains("kkk…” at revision 8").doesNotContain("k".repeat(65));
     }
 
@@ -159,7 +159,7 @@ class ContinuityTest {
         for (int i = 0; i < 10_000; i++) {
             file.delete("gone " + i);
         }
-        assertThat(assertDamage(FindingCode.KEYSPACE_HISTORY, "10000 records do not continue").summary())
+        assertThat(assertDamage(FindingCode.KEYSPACE_KEY_HISTORY, "10000 records do not continue").summary())
                 .endsWith(", and 9995 more");
     }
 
@@ -202,7 +202,7 @@ class ContinuityTest {
     @Test
     void theRecordOfABumpWithoutItsMarkIsDamage() throws IOException {
         file.record("key", new Revision(100, 0).toKey(), new byte[0]);
-        assertThat(codes()).containsExactly(FindingCode.KEYSPACE_RECORD, FindingCode.KEYSPACE_GAP);
+        assertThat(codes()).containsExactly(FindingCode.KEYSPACE_RECORD, FindingCode.KEYSPACE_REVISION_GAP);
     }
 
     @Test
@@ -266,7 +266,7 @@ class ContinuityTest {
             Optional<DatabaseFacts> facts = DatabaseReader.read(db, found::add, Progress.NONE);
             assertThat(facts).isEmpty();
         }
-        assertThat(found).extracting(Finding::code).containsExactly(FindingCode.KEYSPACE_GAP);
+        assertThat(found).extracting(Finding::code).containsExactly(FindingCode.KEYSPACE_REVISION_GAP);
     }
 
     private void remove(long first, long last) {

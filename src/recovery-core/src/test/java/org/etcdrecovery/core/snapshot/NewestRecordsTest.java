@@ -33,7 +33,7 @@ class NewestRecordsTest {
         Path file = EtcdFile.usual().writeTo(directory);
         Inspection inspected = Inspections.of(file);
 
-        KeyListing listing = KeyListing.read(inspected, KeyFilter.ALL, 100, counting);
+        KeyListing listing = KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.ALL, 100, counting);
 
         assertThat(passes).hasValue(1);
         assertThat(listing).usingRecursiveComparison().isEqualTo(KeyListing.read(file, KeyFilter.ALL, 100, counting));
@@ -60,7 +60,8 @@ class NewestRecordsTest {
         Files.write(file, other);
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
 
-        assertThat(KeyListing.read(inspected, KeyFilter.ALL, 9, counting).rows()).singleElement()
+        assertThat(KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.ALL, 9, counting).rows())
+                .singleElement()
                 .satisfies(row -> assertThat(row.modRevision()).isEqualTo(4));
         assertThat(passes).hasValue(2);
     }
@@ -71,7 +72,8 @@ class NewestRecordsTest {
         Inspection inspected = Inspections.of(file);
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
 
-        assertThat(KeyListing.read(inspected, KeyFilter.ALL, 100, counting).matches()).isEqualTo(15);
+        assertThat(KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.ALL, 100, counting).matches())
+                .isEqualTo(15);
         assertThat(passes).hasValue(2);
     }
 
@@ -90,7 +92,7 @@ class NewestRecordsTest {
         Inspection inspected = Inspections.of(new EtcdFile().without("key").writeTo(directory));
 
         assertThat(inspected.newest()).isSameAs(NewestRecords.UNKNOWN);
-        assertThatThrownBy(() -> KeyListing.read(inspected, KeyFilter.ALL, 9, Progress.NONE))
+        assertThatThrownBy(() -> KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.ALL, 9, Progress.NONE))
                 .isInstanceOf(MalformedDataException.class);
     }
 }

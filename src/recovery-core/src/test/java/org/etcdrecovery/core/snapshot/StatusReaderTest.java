@@ -53,7 +53,8 @@ class StatusReaderTest {
         Inspection inspection = Inspections.of(path);
         assertThat(inspection.facts()).isEmpty();
         assertThat(inspection.findings()).extracting(Finding::code)
-                .contains(FindingCode.FILE_META_TRANSACTIONS, FindingCode.TREE_SEPARATOR, FindingCode.KEYSPACE_GAP);
+                .contains(FindingCode.FILE_META_TRANSACTIONS, FindingCode.TREE_SEPARATOR,
+                        FindingCode.KEYSPACE_REVISION_GAP);
         assertThat(StatusReader.read(path, Progress.NONE).revision()).isEqualTo(44);
     }
 

@@ -10,7 +10,6 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.explorer.keys.TreePaths.Opened;
 import org.etcdrecovery.console.explorer.keys.TreeRows.Row;
-import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Latest;
 import org.etcdrecovery.console.run.Reporter;
@@ -122,11 +121,6 @@ public final class KeysViewModel {
     /** The revision that is wanted, one that the file holds. */
     ObjectProperty<Long> revision() {
         return revision;
-    }
-
-    /** The computing of what is shown. */
-    Activity activity() {
-        return computing.activity();
     }
 
     /** Why it failed; empty if it did not. */

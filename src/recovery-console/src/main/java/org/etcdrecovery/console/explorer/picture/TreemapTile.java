@@ -69,11 +69,6 @@ final class TreemapTile extends Region {
         return text;
     }
 
-    /** The name as it is shown, with line breaks; empty if it does not fit. */
-    String shownName() {
-        return name.isVisible() ? name.getText() : "";
-    }
-
     @Override
     protected void layoutChildren() {
         double across = getWidth() < SMALL ? SMALL_PADDING : PADDING;

@@ -239,19 +239,9 @@ public final class DataTable<T> extends VBox {
         return wide(key, words, Face.MONO);
     }
 
-    /** Adds a column of figures. */
-    public DataTable<T> figure(String key, ToLongFunction<T> number, Function<T, String> words) {
-        return exact(key, number, words, Face.TEXT);
-    }
-
     /** Adds a column of figures with grouped digits. */
     public DataTable<T> figure(String key, ToLongFunction<T> number) {
         return figure(key, number, row -> Quantities.number(number.applyAsLong(row)));
-    }
-
-    /** Adds a column of IDs, sorted as numbers. */
-    public DataTable<T> id(String key, ToLongFunction<T> number, Function<T, String> words) {
-        return exact(key, number, words, Face.MONO);
     }
 
     private DataTable<T> wide(String key, Function<T, String> words, Face face) {
@@ -261,14 +251,13 @@ public final class DataTable<T> extends VBox {
         return add(column, face, content -> columns.flex(column, content));
     }
 
-    private DataTable<T> exact(String key, ToLongFunction<T> number, Function<T, String> words, Face face) {
+    /** Adds a column of figures. */
+    public DataTable<T> figure(String key, ToLongFunction<T> number, Function<T, String> words) {
         TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
         column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
                 new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
-        if (face != Face.MONO) {
-            column.getStyleClass().add("figure");
-        }
-        return add(column, face, content -> columns.fix(column, content));
+        column.getStyleClass().add("figure");
+        return add(column, Face.TEXT, content -> columns.fix(column, content));
     }
 
     private DataTable<T> add(TableColumn<T, ?> column, Face face, DoubleConsumer fit) {

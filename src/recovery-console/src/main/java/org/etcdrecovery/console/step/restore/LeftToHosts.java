@@ -8,7 +8,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.filing.PlanSaver;
-import org.etcdrecovery.console.recovery.Entrusted;
+import org.etcdrecovery.console.recovery.DeliveredPlan;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.shell.StepTools;
@@ -52,7 +52,10 @@ public final class LeftToHosts {
 
     /** How many members are in place on their hosts; empty if the plan was not left to the delivery. */
     Optional<Integer> placed() {
-        return recovery.execution().entrusted().get().map(_ -> recovery.execution().delivered().get().members().size());
+        return recovery.execution()
+                .leftToHosts()
+                .get()
+                .map(_ -> recovery.execution().delivered().get().members().size());
     }
 
     /** The space in scratch for the one database. */
@@ -62,17 +65,18 @@ public final class LeftToHosts {
 
     /** How far the plan has come. */
     OnHosts facts() {
-        Optional<Entrusted> left = recovery.execution().entrusted().get();
-        return new OnHosts(left.isPresent(), left.filter(Entrusted::despite).isPresent(), placed().orElse(0));
+        Optional<DeliveredPlan> left = recovery.execution().leftToHosts().get();
+        return new OnHosts(left.isPresent(), left.filter(DeliveredPlan::rehearsalFailed).isPresent(),
+                placed().orElse(0));
     }
 
     /**
      * Leaves a plan to the delivery.
      *
-     * @param despite whether a rehearsal of it had failed
+     * @param rehearsalFailed whether a rehearsal of this plan had failed when the operator went ahead
      */
-    void leave(RestorePlan plan, boolean despite) {
-        recovery.execution().entrust(new Entrusted(plan, tools.clock().instant(), despite));
+    void leave(RestorePlan plan, boolean rehearsalFailed) {
+        recovery.execution().leaveToHosts(new DeliveredPlan(plan, tools.clock().instant(), rehearsalFailed));
     }
 
     /** The command that stages, after the one that saves the plan unless that was done. */

@@ -42,11 +42,11 @@ final class RestoreStatus {
             return StepState.TODO;
         }
         if (facts.restored()) {
-            return facts.despite() ? StepState.ATTENTION : StepState.DONE;
+            return facts.rehearsalFailed() ? StepState.ATTENTION : StepState.DONE;
         }
         if (facts.isLeft()) {
             OnHosts hosts = facts.hosts().orElseThrow();
-            return hosts.despite()
+            return hosts.rehearsalFailed()
                     ? StepState.ATTENTION
                     : hosts.placed() == facts.members() ? StepState.DONE : StepState.LEFT;
         }
@@ -62,13 +62,13 @@ final class RestoreStatus {
             return TEXTS.get("caption.writing", facts.staged(), facts.members());
         }
         if (facts.restored()) {
-            return TEXTS.get(facts.despite() ? "caption.despite" : "caption.done", facts.members());
+            return TEXTS.get(facts.rehearsalFailed() ? "caption.despite" : "caption.done", facts.members());
         }
         if (facts.isLeft()) {
             OnHosts hosts = facts.hosts().orElseThrow();
             return hosts.placed() > 0
                     ? TEXTS.get("caption.placed", hosts.placed(), facts.members())
-                    : TEXTS.get(hosts.despite() ? "caption.left.despite" : "caption.left");
+                    : TEXTS.get(hosts.rehearsalFailed() ? "caption.left.despite" : "caption.left");
         }
         if (facts.failed().isPresent()) {
             return TEXTS.get(facts.failed().get().cancelled() ? "caption.stopped" : "caption.failed");

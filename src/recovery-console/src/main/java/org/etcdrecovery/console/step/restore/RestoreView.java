@@ -153,10 +153,11 @@ public final class RestoreView extends VBox {
                 result.members().size()));
         sentences.add(texts.get("done.database", Quantities.size(result.databaseSize()),
                 Quantities.hash(result.checksum()), result.members().size()));
-        if (restored.despite()) {
+        if (restored.rehearsalFailed()) {
             sentences.addFirst(texts.get("done.despite"));
         }
-        done.say(restored.despite() ? Tone.WARNING : Tone.SUCCESS, texts.get("done.title", result.members().size()),
+        done.say(restored.rehearsalFailed() ? Tone.WARNING : Tone.SUCCESS,
+                texts.get("done.title", result.members().size()),
                 String.join(" ", sentences));
     }
 

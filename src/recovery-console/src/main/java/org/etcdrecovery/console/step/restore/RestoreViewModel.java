@@ -67,7 +67,7 @@ public final class RestoreViewModel implements StepModel {
         recovery.plan().subscribe(_ -> replanned());
         recovery.execution().restored().subscribe(this::showRestored);
         hosts.place().subscribe((_, _) -> look());
-        recovery.execution().entrusted().subscribe(refresh::changed);
+        recovery.execution().leftToHosts().subscribe(refresh::changed);
         recovery.execution().delivered().subscribe(refresh::changed);
         delivery.changes().subscribe(refresh::changed);
         recovery.execution().planFile().subscribe(refresh::changed);
@@ -292,7 +292,7 @@ public final class RestoreViewModel implements StepModel {
                 isWriting(),
                 members.stream().filter(MemberProgress::isStaged).count(), rehearsed(),
                 recovery.execution().restored().get().isPresent(),
-                recovery.execution().restored().get().filter(Restored::despite).isPresent(),
+                recovery.execution().restored().get().filter(Restored::rehearsalFailed).isPresent(),
                 Optional.of(hosts.facts()).filter(_ -> isOnHosts()),
                 failed.get(), targets.state(), commands(), outline.wasPassed());
         outline.show(RestoreStatus.of(facts), action -> {

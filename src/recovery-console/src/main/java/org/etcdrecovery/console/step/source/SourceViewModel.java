@@ -18,7 +18,6 @@ import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceForm;
 import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.console.recovery.TypedForms;
-import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
 import org.etcdrecovery.console.shell.Dialogs;
 import org.etcdrecovery.console.shell.StepId;
@@ -202,11 +201,6 @@ public final class SourceViewModel implements StepModel {
         recovery.oldCluster().understand(confirmed);
     }
 
-    /** Whether members are being asked, or directories read. */
-    public Activity activity() {
-        return outline.activity();
-    }
-
     private void assessed() {
         Optional<QuorumAssessment> assessment = recovery.oldCluster().assessment().get();
         if (recovery.kind() != RunKind.SAVE && assessment.isPresent()) {
@@ -301,11 +295,6 @@ public final class SourceViewModel implements StepModel {
         if (form.kind() == SourceKind.ENDPOINTS && recovery.kind() != RunKind.SAVE) {
             damage().begin();
         }
-    }
-
-    /** The verdict that determines the decision and the checklist; empty while there is none. */
-    Optional<Verdict> verdict() {
-        return endpoints().assessment().get().map(QuorumAssessment::verdict);
     }
 
     /** The sources that this run can use. */

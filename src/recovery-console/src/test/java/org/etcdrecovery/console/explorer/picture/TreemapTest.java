@@ -78,7 +78,8 @@ class TreemapTest extends ScreenTest {
             TreemapTile tile = new TreemapTile(part(LONG, 1), 1);
             tile.resize(width, height);
             tile.layout();
-            return tile.shownName();
+            Text name = (Text) tile.lookup(".treemap-name");
+            return name.isVisible() ? name.getText() : "";
         });
     }
 

@@ -26,7 +26,7 @@ class DataTableTest extends ScreenTest {
     void open() {
         table = show(() -> new DataTable<>("lines", "nothing here", rows).mono("members.name", Line::name)
                 .figure("history.size", Line::size)
-                .id("leases.id", Line::lease, line -> line.lease() == 0 ? "" : Long.toHexString(line.lease())));
+                .figure("leases.id", Line::lease, line -> line.lease() == 0 ? "" : Long.toHexString(line.lease())));
     }
 
     @Test

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.ClusterForm;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.ClusterId;
@@ -307,7 +307,7 @@ class ClusterViewModelTest {
         model.outline().primary().fire();
         var plan = recovery.acceptedPlan().orElseThrow();
         recovery.execution()
-                .restored(new Restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
+                .restored(Plain.restored(plan, Restorer.restore(plan, Progress.NONE), TestTools.NOW, TestTools.NOW));
 
         model.entered();
         assertThat(model.table().rows().getFirst().remarks().get()).isEmpty();
@@ -331,7 +331,7 @@ class ClusterViewModelTest {
     void forgetsWhatWasRestoredWhenAMemberChanges() throws Exception {
         var plan = recovery.acceptedPlan().orElseThrow();
         var result = Restorer.restore(plan, Progress.NONE);
-        recovery.execution().restored(new Restored(plan, result, TestTools.NOW, TestTools.NOW));
+        recovery.execution().restored(Plain.restored(plan, result, TestTools.NOW, TestTools.NOW));
 
         model.table().rows().getFirst().name().set("renamed");
 

@@ -25,13 +25,13 @@ import org.etcdrecovery.console.testing.FakeStarter;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
-import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.Problem;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.snapshot.Verdict;
+import org.etcdrecovery.core.testing.Openers;
 import org.junit.jupiter.api.Test;
 
 class InspectViewModelTest extends InspectTest {
@@ -60,7 +60,7 @@ class InspectViewModelTest extends InspectTest {
         }
         Path scratch = Files.createDirectory(directory.resolve("scratch"));
         StepTools plain = tools();
-        try (SnapshotOpener opener = SnapshotOpener.unpackingInto(Scratch.in(scratch))) {
+        try (SnapshotOpener opener = Openers.unpackingInto(scratch)) {
             InspectViewModel model = entered(recovery(RunKind.RECOVER, archive), new StepTools(plain.runner(),
                     plain.dialogs(), plain.memory(), plain.clock(), opener, plain.site(), plain.stores()));
             assertThat(model.inspection().get().orElseThrow().packed().orElseThrow().snapshots())

@@ -26,9 +26,9 @@ import org.etcdrecovery.console.testing.HostileTexts;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
-import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.testing.Openers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,8 +103,8 @@ class InspectViewTest extends ScreenTest {
                 Files.copy(TestTools.SAMPLE, zip);
             }
         }
-        InspectViewModel model = open(archive, SnapshotOpener.unpackingInto(
-                Scratch.in(Files.createDirectory(directory.resolve("scratch")))));
+        InspectViewModel model = open(archive,
+                Openers.unpackingInto(Files.createDirectory(directory.resolve("scratch"))));
         await(() -> lookup("#archiveCard .radio-button").queryAll().iterator().next().isFocused());
         assertThat(List.of("#nextSteps", "#stats")).noneMatch(id -> lookup(id).query().isVisible());
         assertThat(lookup("#findings").query().getParent().isVisible()).isFalse();

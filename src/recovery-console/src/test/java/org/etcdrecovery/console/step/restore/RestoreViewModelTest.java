@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
@@ -22,6 +21,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.restore.MemberProgress.MarkState;
 import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.rehearse.EtcdProgram;
@@ -84,7 +84,7 @@ class RestoreViewModelTest {
         assertThat(entries()).hasSize(3);
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
         assertThat(model.outline().caption().get()).isEqualTo("Written although the rehearsal failed");
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).allConsents())
+        assertThat(Plain.report(TestTools.NOW, recovery).allConsents())
                 .anyMatch(consent -> consent.contains("wrote the data directories anyway"));
     }
 
@@ -210,7 +210,7 @@ class RestoreViewModelTest {
         assertThat(model.outline().state().get()).as("the hosts hold nothing yet").isEqualTo(StepState.LEFT);
         assertThat(model.outline().isPassed()).isTrue();
         assertThat(model.outline().caption().get()).isEqualTo("Start writes on their hosts");
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).delivered())
+        assertThat(Plain.report(TestTools.NOW, recovery).delivered())
                 .contains(new RecoveryReport.Delivery(true, List.of()));
 
         Delivered some = new Delivered(List.of("m1", "m2"), List.of(), List.of(), Map.of());
@@ -248,7 +248,7 @@ class RestoreViewModelTest {
         model.outline().primary().fire();
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
         assertThat(model.outline().caption().get()).isEqualTo("Left to Start although the rehearsal failed");
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).allConsents())
+        assertThat(Plain.report(TestTools.NOW, recovery).allConsents())
                 .anyMatch(consent -> consent.contains("went on to deliver it anyway"));
     }
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.etcdrecovery.console.recovery.KeyspaceForm;
 import org.etcdrecovery.console.recovery.Recovery;
@@ -14,6 +13,7 @@ import org.etcdrecovery.console.recovery.SafetyForm;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.ClusterViewModel;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.widget.Tone;
@@ -206,8 +206,7 @@ class SafetyViewModelTest {
                 .build();
         Recovery prepared = new Recovery(RunKind.RECOVER, TestTools.NOW);
         prepared.choose(SnapshotChoice.ofFile(TestTools.SAMPLE));
-        prepared.inspected(new Inspection(found.file(), found.size(), found.verdict(), found.findings(), found.passed(),
-                Optional.of(bumped), found.remains(), found.newest()));
+        prepared.inspected(Plain.inspection(found, bumped));
         SafetyViewModel again = new SafetyViewModel(prepared, TestTools.direct());
 
         assertThat(again.bump().get()).isFalse();

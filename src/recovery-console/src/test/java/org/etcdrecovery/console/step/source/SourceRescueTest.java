@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
@@ -13,6 +12,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.step.source.directories.Recommendation;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.shell.Command;
@@ -76,7 +76,7 @@ class SourceRescueTest {
         assertThat(choice.member()).isEqualTo("m1");
         assertThat(choice.lacks()).matches("lacks \\d+ log entries");
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).rescue())
+        assertThat(Plain.report(TestTools.NOW, recovery).rescue())
                 .hasValueSatisfying(rescue -> assertThat(rescue.title()).contains("The database of m1"));
 
         recovery.forgetSnapshot();

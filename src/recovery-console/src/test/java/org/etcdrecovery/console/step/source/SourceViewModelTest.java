@@ -20,6 +20,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.step.source.cluster.MemberRow;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.wire.StatusResponse;
 import org.etcdrecovery.core.shell.Command;
@@ -222,7 +223,7 @@ class SourceViewModelTest {
     void takesOverWhatWasTypedEarlier() {
         Recovery recovery = recovery(RunKind.RESCUE);
         SourceViewModel model = model(recovery);
-        SourceForm form = new SourceForm(SourceKind.ENDPOINTS,
+        SourceForm form = Plain.source(SourceKind.ENDPOINTS,
                 new ConnectionForm("http://a:2379", "", "", "", "", false, "root", "", Optional.empty()), "/a.db",
                 List.of(directory.resolve("m1.etcd").toString()), Optional.empty());
 

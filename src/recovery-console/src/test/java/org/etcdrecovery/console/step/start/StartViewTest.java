@@ -11,8 +11,8 @@ import javafx.scene.control.TextInputControl;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
+import org.etcdrecovery.console.recovery.DeliveredPlan;
 import org.etcdrecovery.console.recovery.DeliveryForm;
-import org.etcdrecovery.console.recovery.Entrusted;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.recovery.WritePlace;
@@ -56,7 +56,8 @@ class StartViewTest extends ScreenTest {
         StartViewModel model = new StartViewModel(recovery, TestTools.direct(), TestTools.strangers(recovery),
                 delivery);
         recovery.execution().write(WritePlace.HOSTS);
-        recovery.execution().entrust(new Entrusted(recovery.acceptedPlan().orElseThrow(), TestTools.NOW, false));
+        recovery.execution()
+                .leaveToHosts(new DeliveredPlan(recovery.acceptedPlan().orElseThrow(), TestTools.NOW, false));
         show(() -> new StartView(model));
         assertThat(lookup("#hostTable").query().isVisible()).isTrue();
         assertThat(lookup("#goToRestore").query().getParent().isVisible()).isFalse();

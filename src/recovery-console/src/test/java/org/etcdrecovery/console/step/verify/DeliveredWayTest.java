@@ -13,7 +13,6 @@ import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.HostRow;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepModel;
@@ -23,6 +22,7 @@ import org.etcdrecovery.console.shell.Wizard;
 import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.step.start.StartViewModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -106,7 +106,7 @@ class DeliveredWayTest {
         assertThat(delivery.aside()).isEmpty();
         assertThat(hosts.on(0, "ls -A /mnt | grep console; true")).isEqualTo("console\n");
         assertThat(delivery.isUndoable()).isFalse();
-        assertThat(HtmlReport.print(RecoveryEvidence.at(TestTools.NOW, recovery))).contains(
+        assertThat(HtmlReport.print(Plain.report(TestTools.NOW, recovery))).contains(
                 "Left to Start, to be written on the members’ hosts", "Members staged on their hosts",
                 "on its host, over SSH",
                 "ssh://etcd-a/mnt/console",

@@ -11,11 +11,11 @@ import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.deliver.HostState;
@@ -38,7 +38,7 @@ class HostsModelTest {
     void activated() throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
         recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
         StepTools tools = TestTools.with(new DirectTaskRunner(), dialogs);
         steps = new DeliverySteps(new DeliveryModel(recovery, tools, door));

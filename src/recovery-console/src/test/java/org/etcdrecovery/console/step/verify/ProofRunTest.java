@@ -14,8 +14,8 @@ import org.etcdrecovery.console.deliver.DeliveryModel.Way;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.Activity;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -43,7 +43,7 @@ class ProofRunTest {
         plan = recovery.acceptedPlan().orElseThrow();
         recovery.execution()
                 .restored(
-                        new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
+                        Plain.restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW,
                                 TestTools.NOW));
         steps = new DeliverySteps(new DeliveryModel(recovery, TestTools.direct(), door));
         HostsModel hosts = new HostsModel(recovery, TestTools.direct(), steps, activity, Optional::empty,

@@ -11,9 +11,9 @@ import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.RecoveryEvidence;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.testing.Answers;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -44,7 +44,7 @@ class SinceProofTest {
         recovery = ThreeMembers.planned(directory);
         plan = recovery.acceptedPlan().orElseThrow();
         recovery.execution()
-                .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
+                .restored(Plain.restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
                         Instant.EPOCH));
     }
 

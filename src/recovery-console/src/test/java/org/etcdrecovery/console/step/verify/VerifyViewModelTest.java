@@ -16,12 +16,12 @@ import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.Wizard;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.text.Texts;
@@ -64,7 +64,7 @@ class VerifyViewModelTest {
                 TestTools.delivery(recovery));
         assertThat(model.outline().primary().isEnabled()).isFalse();
         recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
     }
 
@@ -118,7 +118,7 @@ class VerifyViewModelTest {
                         member.dataDir(), member.walDir(), member.learner()))
                 .toList()));
         recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
 
         strangers.look();

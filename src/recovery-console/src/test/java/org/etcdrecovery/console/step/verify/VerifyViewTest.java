@@ -20,10 +20,10 @@ import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.live.FakeLooks;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -56,7 +56,7 @@ class VerifyViewTest extends ScreenTest {
                 TestTools.delivery(recovery));
         show(() -> new VerifyView(model));
         interact(() -> recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
         clickOn("#unfoldSecurity");
         assertThat(lookup("#newCa").query().isFocused()).isTrue();
@@ -101,7 +101,7 @@ class VerifyViewTest extends ScreenTest {
                 TestTools.delivery(recovery));
         show(() -> new VerifyView(model));
         interact(() -> recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
 
         prove(recovery, model, Outcome.FAILED);
@@ -141,7 +141,7 @@ class VerifyViewTest extends ScreenTest {
                 new SshSettings(Optional.of(config), Optional.empty(), Map.of()), Scratch.in(directory))) {
             interact(() -> recovery.oldCluster().asking(TestTools.nowhere().withRoutes(routes)));
             interact(() -> recovery.execution()
-                    .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                    .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                             new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH)));
 
             interact(model::check);
@@ -168,7 +168,7 @@ class VerifyViewTest extends ScreenTest {
         show(() -> new VerifyView(model));
         interact(() -> {
             recovery.execution()
-                    .restored(new Restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
+                    .restored(Plain.restored(plan, new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH,
                             Instant.EPOCH));
             delivery.model().way().set(Way.OVER_SSH);
             delivery.model().rows().forEach(row -> row.fields().directory().set("/srv/" + row.name()));
@@ -201,7 +201,7 @@ class VerifyViewTest extends ScreenTest {
         show(() -> new VerifyView(model));
         interact(() -> {
             recovery.execution()
-                    .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                    .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                             new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
             delivery.model().way().set(Way.OVER_SSH);
             delivery.model().rows().forEach(row -> row.fields().directory().set("/srv/" + row.name()));
@@ -230,7 +230,7 @@ class VerifyViewTest extends ScreenTest {
         assertThat(lookup("#hosts").query().isVisible()).isFalse();
         interact(() -> {
             recovery.execution()
-                    .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                    .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                             new RestoreResult(List.of(), 0, 0, true, 0, 0), Instant.EPOCH, Instant.EPOCH));
             delivery.model().way().set(Way.OVER_SSH);
             delivery.model().rows().forEach(row -> row.fields().directory().set("/srv/" + row.name()));

@@ -63,16 +63,9 @@ public final class RecoveryCommands {
      * @param plan     the file that holds the plan
      * @param canary   whether a key may be written and deleted
      * @param patience how long members may take to start and elect a leader
-     */
-    public Command prove(Path plan, boolean canary, Duration patience) {
-        return prove(plan, canary, patience, Map.of(), List.of());
-    }
-
-    /**
-     * As the other, but reaches members through their hosts.
-     *
-     * @param hosts   the address of each host as {@code ssh://…}, by the name of its member
-     * @param without the members that were left out
+     * @param hosts    the address of each host through which a member is reached as {@code ssh://…}, by the name of the
+     *                 member
+     * @param without  the members that were left out
      */
     public Command prove(Path plan, boolean canary, Duration patience, Map<String, String> hosts,
             Collection<String> without) {

@@ -30,12 +30,9 @@ final class Tls {
 
     private final X509ExtendedTrustManager trust;
     private final @Nullable KeyManagerFactory keys;
-    private final List<X509Certificate> shown;
-
-    private Tls(X509ExtendedTrustManager trust, @Nullable KeyManagerFactory keys, List<X509Certificate> shown) {
+    private Tls(X509ExtendedTrustManager trust, @Nullable KeyManagerFactory keys) {
         this.trust = trust;
         this.keys = keys;
-        this.shown = shown;
     }
 
     /**
@@ -50,19 +47,13 @@ final class Tls {
                     : "A client certificate is given, but not its private key.");
         }
         try {
-            List<X509Certificate> shown = settings.certificate().isEmpty()
-                    ? List.of()
-                    : Pem.certificates(settings.certificate().get());
-            KeyManagerFactory keys = settings.key().isEmpty() ? null : keys(settings.key().get(), shown);
-            return new Tls(settings.skipVerify() ? new TrustAllManager() : trust(settings), keys, shown);
+            KeyManagerFactory keys = settings.key().isEmpty()
+                    ? null
+                    : keys(settings.key().get(), Pem.certificates(settings.certificate().orElseThrow()));
+            return new Tls(settings.skipVerify() ? new TrustAllManager() : trust(settings), keys);
         } catch (GeneralSecurityException e) {
             throw new SettingsException("The TLS files cannot be used together: " + e.getMessage() + ".", e);
         }
-    }
-
-    /** The certificates that servers are shown; may be empty. */
-    List<X509Certificate> shown() {
-        return shown;
     }
 
     /** The context for gRPC, which negotiates HTTP/2. */

@@ -175,17 +175,12 @@ public final class KeyIndex {
         return Deletions.of(this, rank);
     }
 
-    /** What could not be read of a damaged file and is therefore missing, one sentence each. */
+    /**
+     * What could not be read of a damaged file and is therefore missing, one sentence each. If there is any, a key may show
+     * an earlier state than the last one, and one that was deleted may seem to exist.
+     */
     public List<String> unreadable() {
         return state.unreadable();
-    }
-
-    /**
-     * Whether everything could be read. Otherwise keys and records are missing: a key may show an earlier state than the
-     * last one, and one that was deleted may seem to exist.
-     */
-    public boolean isComplete() {
-        return state.unreadable().isEmpty();
     }
 
     /** The memory that the index takes, the newest state included, in bytes. */

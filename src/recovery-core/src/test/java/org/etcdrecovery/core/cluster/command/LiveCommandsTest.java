@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -153,7 +154,7 @@ class LiveCommandsTest {
     @Test
     void provesByAPlan() {
         assertThat(new RecoveryCommands(PLAIN, Optional.empty())
-                .prove(Path.of("/r/recovery.plan.json"), true, Duration.ofMinutes(2))
+                .prove(Path.of("/r/recovery.plan.json"), true, Duration.ofMinutes(2), Map.of(), List.of())
                 .text()).isEqualTo("""
                         etcd-recovery cluster prove \\
                           --plan /r/recovery.plan.json \\
@@ -161,7 +162,7 @@ class LiveCommandsTest {
                           --wait 120s \\
                           --endpoints 'http://[::1]:2379'""");
         assertThat(new RecoveryCommands(FULL, Optional.empty())
-                .prove(Path.of("p"), false, ProofRequest.DEFAULT_PATIENCE)
+                .prove(Path.of("p"), false, ProofRequest.DEFAULT_PATIENCE, Map.of(), List.of())
                 .text())
                 .startsWith("ETCDCTL_PASSWORD=\"$ETCD_PASSWORD\" etcd-recovery cluster prove")
                 .contains("--tls-server-name etcd.example")

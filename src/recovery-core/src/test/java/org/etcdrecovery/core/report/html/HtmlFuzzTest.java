@@ -2,7 +2,6 @@ package org.etcdrecovery.core.report.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,6 @@ import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.SampleReport;
 import org.etcdrecovery.core.snapshot.FindingCode;
 import org.etcdrecovery.core.snapshot.Inspection;
-import org.etcdrecovery.core.snapshot.NewestRecords;
 import org.etcdrecovery.core.snapshot.Verdict;
 import org.etcdrecovery.core.text.Shown;
 import org.jsoup.Jsoup;
@@ -67,10 +65,8 @@ class HtmlFuzzTest {
         QuorumAssessment assessment = new QuorumAssessment(QuorumAssessment.Verdict.LOST, text, 3, 2, 1, 0,
                 List.of(new MemberState(member, MemberState.State.DOWN, text)), List.of(text), List.of(text),
                 List.of(new Step(text, text)), Optional.empty(), List.of());
-        Inspection inspection = new Inspection(Path.of("/backup/x.db"), 10, Verdict.DAMAGED,
-                List.of(new Finding(FindingCode.CLUSTER_ALARM, Finding.Severity.CARE, text, text, text, text)),
-                Set.of(),
-                Optional.empty(), Optional.empty(), NewestRecords.UNKNOWN);
+        Inspection inspection = SampleReport.found(Verdict.DAMAGED,
+                new Finding(FindingCode.CLUSTER_ALARM, Finding.Severity.CARE, text, text, text, text));
         Proof proof = new Proof(SampleReport.ENDED, text, text, true,
                 List.of(new ProofCheck(ProofCheck.Subject.MEMBERSHIP, text,
                         text, ProofCheck.Outcome.FAILED, text)));

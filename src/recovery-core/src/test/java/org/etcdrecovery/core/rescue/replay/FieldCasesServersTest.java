@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -180,7 +181,7 @@ class FieldCasesServersTest {
         MemberDirectory without = DirectoryAssessor.assess(member.dataDir(), Progress.NONE);
         assertThat(codes(without)).contains(RescueCode.RESTORED_HISTORY);
         assertThat(without.source()).isEmpty();
-        assertThat(Ranker.rank(List.of(without)).recommended()).isEmpty();
+        assertThat(Ranker.rank(List.of(without), Optional.empty()).recommended()).isEmpty();
 
         Files.copy(restored, Judge.database(member));
         try (Replay replay = Replay.of(DirectoryAssessor.assess(member.dataDir(), Progress.NONE),
@@ -195,7 +196,7 @@ class FieldCasesServersTest {
         KilledMember one = killed(version, "one", List.of());
         KilledMember other = killed(version, "other", List.of());
 
-        assertThat(Ranker.rank(List.of(one.assess(), other.assess())).refusal())
+        assertThat(Ranker.rank(List.of(one.assess(), other.assess()), Optional.empty()).refusal())
                 .contains(RankingCode.DIFFERENT_CLUSTERS);
         Files.copy(other.database(), one.database(), StandardCopyOption.REPLACE_EXISTING);
         MemberDirectory mixed = one.assess();

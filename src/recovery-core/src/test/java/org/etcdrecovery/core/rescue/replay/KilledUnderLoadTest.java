@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
@@ -87,7 +88,10 @@ class KilledUnderLoadTest {
             judges.add(Judge.copyOf(member, "judge-" + member.name()));
             rescued.add(rescue(life.version(), dead));
         }
-        MemberDirectory chosen = ChosenMember.choose(Ranker.rank(found)).orElseThrow().member().directory();
+        MemberDirectory chosen = ChosenMember.choose(Ranker.rank(found, Optional.empty()))
+                .orElseThrow()
+                .member()
+                .directory();
 
         Records judged = Records.of(Judge.recovered(life.version(), judges));
 

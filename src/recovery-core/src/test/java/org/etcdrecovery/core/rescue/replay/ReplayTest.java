@@ -278,7 +278,9 @@ class ReplayTest {
         later.log().entry(3, 9, ByteString.EMPTY);
         later.write();
 
-        ChosenMember source = ChosenMember.choose(Ranker.rank(List.of(member.assess(), later.assess()))).orElseThrow();
+        ChosenMember source = ChosenMember
+                .choose(Ranker.rank(List.of(member.assess(), later.assess()), Optional.empty()))
+                .orElseThrow();
 
         assertThat(source.member().directory().dataDir()).isEqualTo(later.dataDir());
         assertThat(source.overwritten()).isFalse();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -70,7 +71,7 @@ class RescuedClusterTest {
                     Progress.NONE));
             judged.add(Judge.copyOf(member, "judge-" + member.name()));
         }
-        ChosenMember chosen = ChosenMember.choose(Ranker.rank(directories)).orElseThrow();
+        ChosenMember chosen = ChosenMember.choose(Ranker.rank(directories, Optional.empty())).orElseThrow();
         Path rescued = directory.resolve("rescued.db");
         rescue(version, chosen.member().directory(), rescued);
 

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ApplyRules;
@@ -113,7 +114,7 @@ class RescuedMemberTest {
         for (Member copy : copies) {
             directories.add(DirectoryAssessor.assess(copy.dataDir(), Progress.NONE));
         }
-        ChosenMember chosen = ChosenMember.choose(Ranker.rank(directories)).orElseThrow();
+        ChosenMember chosen = ChosenMember.choose(Ranker.rank(directories, Optional.empty())).orElseThrow();
         Path out = directory.resolve("rescued.db");
         ReplayResult result = rescue(version, chosen.member().directory(), out);
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
@@ -49,7 +50,8 @@ class RestoredBy34Test {
             assertThat(directory.member().orElseThrow().name()).isEqualTo(members.get(i).name());
             assertThat(directory.db().orElseThrow().members()).hasSize(3);
         }
-        assertThat(Ranker.rank(found).notices()).noneMatch(notice -> notice.startsWith("No directory of"));
+        assertThat(Ranker.rank(found, Optional.empty()).notices())
+                .noneMatch(notice -> notice.startsWith("No directory of"));
         Agreement agreement = MemberComparison.of(found, Progress.NONE).orElseThrow();
         assertThat(agreement.groups()).singleElement().satisfies(group -> assertThat(group.voters()).isEqualTo(3));
         assertThat(agreement.ignored()).isEmpty();

@@ -128,11 +128,6 @@ public final class EndpointsModel {
                 .map(asked -> asked.endpoints().stream().map(Endpoint::authority).collect(Collectors.joining(", ")));
     }
 
-    /** Whether members are being asked. */
-    public boolean isAsking() {
-        return activity.isRunning() && !rows.isEmpty() && recovery.oldCluster().assessment().get().isEmpty();
-    }
-
     /** Asks every member. Discards earlier answers. */
     public void connect() {
         Optional<ConnectionSettings> settings = connection.settings().get();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.Ending;
 import org.etcdrecovery.console.run.HeldTaskRunner;
@@ -22,6 +21,7 @@ import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.step.restore.rehearse.RehearsalModel.Inputs;
 import org.etcdrecovery.console.step.restore.rehearse.StageLine.State;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.text.Texts;
@@ -86,7 +86,7 @@ class RehearsalModelTest {
             assertThat(line.took()).endsWith(" s");
         });
         assertThat(outline.caption().get()).isEqualTo("Rehearsed, not written yet");
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).rehearsal()).isEqualTo(model.result().get());
+        assertThat(Plain.report(TestTools.NOW, recovery).rehearsal()).isEqualTo(model.result().get());
         assertThat(scratch).isEmptyDirectory();
 
         assertThat(model.isStale()).isFalse();

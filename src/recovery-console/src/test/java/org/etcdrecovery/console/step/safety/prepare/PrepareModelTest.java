@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.handover.PlatformRestore;
 import org.etcdrecovery.core.progress.Progress;
@@ -92,8 +93,7 @@ class PrepareModelTest {
         SnapshotFacts openShift = SnapshotFactsBuilder.builder(found.facts().orElseThrow())
                 .platform(Optional.of(Platform.OPENSHIFT))
                 .build();
-        recovery.inspected(new Inspection(found.file(), found.size(), found.verdict(), found.findings(), found.passed(),
-                Optional.of(openShift), found.remains(), found.newest()));
+        recovery.inspected(Plain.inspection(found, openShift));
 
         assertThat(model.reason()).contains("cluster-restore.sh");
         write();

@@ -14,11 +14,11 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.step.source.SourceView;
 import org.etcdrecovery.console.step.source.SourceViewModel;
 import org.etcdrecovery.console.testing.CutTexts;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.widget.Banner;
@@ -58,7 +58,7 @@ class RescueBlockTest extends ScreenTest {
         assertThat(model.outline().commands().getLast().text()).contains("--out " + out);
         doOnFx(model.outline().primary()::fire);
         assertThat(out).exists();
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).rescue())
+        assertThat(Plain.report(TestTools.NOW, recovery).rescue())
                 .hasValueSatisfying(rescue -> assertThat(rescue.title()).startsWith("A snapshot of m1"));
         assertThat(isSeen("#rescue")).isFalse();
         assertThat(model.outline().primary().text().get()).isEqualTo("Continue to Inspect");

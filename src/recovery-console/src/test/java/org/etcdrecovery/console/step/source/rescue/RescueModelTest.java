@@ -11,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.etcdrecovery.console.filing.Making;
 import org.etcdrecovery.console.recovery.MadeFrom;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RecoveryEvidence;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
 import org.etcdrecovery.console.recovery.SourceKind;
@@ -22,6 +21,7 @@ import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
 import org.etcdrecovery.console.step.source.rescue.ChangedKey.Change;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.save.Manifest;
 import org.etcdrecovery.core.finding.Finding;
@@ -122,7 +122,7 @@ class RescueModelTest {
                 .singleElement()
                 .asString()
                 .contains("(replay.maybe-committed)");
-        assertThat(RecoveryEvidence.at(TestTools.NOW, recovery).consents())
+        assertThat(Plain.report(TestTools.NOW, recovery).consents())
                 .anyMatch(words -> words.startsWith("When the snapshot was made from " + dataDir));
         RecordedOrigin later = RecordedOrigin.of(out, recovery.facts().orElseThrow().hashes().sha256()).orElseThrow();
         assertThat(later.lacks()).isEqualTo("1 log entry left out");

@@ -13,7 +13,6 @@ import org.etcdrecovery.console.deliver.DeliveryStatus.Action;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
 import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
@@ -21,6 +20,7 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.testing.FakeDialogs;
+import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
@@ -54,7 +54,7 @@ class DeliverViewTest extends ScreenTest {
         Recovery recovery = ThreeMembers.planned(directory);
         StepTools tools = TestTools.with(runner, dialogs);
         recovery.execution()
-                .restored(new Restored(recovery.acceptedPlan().orElseThrow(),
+                .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
         DeliverySteps steps = new DeliverySteps(new DeliveryModel(recovery, tools, door));
         steps.model().way().set(Way.OVER_SSH);
