@@ -5,12 +5,15 @@ import java.lang.System.Logger.Level;
 import java.nio.file.InvalidPathException;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
 import javafx.scene.layout.StackPane;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
+import org.etcdrecovery.console.home.HomeNotice;
 import org.etcdrecovery.console.run.Ending;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.FxTaskRunner;
@@ -26,6 +29,7 @@ import org.etcdrecovery.console.shell.StoreAccess;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.theme.Theme;
 import org.etcdrecovery.console.widget.Painted;
+import org.etcdrecovery.core.files.RunLock;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,7 @@ final class Console implements AutoCloseable {
     private final SnapshotOpener snapshots;
     private final FxDialogs dialogs;
     private final ConsoleWindow window;
+    private final RunLock running;
     private @Nullable UnexpectedView unexpected;
 
     /**
@@ -60,6 +65,7 @@ final class Console implements AutoCloseable {
         // A few kilobytes, read once: the theme must be known before the first frame.
         Loaded loaded = new SettingsFile(places.settings()).load();
         memory = new Memory(new SettingsFile(places.settings()), loaded.settings());
+        running = RunLock.take(places.lock());
         Theme theme = new Theme();
         theme.choice().set(loaded.settings().theme());
         theme.choice().subscribe((_, choice) -> memory.update(settings -> settings.withTheme(choice)));
@@ -79,7 +85,7 @@ final class Console implements AutoCloseable {
         dialogs = new FxDialogs(stage, memory, opener);
         StepTools tools = new StepTools(runner, dialogs, memory,
                 Clock.system(ZoneId.systemDefault()), snapshots, site, stores);
-        window = new ConsoleWindow(tools, theme, places, loaded.notice());
+        window = new ConsoleWindow(tools, theme, places, notices(loaded, running));
         root.getChildren().setAll(window);
         theme.dress(scene);
         Shortcuts.install(scene, window);
@@ -105,6 +111,18 @@ final class Console implements AutoCloseable {
         stage.show();
         // Not before the start page, but before a failure that leaves no memory for it.
         Painted.then(this::unexpected);
+    }
+
+    private static List<HomeNotice> notices(Loaded loaded, RunLock running) {
+        Texts texts = Texts.of("home");
+        List<HomeNotice> notices = new ArrayList<>();
+        if (!loaded.notice().isEmpty()) {
+            notices.add(new HomeNotice(texts.get("notice.title"), loaded.notice()));
+        }
+        if (running.isShared()) {
+            notices.add(new HomeNotice(texts.get("shared.title"), texts.get("shared.text")));
+        }
+        return notices;
     }
 
     private void report(Throwable thrown) {
@@ -134,6 +152,12 @@ final class Console implements AutoCloseable {
         runner.close();
         closeSnapshots();
         memory.close();
+        try {
+            running.close();
+        } catch (IOException e) {
+            // It ends with the process at the latest.
+            LOG.log(Level.DEBUG, "the lock on the settings is not released", e);
+        }
     }
 
     private void closeSnapshots() {

@@ -19,6 +19,7 @@ import org.etcdrecovery.console.explorer.ExplorerViewModel;
 import org.etcdrecovery.console.explorer.compare.CompareView;
 import org.etcdrecovery.console.explorer.compare.CompareViewModel;
 import org.etcdrecovery.console.explorer.compare.ComparedFile;
+import org.etcdrecovery.console.home.HomeNotice;
 import org.etcdrecovery.console.home.HomeView;
 import org.etcdrecovery.console.home.HomeViewModel;
 import org.etcdrecovery.console.indexing.InspectedFile;
@@ -51,7 +52,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private final Texts texts = Texts.of("shell");
     private final StepTools tools;
     private final Places places;
-    private final String notice;
+    private final List<HomeNotice> notices;
     private final DiagnosticsSaver diagnostics;
     private final HeaderView header = new HeaderView();
     private @Nullable Run run;
@@ -61,15 +62,15 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private Subscription following = Subscription.EMPTY;
 
     /**
-     * @param tools  the services that steps use
-     * @param theme  the theme
-     * @param places where settings, logs and the sample are kept
-     * @param notice a message for the start page; may be empty
+     * @param tools   the services that steps use
+     * @param theme   the theme
+     * @param places  where settings, logs and the sample are kept
+     * @param notices what the start page shows first
      */
-    ConsoleWindow(StepTools tools, Theme theme, Places places, String notice) {
+    ConsoleWindow(StepTools tools, Theme theme, Places places, List<HomeNotice> notices) {
         this.tools = tools;
         this.places = places;
-        this.notice = notice;
+        this.notices = List.copyOf(notices);
         diagnostics = new DiagnosticsSaver(tools, places, () -> Optional.ofNullable(run).map(Run::recovery));
         getStyleClass().add("console");
         header.onToggleTheme(theme::toggle);
@@ -78,7 +79,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         header.setMenu(new WindowMenu().items(this, theme));
         acceptFiles();
         SecondClick.guard(this, this::page);
-        // The age of the snapshot in it.
+        // The header shows how old the snapshot is.
         WhileShown.every(AGE_PAUSE, this,
                 () -> Optional.ofNullable(run).map(Run::recovery).ifPresent(this::refreshHeader));
         showHome();
@@ -295,7 +296,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         run = null;
         wizardView = null;
         header.showNothing();
-        HomeView home = new HomeView(new HomeViewModel(tools, this, places.sample(), notice));
+        HomeView home = new HomeView(new HomeViewModel(tools, this, places.sample(), notices));
         setCenter(home);
         addHeader();
         // Until the page is painted, the scene may give the focus of what was removed to the header.
@@ -313,7 +314,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         following = Subscription.EMPTY;
     }
 
-    /** The same for leaving a run. */
+    /** Whether the run may be left: nothing is running, or the operator agrees to stop it. */
     private boolean mayLeave() {
         return mayStop("leave.stop");
     }

@@ -8,6 +8,7 @@ import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
@@ -59,7 +60,7 @@ class LeftRunTest extends ScreenTest {
     @Test
     void aStartPageIsForgottenOnceItIsLeft() throws InterruptedException {
         doOnFx(() -> {
-            HomeViewModel model = new HomeViewModel(tools, new FakeStarter(), Path.of("sample.db"), "");
+            HomeViewModel model = new HomeViewModel(tools, new FakeStarter(), Path.of("sample.db"), List.of());
             showAndRemove(new HomeView(model));
             follow(model);
         });

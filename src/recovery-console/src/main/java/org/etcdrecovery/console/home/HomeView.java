@@ -46,7 +46,7 @@ public final class HomeView extends ScrollPane {
         setHbarPolicy(ScrollBarPolicy.NEVER);
         unfinished = new UnfinishedRuns(model);
         first = task(RunKind.RECOVER, MaterialDesignL.LIFEBUOY);
-        VBox page = new VBox(head(), notice(), unfinished, tasks(), failure(), recent, sample());
+        VBox page = new VBox(head(), notices(), unfinished, tasks(), failure(), recent, sample());
         page.getStyleClass().add("home-page");
         setContent(new StackPane(page));
         WhileShown.follow(this, model.settings(), this::show);
@@ -65,14 +65,16 @@ public final class HomeView extends ScrollPane {
         return new VBox(6, title, words);
     }
 
-    private Node notice() {
-        Banner banner = new Banner();
-        banner.setId("homeNotice");
-        model.notice().subscribe(words -> {
-            banner.say(Tone.WARNING, texts.get("notice.title"), words);
-            Blocks.show(banner, !words.isEmpty());
-        });
-        return banner;
+    private Node notices() {
+        VBox notices = new VBox(10);
+        notices.setId("homeNotices");
+        for (HomeNotice notice : model.notices()) {
+            Banner banner = new Banner();
+            banner.say(Tone.WARNING, notice.title(), notice.text());
+            notices.getChildren().add(banner);
+        }
+        Blocks.show(notices, !model.notices().isEmpty());
+        return notices;
     }
 
     private Node tasks() {

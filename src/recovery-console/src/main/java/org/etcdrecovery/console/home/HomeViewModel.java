@@ -7,8 +7,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyStringProperty;
-import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.run.Activity;
@@ -30,7 +28,7 @@ public final class HomeViewModel {
     private final RunStarter starter;
     private final Path sample;
     private final Activity unpacking = new Activity();
-    private final ReadOnlyStringWrapper notice = new ReadOnlyStringWrapper();
+    private final List<HomeNotice> notices;
     private final ObjectProperty<List<InterruptedRun>> discarded = new SimpleObjectProperty<>(List.of());
     private final ObjectProperty<Optional<Failed>> failed = new SimpleObjectProperty<>(Optional.empty());
 
@@ -38,13 +36,13 @@ public final class HomeViewModel {
      * @param tools   the services that steps use
      * @param starter starts a run
      * @param sample  where to unpack the sample snapshot
-     * @param notice  a message to show first; may be empty
+     * @param notices what to show first
      */
-    public HomeViewModel(StepTools tools, RunStarter starter, Path sample, String notice) {
+    public HomeViewModel(StepTools tools, RunStarter starter, Path sample, List<HomeNotice> notices) {
         this.tools = tools;
         this.starter = starter;
         this.sample = sample;
-        this.notice.set(notice);
+        this.notices = List.copyOf(notices);
         Settings known = tools.memory().settings().get();
         known.recent().forEach(snapshot -> snapshot.place().ifPresent(tools.stores()::remember));
     }
@@ -54,9 +52,9 @@ public final class HomeViewModel {
         return tools.memory().settings();
     }
 
-    /** A message to show first; may be empty. */
-    public ReadOnlyStringProperty notice() {
-        return notice.getReadOnlyProperty();
+    /** What to show first. */
+    List<HomeNotice> notices() {
+        return notices;
     }
 
     /** Why the last action failed; empty if it did not. */

@@ -24,6 +24,11 @@ public record Places(Path settings, Path logs, Path sample) {
                 Path.of(ours.dataLocalDir, SAMPLE));
     }
 
+    /** The file that a running console locks. */
+    public Path lock() {
+        return settings.resolveSibling("console.lock");
+    }
+
     /** All places below one directory. */
     public static Places in(Path directory) {
         return new Places(directory.resolve("settings.json"), directory.resolve("logs"), directory.resolve(SAMPLE));

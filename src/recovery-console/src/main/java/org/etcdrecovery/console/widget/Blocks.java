@@ -108,6 +108,8 @@ public final class Blocks {
         HBox note = new HBox(10, Icons.of(tone), words);
         note.getStyleClass().add("note");
         HBox.setHgrow(words, Priority.ALWAYS);
+        // On a full page it would else give up all lines but one.
+        note.setMinHeight(Region.USE_PREF_SIZE);
         return note;
     }
 

@@ -2,11 +2,14 @@ package org.etcdrecovery.console.widget;
 
 import atlantafx.base.theme.Styles;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.beans.property.ObjectProperty;
 import javafx.scene.control.Toggle;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 
 /**
@@ -38,6 +41,22 @@ public final class SegmentedChoice<T> extends HBox {
             getChildren().add(button);
         }
         chosen.subscribe(this::show);
+        addEventHandler(KeyEvent.KEY_PRESSED, event -> {
+            Optional<ToggleButton> end = switch (event.getCode()) {
+                case HOME -> offered().findFirst();
+                case END -> offered().reduce((_, last) -> last);
+                default -> Optional.empty();
+            };
+            end.ifPresent(button -> {
+                button.requestFocus();
+                button.fire();
+                event.consume();
+            });
+        });
+    }
+
+    private Stream<ToggleButton> offered() {
+        return group.getToggles().stream().map(ToggleButton.class::cast).filter(button -> !button.isDisabled());
     }
 
     /** Offers a choice, or does not. */

@@ -6,6 +6,7 @@ import static org.testfx.matcher.control.LabeledMatchers.hasText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.recovery.RunKind;
 import org.etcdrecovery.console.recovery.TypedForms;
@@ -30,7 +31,7 @@ class HomeViewTest extends ScreenTest {
 
     @BeforeEach
     void open(@TempDir Path directory) {
-        show(() -> new HomeView(new HomeViewModel(tools, starter, directory.resolve("sample.db"), "")));
+        show(() -> new HomeView(new HomeViewModel(tools, starter, directory.resolve("sample.db"), List.of())));
     }
 
     @Test
@@ -38,6 +39,15 @@ class HomeViewTest extends ScreenTest {
         clickOn("#task-recover").clickOn("#task-save").clickOn("#task-inspect").clickOn("#task-rescue");
 
         assertThat(starter.begun()).containsExactly("RECOVER", "SAVE", "INSPECT", "RESCUE");
+    }
+
+    @Test
+    void saysFirstWhatTheOperatorMustKnow(@TempDir Path directory) {
+        HomeView home = show(() -> new HomeView(new HomeViewModel(tools, starter, directory.resolve("sample.db"),
+                List.of(new HomeNotice("Another console is open", "Close one of them.")))));
+
+        assertThat(onFx(() -> home.lookupAll("#homeNotices .banner").stream().map(Node::getAccessibleText).toList()))
+                .containsExactly("Another console is open. Close one of them.");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Locale;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.theme.ThemeChoice;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,18 @@ class SegmentedChoiceTest extends ScreenTest {
         doOnFx(() -> chosen.set(ThemeChoice.DESKTOP));
 
         assertSelected("DESKTOP");
+    }
+
+    @Test
+    void homeAndEndChooseTheFirstAndTheLastThatIsOffered() {
+        doOnFx(() -> lookup("#choose-light").query().requestFocus());
+        push(KeyCode.END);
+        assertThat(chosen.get()).isEqualTo(ThemeChoice.DARK);
+
+        doOnFx(() -> lookup(".segmented").<SegmentedChoice<ThemeChoice>>query().disable(ThemeChoice.DESKTOP, true));
+        push(KeyCode.HOME);
+        assertThat(chosen.get()).isEqualTo(ThemeChoice.LIGHT);
+        assertThat(onFx(() -> lookup("#choose-light").query().isFocused())).isTrue();
     }
 
     private void assertSelected(String name) {

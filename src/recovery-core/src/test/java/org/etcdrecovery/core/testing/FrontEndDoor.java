@@ -44,7 +44,7 @@ public final class FrontEndDoor {
             types("edit", "EditedKeyspace KeyspaceChange KeyspaceEdit KeyspaceSurvey LeaseChoice LeaseEffect Subtree"),
             types("explain", "Explanation Explanations Subject"),
             types("files",
-                    "AtomicFile Directories Disk PartFiles ProcessLock RotatingFile Scratch ScratchDirectory ScratchException SmallFile "
+                    "AtomicFile Directories Disk PartFiles ProcessLock RotatingFile RunLock Scratch ScratchDirectory ScratchException SmallFile "
                             + "UnsuitablePathException"),
             types("finding", "Advised Code Finding"),
             types("handover",

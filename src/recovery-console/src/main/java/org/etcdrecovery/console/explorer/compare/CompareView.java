@@ -160,7 +160,7 @@ public final class CompareView extends VBox {
     /** What cannot be read looks as if it did not exist, or not yet. */
     private Stream<Node> damage(Compared now) {
         return Stream.of(now.first(), now.second())
-                .filter(read -> !read.index().unreadable().isEmpty())
+                .filter(CompareView::isDamaged)
                 .map(read -> Blocks.plainNote(Tone.WARNING,
                         texts.get("compare.damaged", Shown.text(FileNames.of(read.name().file(), read.name().entry())),
                                 String.join(" ", read.index().unreadable()))));
@@ -172,9 +172,11 @@ public final class CompareView extends VBox {
         stats.setStats(List.of(
                 stat(behind > 0 ? "behind" : "revisions", Quantities.number(Math.abs(behind)),
                         texts.get(behind > 0 ? "compare.behind" : behind < 0 ? "compare.ahead" : "compare.level")),
-                stat("missing", Quantities.number(summary.missing()), texts.get("compare.missing.note")),
+                stat("missing", Quantities.number(summary.missing()),
+                        texts.get(isDamaged(now.first()) ? "compare.missing.unreadable" : "compare.missing.note")),
                 stat("older", Quantities.number(summary.older()), texts.get("compare.older.note")),
-                stat("back", Quantities.number(summary.back()), texts.get("compare.back.note")),
+                stat("back", Quantities.number(summary.back()),
+                        texts.get(isDamaged(now.second()) ? "compare.back.unreadable" : "compare.back.note")),
                 stat("equal", Quantities.number(summary.equal()), texts.get("compare.equal.note"))),
                 Texts.of("inspect").get("stat.copy"));
         common = ChangeCell.commonPrefix(now.subtrees().stream().map(SubtreeChanges::prefix).toList());
@@ -189,6 +191,11 @@ public final class CompareView extends VBox {
         if (!subtrees.isEmpty()) {
             table.table().getSelectionModel().select(0);
         }
+    }
+
+    /** Whether a key that the file lacks may only be unreadable in it. */
+    private static boolean isDamaged(Read file) {
+        return !file.index().unreadable().isEmpty();
     }
 
     private Stat stat(String name, String value, String note) {

@@ -73,6 +73,7 @@ public final class DataTable<T> extends VBox {
     private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
     private final Button export = new Button(texts.get("export.table.short"), Icons.of(MaterialDesignD.DOWNLOAD, 14));
     private String none;
+    private @Nullable T shown;
 
     /**
      * @param name the prefix of the nodes' ids
@@ -122,6 +123,12 @@ public final class DataTable<T> extends VBox {
         table.focusVisibleProperty().subscribe(visible -> {
             if (visible && table.getSelectionModel().isEmpty()) {
                 table.getSelectionModel().selectFirst();
+            }
+        });
+        // What is above the table may take or give space after the row was chosen.
+        table.heightProperty().subscribe(() -> {
+            if (shown != null && shown.equals(table.getSelectionModel().getSelectedItem())) {
+                scrollTo(shown);
             }
         });
         rows.subscribe(this::fitColumns);
@@ -208,7 +215,12 @@ public final class DataTable<T> extends VBox {
     public void choose(T row) {
         table.getSelectionModel().clearSelection();
         table.getSelectionModel().select(row);
+        shown = row;
         table.scrollTo(row);
+        scrollTo(row);
+    }
+
+    private void scrollTo(T row) {
         // Until it has been laid out, the table does not know how many rows it shows.
         Painted.then(() -> table.scrollTo(row));
     }

@@ -222,6 +222,9 @@ public final class ClusterNotes {
      * and what prevents it while there is none.
      */
     List<Command> commands() {
+        if (refusals() > 0) {
+            return List.of();
+        }
         Optional<RestorePlan> plan = recovery.acceptedPlan();
         return plan.filter(each -> !requests.areOnHosts() && !each.writtenMembers().isEmpty())
                 .map(each -> each.writtenMembers()

@@ -22,12 +22,15 @@ import org.etcdrecovery.core.restore.TargetProblem;
 final class ObstaclesView extends VBox {
     private final Texts texts = Texts.of("restore");
     private final TargetsModel model;
+    private final Runnable look;
     private final FailureNotice failure = new FailureNotice();
     private final VBox found = new VBox(14);
 
-    ObstaclesView(TargetsModel model) {
+    /** @param look looks at the targets again */
+    ObstaclesView(TargetsModel model, Runnable look) {
         super(14);
         this.model = model;
+        this.look = look;
         setId("obstacles");
         getChildren().setAll(failure, found);
         model.failed()
@@ -97,7 +100,7 @@ final class ObstaclesView extends VBox {
     private Button again() {
         Button again = new Button(texts.get("look.again"));
         again.getStyleClass().add("small");
-        again.setOnAction(_ -> model.look());
+        again.setOnAction(_ -> look.run());
         return again;
     }
 }

@@ -60,7 +60,7 @@ public final class RestoreView extends VBox {
         writing = new WritingCard(model);
         tree = new TreeCard(model.targets());
         rehearsal = new RehearsalView(model.rehearsal(), model.dialogs());
-        found = new ObstaclesView(model.targets());
+        found = new ObstaclesView(model.targets(), model::checkTargets);
         obstacles = new VBox(found);
         onHosts = new OnHostsCard(model.hosts().room());
         place = place();

@@ -189,6 +189,12 @@ public final class RestoreViewModel implements StepModel {
         return outline.activity().isRunning();
     }
 
+    /** Looks at the targets again. What was in the way of the last restore may be gone, so that is not said any longer. */
+    void checkTargets() {
+        failed.set(Optional.empty());
+        targets.look();
+    }
+
     private void replanned() {
         if (!isWriting()) {
             failed.set(Optional.empty());

@@ -20,6 +20,7 @@ import org.etcdrecovery.console.explorer.difference.Difference.Kind;
 import org.etcdrecovery.console.explorer.difference.Difference.Row;
 import org.etcdrecovery.console.explorer.difference.DifferenceView;
 import org.etcdrecovery.console.run.DirectTaskRunner;
+import org.etcdrecovery.console.testing.CutTexts;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
@@ -111,6 +112,10 @@ class CompareViewTest extends ScreenTest {
     @Test
     void saysThatKeysMayOnlyBeUnreadable() throws IOException {
         assertThat(isShown("#compareDamage")).isFalse();
+        doOnFx(() -> {
+            stage().setWidth(1024);
+            stage().setHeight(500);
+        });
         SnapshotName damaged = file("damaged.db",
                 before().record("key", new Revision(90, 0).toKey(), new byte[]{(byte) 0xFF}));
         CompareViewModel model = new CompareViewModel(TestTools.direct(), ComparedFile.of(damaged),
@@ -122,8 +127,11 @@ class CompareViewTest extends ScreenTest {
         });
 
         assertThat(isShown("#compareDamage")).isTrue();
+        assertThat(onFx(() -> lookup("#compareStats").queryParent().lookupAll(".label").toString()))
+                .contains("created since, or unreadable here");
         assertThat(onFx(() -> lookup("#compareDamage").queryParent().lookupAll(".label").toString()))
                 .contains("damaged.db is damaged.");
+        assertThat(onFx(() -> CutTexts.in(lookup("#compareDamage").queryParent()).toList())).isEmpty();
     }
 
     private boolean isShown(String id) {

@@ -3,10 +3,13 @@ package org.etcdrecovery.console.explorer.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
+import javafx.scene.control.TableRow;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.run.Activity;
@@ -101,6 +104,26 @@ class DataTableTest extends ScreenTest {
         });
 
         assertThat(onFx(() -> List.copyOf(table.table().getSelectionModel().getSelectedIndices()))).containsExactly(2);
+    }
+
+    @Test
+    void aChosenRowStaysInSightWhenTheTableGetsLessSpace() throws TimeoutException {
+        Line last = new Line("last", 0, 0);
+        doOnFx(() -> {
+            IntStream.range(0, 200).forEach(i -> rows.add(new Line("line" + i, i, 0)));
+            rows.add(last);
+            table.choose(last);
+        });
+        awaitPainted();
+        doOnFx(() -> stage().setHeight(400));
+
+        await(() -> lookup("#linesTable .table-row-cell").queryAllAs(TableRow.class)
+                .stream()
+                .filter(row -> last.equals(row.getItem()))
+                .anyMatch(row -> row.getBoundsInParent().getMaxY() <= row.getParent()
+                        .getParent()
+                        .getLayoutBounds()
+                        .getHeight() + 1));
     }
 
     @Test

@@ -106,6 +106,22 @@ class RestoreViewModelTest {
         assertThat(model.outline().primary().isEnabled()).isTrue();
     }
 
+    /** A refusal that stays red over a page without obstacles tells the operator to mend what is mended. */
+    @Test
+    void forgetsWhyNothingWasWrittenOnceTheOperatorLooksAgain() throws IOException {
+        Path stranger = directory.resolve("m2.etcd/member");
+        RestoreViewModel model = model(ThreeMembers.planned(directory), new DirectTaskRunner());
+        Files.createDirectories(stranger);
+        model.write();
+        assertThat(model.failed().get()).isPresent();
+
+        Files.delete(stranger);
+        model.checkTargets();
+
+        assertThat(model.failed().get()).isEmpty();
+        assertThat(model.outline().primary().isEnabled()).isTrue();
+    }
+
     @Test
     void removesWhatAKilledRestoreHasLeft() throws IOException {
         Path leftover = Files.createDirectories(directory.resolve("m1.etcd.restoring-0a1b2c3d"));

@@ -35,8 +35,15 @@ final class ReadableRecords implements LeafVisitor {
             lost = false;
             long next = firstRevision(leaf);
             gapRevisions.add(new long[]{before, next});
-            gap(before == 0 ? "up to revision " + next : "between revisions " + before + " and " + next);
+            gap(where(before, next));
         }
+    }
+
+    private static String where(long before, long next) {
+        if (before == next) {
+            return "of revision " + next;
+        }
+        return before == 0 ? "up to revision " + next : "between revisions " + before + " and " + next;
     }
 
     /** The revision of the first record of a leaf that has a sound key; that of the last record if none has. */

@@ -123,6 +123,9 @@ public final class FileModel {
         if (!Files.exists(file)) {
             return wrong(typed, texts.get("file.missing"));
         }
+        if (!Files.isRegularFile(file)) {
+            return wrong(typed, texts.get("file.special"));
+        }
         if (!Files.isReadable(file)) {
             return wrong(typed, texts.get("file.unreadable"));
         }
