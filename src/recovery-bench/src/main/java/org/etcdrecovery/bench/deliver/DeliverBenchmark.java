@@ -89,9 +89,10 @@ public final class DeliverBenchmark {
             copies.append("(rsync -a --sparse -e 'ssh -F ").append(hosts.sshConfig()).append("' ").append(from);
             copies.append("/ ").append(host).append(":/mnt/rsync").append(run).append("/ && cd ").append(from);
             copies.append(" && sha256sum member/snap/db | ssh -F ").append(hosts.sshConfig()).append(' ').append(host);
-            copies.append(" 'cd /mnt/rsync").append(run).append(" && sync && sha256sum -c') &\n");
+            copies.append(" 'cd /mnt/rsync").append(run).append(" && sync && sha256sum -c') & pids=\"$pids $!\"\n");
         }
-        shell.run("-c", copies + "wait").ok();
+        // A plain wait succeeds whatever the copies did.
+        shell.run("-c", "pids=; " + copies + "for pid in $pids; do wait $pid || exit 1; done").ok();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         for (int i = 0; i < ThreeHosts.COUNT; i++) {
             Directories.deleteTree(plan.members().get(i).dataDir().orElseThrow());

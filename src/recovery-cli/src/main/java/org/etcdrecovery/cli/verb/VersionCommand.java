@@ -1,9 +1,9 @@
 package org.etcdrecovery.cli.verb;
 
 import java.util.Map;
-import java.util.Objects;
 import org.etcdrecovery.cli.options.EtcdFlags;
 import org.etcdrecovery.cli.terminal.ExitCode;
+import org.etcdrecovery.core.text.ProgramVersion;
 import picocli.CommandLine.ITypeConverter;
 
 /** {@code version}. */
@@ -32,8 +32,7 @@ public final class VersionCommand extends EtcdVerb {
         return ExitCode.OK;
     }
 
-    /** From the manifest of the jar; absent only if the classes run from a directory. */
     private static String version() {
-        return Objects.requireNonNullElse(VersionCommand.class.getPackage().getImplementationVersion(), "unpackaged");
+        return ProgramVersion.of(VersionCommand.class);
     }
 }

@@ -1,8 +1,8 @@
 package org.etcdrecovery.console.about;
 
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
+import org.etcdrecovery.core.text.ProgramVersion;
 
 /**
  * The versions of what runs.
@@ -17,7 +17,7 @@ public record Versions(String program, String java, String toolkit, String etcd,
     /** The versions of this process. */
     public static Versions ofThisProcess() {
         return new Versions(
-                Objects.requireNonNullElse(Versions.class.getPackage().getImplementationVersion(), "unpackaged"),
+                ProgramVersion.of(Versions.class),
                 Runtime.version() + " (" + property("java.vendor") + ")", property("javafx.runtime.version"),
                 EtcdRelease.released().stream().map(EtcdRelease::toString).collect(Collectors.joining(", ")),
                 property("os.name") + " " + property("os.version") + ", " + property("os.arch"));

@@ -161,7 +161,7 @@ public final class ExplorerView extends VBox {
         tab.set(ExplorerTab.KEYS);
         model.keys().showKey(key, revision);
         // What had the focus is on another tab now.
-        Painted.then(() -> keys.ifPresent(KeysPane::enter));
+        Painted.then(() -> keys.ifPresent(KeysPane::focusFirst));
     }
 
     /** The tab that is shown. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.text.Texts;
@@ -24,10 +23,10 @@ import org.etcdrecovery.core.report.RecoveryReport.Rescue;
 import org.etcdrecovery.core.report.RecoveryReport.Save;
 import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.rescue.RankedMember;
+import org.etcdrecovery.core.text.ProgramVersion;
 
 /** Turns the state of a run into a report. */
 public final class RecoveryEvidence {
-    private static final String UNPACKAGED = "unpackaged";
 
     private final Recovery recovery;
     private final Texts texts = Texts.of("verify");
@@ -105,8 +104,7 @@ public final class RecoveryEvidence {
     }
 
     private String program() {
-        String version = RecoveryEvidence.class.getPackage().getImplementationVersion();
-        return texts.get("report.program", Objects.requireNonNullElse(version, UNPACKAGED));
+        return texts.get("report.program", ProgramVersion.of(RecoveryEvidence.class));
     }
 
     private Goal goal() {

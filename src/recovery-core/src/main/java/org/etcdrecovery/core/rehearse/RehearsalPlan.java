@@ -18,14 +18,15 @@ final class RehearsalPlan {
     /** etcd requires a port in the name of a socket; it is a part of the file's name. */
     private static final String PORT = ":1";
     private static final String CLIENT = "client";
-    /** The longest path that every system accepts for a socket. */
+    /** {@code sun_path} of {@code sockaddr_un} has 104 bytes on macOS and BSD, and 108 on Linux, with a NUL at the end. */
     private static final int LONGEST_SOCKET = 103;
 
     private RehearsalPlan() {}
 
     /**
-     * The plan. It always reads back: without a login, nothing else compares every key.
+     * Makes the plan. It always reads the written files back, because without a login the proof does not compare every key.
      *
+     * @param plan        the operator's plan
      * @param directory   the scratch directory, which is also the working directory of every etcd
      * @param everyMember whether to rehearse all members instead of one voter
      * @param token       a token that no other cluster has
@@ -57,6 +58,11 @@ final class RehearsalPlan {
         return directory.resolve(CLIENT + number + PORT);
     }
 
+    /** The endpoint of that socket. */
+    static Endpoint endpoint(Path directory, int number) {
+        return new Endpoint(CLIENT + number, 0, false, socket(directory, number).toString());
+    }
+
     /**
      * Refuses a scratch directory in which a server could not listen.
      *
@@ -68,10 +74,5 @@ final class RehearsalPlan {
             throw new RehearsalException(Reason.UNSUPPORTED, "the path of the scratch directory is too long for the"
                     + " sockets of a rehearsal: " + socket + ". Name one with a shorter path.");
         }
-    }
-
-    /** The same as an endpoint. */
-    static Endpoint endpoint(Path directory, int number) {
-        return new Endpoint(CLIENT + number, 0, false, socket(directory, number).toString());
     }
 }

@@ -90,7 +90,8 @@ public final class FrontEndDoor {
             types("store.objects",
                     "CredentialSource ObjectStore StoreAddress StoreCredentials StoreEnvironment StoreException StoreSettings StoreTraits "
                             + "StoredObject Stores"),
-            types("text", "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson Shown Trace UrlText"),
+            types("text",
+                    "Counted ErrorCode ErrorMessages Escapes HexDump HumanSize PrintedJson ProgramVersion Shown Trace UrlText"),
             types("url", "EtcdUrl InitialCluster InvalidUrlException"));
 
     /** Front ends use no other type of the core. */

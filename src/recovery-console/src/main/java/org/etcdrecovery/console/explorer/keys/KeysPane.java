@@ -113,7 +113,7 @@ public final class KeysPane extends VBox {
         widthProperty().subscribe(this::fit);
         tree.onSelected(model::select);
         tree.onToggled(model::toggle);
-        tree.onEntered(() -> panel.ifPresent(KeyPanel::enter));
+        tree.onEntered(() -> panel.ifPresent(KeyPanel::focusFirst));
         model.shown().subscribe(now -> {
             tree.show(now.map(Shown::rows), texts.get(now.map(Shown::query)
                     .filter(query -> query.way() == Way.PREFIX && !query.isAll())
@@ -265,7 +265,7 @@ public final class KeysPane extends VBox {
     }
 
     /** Moves the focus to the tree. */
-    public void enter() {
+    public void focusFirst() {
         tree.requestFocus();
     }
 }

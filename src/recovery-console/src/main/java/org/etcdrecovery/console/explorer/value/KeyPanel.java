@@ -24,9 +24,8 @@ import org.etcdrecovery.console.widget.SegmentedChoice;
 import org.etcdrecovery.core.contents.KeyRecord;
 import org.etcdrecovery.core.keyspace.LeaseId;
 
-/** What is known of one key: facts, value, history. */
+/** Shows one key: its facts, its value and its history. */
 public final class KeyPanel extends VBox {
-    /** The parts of the panel. */
     private enum Part {
         VALUE, HISTORY, HEX
     }
@@ -39,8 +38,8 @@ public final class KeyPanel extends VBox {
     private final GridPane facts = new GridPane();
     private final SegmentedChoice<Part> parts;
     private final TableExport tables;
-    private final Map<Part, Node> made = new EnumMap<>(Part.class);
-    private final StackPane shown = new StackPane();
+    private final Map<Part, Node> panes = new EnumMap<>(Part.class);
+    private final StackPane paneHolder = new StackPane();
 
     /**
      * @param model  the key
@@ -62,12 +61,12 @@ public final class KeyPanel extends VBox {
         parts = new SegmentedChoice<>(List.of(Part.values()), one -> texts.get("key.part." + one),
                 one -> "part-" + one.name().toLowerCase(Locale.ROOT), part);
         parts.getStyleClass().setAll("tab-line", "inner");
-        VBox.setVgrow(shown, Priority.ALWAYS);
-        shown.setMinHeight(0);
-        getChildren().setAll(head, facts, parts, failure(), shown);
-        // The facts first: together with the value they would be a noticeable pause.
+        VBox.setVgrow(paneHolder, Priority.ALWAYS);
+        paneHolder.setMinHeight(0);
+        getChildren().setAll(head, facts, parts, status(), paneHolder);
+        // The value one pulse later: together with the facts it would be a noticeable pause.
         Painted.then(() -> part
-                .subscribe(now -> shown.getChildren().setAll(made.computeIfAbsent(now, this::make))));
+                .subscribe(now -> paneHolder.getChildren().setAll(panes.computeIfAbsent(now, this::make))));
         model.key().subscribe(_ -> show());
         model.record().subscribe(_ -> show());
         model.records()
@@ -75,7 +74,7 @@ public final class KeyPanel extends VBox {
         model.value().subscribe(_ -> showSubject());
     }
 
-    private Node failure() {
+    private Node status() {
         FailureNotice notice = new FailureNotice();
         model.failed()
                 .subscribe(failed -> failed.ifPresentOrElse(why -> notice.show(texts.get("failed"), why),
@@ -94,7 +93,7 @@ public final class KeyPanel extends VBox {
     }
 
     /** Moves the focus into the panel. */
-    public void enter() {
+    public void focusFirst() {
         parts.focusChosen();
     }
 

@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.explorer.value;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.IntegerProperty;
@@ -25,7 +26,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  * when the operator asks for it, for each key anew.
  */
 public final class KeyViewModel {
-    /** More records than anyone looks through. */
+    /** The most records that the history lists, the newest; the command line lists all. */
     static final int MOST_RECORDS = 1_000;
 
     private final SnapshotOpener opener;
@@ -42,7 +43,6 @@ public final class KeyViewModel {
     private final ReadOnlyObjectWrapper<Boolean> hidden = new ReadOnlyObjectWrapper<>(false);
     private final ObjectProperty<ValueForm> form = new SimpleObjectProperty<>(ValueForm.TEXT);
     private final IntegerProperty piece = new SimpleIntegerProperty();
-    private boolean secrets;
 
     /**
      * The differences between two versions of the value.
@@ -74,14 +74,13 @@ public final class KeyViewModel {
         valuing.forget();
         closeComparison();
         if (!same) {
-            secrets = false;
             revealed.set(false);
             value.set(Optional.empty());
             records.set(List.of());
             record.set(Optional.empty());
         }
         key.set(now);
-        hidden.set(now.filter(_ -> !secrets)
+        hidden.set(now.filter(_ -> !revealed.get())
                 .map(one -> GoQuote.escape(one.key()))
                 .filter(SecretKeys::mayHoldSecret)
                 .isPresent());
@@ -107,11 +106,11 @@ public final class KeyViewModel {
     }
 
     private void readValue() {
-        boolean open = secrets;
+        boolean open = revealed.get();
         key.get().ifPresent(one -> record.get().ifPresent(put -> valuing.read(_ -> read(one, put, open))));
     }
 
-    private Optional<ShownValue> read(ChosenKey of, KeyRecord put, boolean open) throws java.io.IOException {
+    private Optional<ShownValue> read(ChosenKey of, KeyRecord put, boolean open) throws IOException {
         return StoredValue.read(opener, file, put.row(of.key()), ShownValue.READ)
                 .flatMap(stored -> ShownValue.of(stored, open));
     }
@@ -129,7 +128,7 @@ public final class KeyViewModel {
 
     /** Compares what two records left: a deletion left nothing. */
     void compare(KeyRecord older, KeyRecord newer) {
-        boolean open = secrets;
+        boolean open = revealed.get();
         key.get().ifPresent(one -> comparing.read(_ -> {
             Optional<ShownValue> left = older.tombstone() ? Optional.empty() : read(one, older, open);
             Optional<ShownValue> right = newer.tombstone() ? Optional.empty() : read(one, newer, open);
@@ -155,7 +154,6 @@ public final class KeyViewModel {
     }
 
     private void setSecrets(boolean open) {
-        secrets = open;
         revealed.set(open);
         hidden.set(!open);
         readValue();

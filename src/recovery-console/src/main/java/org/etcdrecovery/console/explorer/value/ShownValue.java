@@ -11,13 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.etcdrecovery.console.explorer.difference.Difference;
+import org.etcdrecovery.core.contents.Secrecy;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Detail;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
-import org.etcdrecovery.core.contents.kubernetes.KubernetesValue.Encrypted;
 import org.etcdrecovery.core.contents.kubernetes.PlainJson;
-import org.etcdrecovery.core.contents.kubernetes.SecretKeys;
 import org.etcdrecovery.core.text.HexDump;
 import org.etcdrecovery.core.text.PrintedJson;
 import org.etcdrecovery.core.text.Shown;
@@ -72,8 +71,7 @@ final class ShownValue {
         if (object.isPresent()) {
             return Optional.of(of(stored, object.get(), secrets));
         }
-        boolean encrypted = kubernetes.filter(Encrypted.class::isInstance).isPresent();
-        return secrets || encrypted || !SecretKeys.mayHoldSecret(stored.key().text())
+        return secrets || !Secrecy.isSecret(stored.key().text(), kubernetes)
                 ? Optional.of(of(stored, kubernetes))
                 : Optional.empty();
     }
@@ -115,7 +113,7 @@ final class ShownValue {
 
     /** The forms that the value has. */
     Set<ValueForm> forms() {
-        Set<ValueForm> forms = texts.isEmpty() ? EnumSet.noneOf(ValueForm.class) : EnumSet.copyOf(texts.keySet());
+        Set<ValueForm> forms = EnumSet.copyOf(texts.keySet());
         if (!covered) {
             forms.add(ValueForm.HEX);
         }

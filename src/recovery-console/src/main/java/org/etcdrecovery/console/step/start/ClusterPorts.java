@@ -7,11 +7,11 @@ import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 
-/** The ports on which the members of the old and of the new cluster listen, as far as their URLs tell. */
+/** The ports in the peer and client URLs of the members of the old and of the new cluster. */
 final class ClusterPorts {
     private ClusterPorts() {}
 
-    /** Those of the old cluster, if its members were asked. */
+    /** The ports of the old cluster; none until its members were asked. */
     static Set<Integer> old(Recovery recovery) {
         return ports(recovery.oldCluster()
                 .assessment()
@@ -22,7 +22,7 @@ final class ClusterPorts {
                 .flatMap(member -> Stream.concat(member.peerUrls().stream(), member.clientUrls().stream())));
     }
 
-    /** Those of the new cluster. */
+    /** The ports of the new cluster; none while there is no plan for it. */
     static Set<Integer> planned(Recovery recovery) {
         return ports(recovery.execution()
                 .outgoing()

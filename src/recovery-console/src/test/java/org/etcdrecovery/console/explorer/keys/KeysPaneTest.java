@@ -52,7 +52,7 @@ class KeysPaneTest extends ScreenTest {
         });
         // It comes a pulse later than the tree.
         await(() -> lookup("#treemap").tryQuery().isPresent());
-        doOnFx(pane::enter);
+        doOnFx(pane::focusFirst);
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class PeerClient {
                 .connectTimeout(settings.dialTimeout());
         if (endpoint.tls()) {
             SSLContext tls = Tls.of(settings.tls()).forHttp();
-            builder.sslContext(route.isPresent() ? NamedTls.of(tls, endpoint) : tls);
+            builder.sslContext(route.isPresent() ? RoutedTls.of(tls, endpoint) : tls);
         }
         HttpClient http = builder.build();
         PeerExchange exchange = new PeerExchange(http, route.isPresent()

@@ -18,10 +18,14 @@ public final class DiscoveryModel {
     /** Looks up endpoints. */
     @FunctionalInterface
     public interface Resolver {
-        /** The endpoints that DNS returns for a domain. */
+        /**
+         * The endpoints that DNS returns for a domain.
+         *
+         * @throws SettingsException if DNS has no such records, or does not answer
+         */
         List<Endpoint> find(String domain) throws SettingsException;
 
-        /** Asks this host's name servers. Includes endpoints without TLS, as etcdctl does. */
+        /** Asks the name servers of this host, also for endpoints without TLS, as etcdctl does if not told otherwise. */
         static List<Endpoint> system(String domain) throws SettingsException {
             return SrvDiscovery.find(domain, "", true);
         }
@@ -51,27 +55,27 @@ public final class DiscoveryModel {
         return problem.getReadOnlyProperty();
     }
 
-    /** Whether a lookup is running. */
+    /** The running lookup. */
     public Activity activity() {
         return activity;
     }
 
     /** Repeats the lookup for saved endpoints that came from DNS. If DNS does not answer now, the saved ones remain. */
     void findAgain() {
-        connection.domain().ifPresent(kept -> {
-            domain.set(kept);
+        connection.domain().ifPresent(saved -> {
+            domain.set(saved);
             find();
         });
     }
 
     /** Asks DNS. */
     public void find() {
-        String where = domain.get().strip();
-        if (where.isEmpty()) {
+        String name = domain.get().strip();
+        if (name.isEmpty()) {
             problem.set(texts.get("domain.missing"));
         } else if (!activity.isRunning()) {
             problem.set("");
-            runner.run(activity, _ -> resolver.find(where), found -> connection.take(where, found),
+            runner.run(activity, _ -> resolver.find(name), found -> connection.take(name, found),
                     thrown -> problem.set(Failed.of(thrown).what()));
         }
     }

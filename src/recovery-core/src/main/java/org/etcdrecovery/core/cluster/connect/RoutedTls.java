@@ -14,20 +14,21 @@ import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TLS for Java's HTTP client whose certificates must cover the host of an endpoint, although the client is given the port
- * of this host that leads there.
+ * An SSL context that checks a server's certificate against the host of its endpoint, although the HTTP client connects to
+ * 127.0.0.1, where a route forwards the port. {@code HttpClient} has no setting for that.
  */
-final class NamedTls extends SSLContextSpi {
+final class RoutedTls extends SSLContextSpi {
     private final SSLContext tls;
     private final Endpoint endpoint;
 
-    private NamedTls(SSLContext tls, Endpoint endpoint) {
+    private RoutedTls(SSLContext tls, Endpoint endpoint) {
         this.tls = tls;
         this.endpoint = endpoint;
     }
 
     static SSLContext of(SSLContext tls, Endpoint endpoint) {
-        return new SSLContext(new NamedTls(tls, endpoint), tls.getProvider(), tls.getProtocol()) {
+        // The constructor of SSLContext is protected.
+        return new SSLContext(new RoutedTls(tls, endpoint), tls.getProvider(), tls.getProtocol()) {
         };
     }
 
@@ -44,7 +45,7 @@ final class NamedTls extends SSLContextSpi {
     @Override
     protected void engineInit(KeyManager @Nullable [] keys, TrustManager @Nullable [] trust,
             @Nullable SecureRandom random) throws KeyManagementException {
-        throw new KeyManagementException("it has its keys already");
+        throw new KeyManagementException("the context is initialised already");
     }
 
     @Override
