@@ -1,10 +1,11 @@
 package org.etcdrecovery.console.shell;
 
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import javafx.animation.Animation;
-import javafx.animation.KeyFrame;
-import javafx.animation.Timeline;
+import javafx.application.Platform;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.Scene;
@@ -23,20 +24,45 @@ public final class WhileShown {
         value.when(view.sceneProperty().map(Objects::nonNull).orElse(false)).subscribe(listener);
     }
 
-    /** Repeats an action while the view is in a window that is shown, first after one pause. */
+    /**
+     * Repeats an action while the view is in a window that is shown, first after one pause. Not by an animation, which
+     * would let the window compute a frame sixty times a second until it ends.
+     */
     public static void every(Duration pause, Node view, Runnable action) {
-        Timeline clock = new Timeline(new KeyFrame(pause, _ -> action.run()));
-        clock.setCycleCount(Animation.INDEFINITE);
+        Clock clock = new Clock(pause, action);
         view.sceneProperty()
                 .flatMap(Scene::windowProperty)
                 .flatMap(Window::showingProperty)
                 .orElse(false)
-                .subscribe(shown -> {
-                    if (shown) {
-                        clock.playFromStart();
-                    } else {
-                        clock.stop();
-                    }
-                });
+                .subscribe(clock::run);
+    }
+
+    /** Used on the FX thread only. */
+    private static final class Clock {
+        private final Executor afterPause;
+        private final Runnable action;
+        private int starts;
+
+        Clock(Duration pause, Runnable action) {
+            afterPause = CompletableFuture.delayedExecutor(Math.round(pause.toMillis()), TimeUnit.MILLISECONDS);
+            this.action = action;
+        }
+
+        void run(boolean runs) {
+            starts++;
+            if (runs) {
+                schedule(starts);
+            }
+        }
+
+        private void schedule(int start) {
+            afterPause.execute(() -> Platform.runLater(() -> {
+                // What was scheduled before it stopped is not for the next start.
+                if (start == starts) {
+                    action.run();
+                    schedule(start);
+                }
+            }));
+        }
     }
 }
