@@ -2,15 +2,12 @@ package org.etcdrecovery.console.deliver;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyIntegerProperty;
@@ -19,14 +16,12 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
-import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Order;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Reached;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Seen;
 import org.etcdrecovery.console.deliver.DeliveryDoor.Use;
 import org.etcdrecovery.console.recovery.DeliveryForm;
-import org.etcdrecovery.console.recovery.DeliveryForm.HostForm;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.recovery.TypedForms;
@@ -43,7 +38,6 @@ import org.etcdrecovery.core.deliver.Delivery;
 import org.etcdrecovery.core.deliver.DeliveryListener;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostStatus;
-import org.etcdrecovery.core.handover.Placement;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.shell.Command;
 
@@ -60,18 +54,14 @@ public final class DeliveryModel {
     private final Recovery recovery;
     private final StepTools tools;
     private final DeliveryDoor door;
-    private final ProfileHosts hosts;
-    private final ObservableList<HostRow> rows = FXCollections.observableArrayList();
-    private final ObservableList<HostRow> shown = FXCollections.unmodifiableObservableList(rows);
-    private final ChosenHosts chosen = new ChosenHosts(rows);
+    private final DeliveryRows rows;
+    private final ChosenHosts chosen;
     private final ObjectProperty<Way> way = new SimpleObjectProperty<>(Way.BY_HAND);
     private final BooleanProperty quarantine = new SimpleBooleanProperty(true);
     private final ReadOnlyObjectWrapper<Optional<DeliveryStep>> running = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Broken>> broken = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
     private final ReadOnlyObjectWrapper<Optional<LastCheck>> lastCheck = new ReadOnlyObjectWrapper<>(Optional.empty());
-    private final EarlierPlans earlier = new EarlierPlans();
-    private DeliveryForm before = new DeliveryForm(false, true, Map.of());
     private final Coalesced refresh = new Coalesced(this::show);
 
     /**
@@ -83,7 +73,7 @@ public final class DeliveryModel {
     public record Broken(DeliveryStep step, Failed why) {}
 
     /**
-     * What the ssh of this system does.
+     * A delivery by the ssh of this machine.
      *
      * @param hosts where the members were when they were last reached
      */
@@ -91,13 +81,14 @@ public final class DeliveryModel {
         this(recovery, tools, DeliveryDoor.ssh(tools, Optional.empty()), hosts);
     }
 
-    /** What this door does, without a profile. */
+    /** A delivery through this door, without a profile. */
     public DeliveryModel(Recovery recovery, StepTools tools, DeliveryDoor door) {
         this(recovery, tools, door, new ProfileHosts(tools.memory(), Optional::empty));
     }
 
     DeliveryModel(Recovery recovery, StepTools tools, DeliveryDoor door, ProfileHosts hosts) {
-        this.hosts = hosts;
+        this.rows = new DeliveryRows(hosts, refresh::changed);
+        this.chosen = rows.chosen();
         this.recovery = recovery;
         this.tools = tools;
         this.door = door;
@@ -109,43 +100,10 @@ public final class DeliveryModel {
     }
 
     private void rebuild() {
-        before = typed();
-        rows.forEach(earlier::keep);
-        rows.setAll(plan().map(this::fresh).orElse(List.of()));
+        rows.show(plan());
         lastCheck.set(Optional.empty());
-        plan().map(Delivery::sha256).ifPresent(plan -> rows.forEach(row -> earlier.recall(row, plan)));
-        rows.forEach(row -> {
-            row.condition().subscribe(refresh::changed);
-            row.report().subscribe(refresh::changed);
-            row.fields().address().subscribe((_, _) -> compare());
-            row.fields().directory().subscribe((_, _) -> compare());
-            row.fields().chosen().subscribe((_, _) -> compare());
-        });
-        compare();
         broken.set(Optional.empty());
         refresh.changed();
-    }
-
-    /** Finds members that go to the same place. */
-    private void compare() {
-        rows.forEach(row -> row.fields()
-                .shareWith(rows.stream()
-                        .filter(other -> !other.equals(row) && row.fields().placeKey().isPresent()
-                                && other.fields().placeKey().equals(row.fields().placeKey()))
-                        .toList()));
-        refresh.changed();
-    }
-
-    /** Rows for the members of a plan, with what is known and was typed. */
-    private List<HostRow> fresh(RestorePlan plan) {
-        List<HostRow> all = new ArrayList<>();
-        plan.members().forEach(member -> {
-            HostRow row = new HostRow(member, Placement.host(member));
-            Optional.ofNullable(hosts.known().get(member.name())).ifPresent(row.fields()::fill);
-            Optional.ofNullable(before.hosts().get(member.name())).ifPresent(row.fields()::fill);
-            all.add(row);
-        });
-        return all;
     }
 
     /**
@@ -155,7 +113,7 @@ public final class DeliveryModel {
      * @param planFile the file that holds the plan
      */
     public Optional<Command> staging(RestorePlan plan, Path planFile) {
-        ChosenHosts all = plan().equals(Optional.of(plan)) ? chosen : new ChosenHosts(fresh(plan));
+        ChosenHosts all = plan().equals(Optional.of(plan)) ? chosen : rows.of(plan);
         return Optional.of(all.targets())
                 .filter(targets -> !targets.isEmpty())
                 .map(targets -> new DeliverCommands(planFile, targets, all.acceptedKeys()).stage());
@@ -185,7 +143,7 @@ public final class DeliveryModel {
 
     /** The members; empty while there is no plan to deliver. */
     public ObservableList<HostRow> rows() {
-        return shown;
+        return rows.shown();
     }
 
     /** What is being done; empty if nothing is. */
@@ -215,20 +173,14 @@ public final class DeliveryModel {
     }
 
     private DeliveryForm typed() {
-        // What was typed for a member that this plan has not may be asked for by the next one.
-        Map<String, HostForm> typed = new HashMap<>(before.hosts());
-        rows.forEach(row -> row.fields()
-                .typed()
-                .ifPresentOrElse(form -> typed.put(row.name(), form), () -> typed.remove(row.name())));
-        return new DeliveryForm(isOverSsh(), quarantine.get(), typed);
+        return new DeliveryForm(isOverSsh(), quarantine.get(), rows.typed());
     }
 
     /** Restores what was typed earlier. */
     public void fill(DeliveryForm typed) {
-        before = typed;
         way.set(typed.overSsh() ? Way.OVER_SSH : Way.BY_HAND);
         quarantine.set(typed.quarantine());
-        rows.forEach(row -> Optional.ofNullable(typed.hosts().get(row.name())).ifPresent(row.fields()::fill));
+        rows.fill(typed.hosts());
     }
 
     /** The plan that is delivered; empty while none was restored here or left to the delivery. */
@@ -275,7 +227,7 @@ public final class DeliveryModel {
 
     /** Whether the members are being copied, and not only the database prepared. */
     public boolean isCopying() {
-        return rows.stream().anyMatch(HostRow::isWorking);
+        return rows.shown().stream().anyMatch(HostRow::isWorking);
     }
 
     /** Reports what happens on the hosts. */
@@ -309,7 +261,7 @@ public final class DeliveryModel {
 
     private void end() {
         running.set(Optional.empty());
-        rows.forEach(HostRow::rest);
+        rows.shown().forEach(HostRow::rest);
     }
 
     /** Adopts what the journals say. */
@@ -335,11 +287,7 @@ public final class DeliveryModel {
         for (HostReport report : seen.reports()) {
             chosen.row(report.target()).ifPresent(row -> row.checked(report));
         }
-        hosts.remember(seen.reports()
-                .stream()
-                .filter(HostReport::reached)
-                .flatMap(report -> chosen.row(report.target()).stream())
-                .collect(Collectors.toMap(HostRow::name, row -> row.fields().place())));
+        rows.remember(seen.reports());
         lastCheck.set(Optional.of(new LastCheck(tools.clock().instant(), Optional.empty())));
         read(seen.statuses());
     }

@@ -19,7 +19,7 @@ public record DeliveryStatus(StepState state, String caption, Primary<DeliverySt
         CHECK, STAGE, ACTIVATE, CONTINUE
     }
 
-    /** Its state. */
+    /** The state of the step. */
     public static DeliveryStatus of(DeliveryFacts facts) {
         return new DeliveryStatus(state(facts), caption(facts), primary(facts));
     }

@@ -74,14 +74,14 @@ public final class HostFields {
         service.subscribe((_, _) -> moved.run());
     }
 
-    /** The same for the profile. */
+    /** What a profile keeps of these fields. */
     MemberHost place() {
         HostAddress typed = HostAddress.of(address.get());
         return new MemberHost(typed.host(), typed.directory().orElse(directory.get().strip()),
                 member.walDir().map(Object::toString).orElse(""), service.get().name(), unit.get().strip());
     }
 
-    /** The same for a run that is resumed; empty if nothing was typed. */
+    /** What a resumed run is filled with; empty if nothing was typed. */
     Optional<HostForm> typed() {
         return Optional.of(new HostForm(chosen.get(), gone.get(), SshAddress.withoutPasswords(address.get()),
                 directory.get(), service.get().name(), unit.get())).filter(form -> !form.equals(given));

@@ -52,7 +52,7 @@ public final class HostRow {
         return member;
     }
 
-    /** Its name. */
+    /** The name of the member. */
     public String name() {
         return member.name();
     }

@@ -44,7 +44,7 @@ record OtherPlan(HostState state, String sha256, String place, Optional<Instant>
         }
     }
 
-    /** The same as one of an earlier plan of this run. */
+    /** This plan, known as an earlier one of this run. */
     OtherPlan asOurs() {
         return new OtherPlan(state, sha256, place, since, true);
     }
