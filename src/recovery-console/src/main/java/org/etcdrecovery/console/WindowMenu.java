@@ -15,7 +15,7 @@ import org.etcdrecovery.console.theme.ThemeChoice;
 final class WindowMenu {
     private final Texts texts = Texts.of("shell");
 
-    /** Its items. */
+    /** The items of the menu. */
     List<MenuItem> items(ConsoleWindow window, Theme theme) {
         MenuItem open = item("menu.open", window::openFile);
         open.setAccelerator(Shortcuts.OPEN);

@@ -10,11 +10,11 @@ import picocli.CommandLine.ITypeConverter;
  * {@code etcdctl/ctlv3/ctl.go} and {@code etcdutl/ctl.go} of 3.7, which include those of all earlier releases.
  */
 public final class EtcdFlags {
-    /** Those of etcdutl, except the format. */
+    /** The flags of etcdutl, except the format. */
     public static final Map<String, ITypeConverter<?>> OF_ETCDUTL = Map.of("--timeout", GoDuration.CONVERTER);
-    /** Those of etcdctl. */
+    /** The flags of etcdctl. */
     public static final Map<String, ITypeConverter<?>> OF_ETCDCTL = ofEtcdctl();
-    /** Those for verbs that both tools have. */
+    /** The flags for verbs that both tools have. */
     public static final Map<String, ITypeConverter<?>> OF_BOTH = both();
 
     private EtcdFlags() {}

@@ -77,7 +77,7 @@ public final class RequestArguments {
         options.addAll(declared);
     }
 
-    /** Those of a verb that only plans, also for a delivery. */
+    /** The arguments of a verb that only plans, also for a delivery. */
     public static RequestArguments ofPlan(DeclaredOptions options) {
         RequestArguments arguments = new RequestArguments(options);
         arguments.plansOnly = true;

@@ -141,7 +141,7 @@ public final class ExplorerViewModel {
         return FileNames.of(file.file(), file.entry());
     }
 
-    /** Its inspection; empty until it has ended. */
+    /** The inspection of the file; empty until it has ended. */
     public ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
         return inspection.getReadOnlyProperty();
     }
@@ -161,7 +161,7 @@ public final class ExplorerViewModel {
         return indexing.getReadOnlyProperty();
     }
 
-    /** Its keys. */
+    /** The keys of the file. */
     public KeysViewModel keys() {
         return keys;
     }
@@ -176,17 +176,17 @@ public final class ExplorerViewModel {
         return key;
     }
 
-    /** Its revisions. */
+    /** The revisions of the file. */
     public RevisionsViewModel revisions() {
         return revisions;
     }
 
-    /** Its pages. */
+    /** The pages of the file. */
     public PagesViewModel pages() {
         return pages;
     }
 
-    /** Its objects of Kubernetes. */
+    /** The objects of Kubernetes in the file. */
     public ObjectsViewModel objects() {
         return objects;
     }

@@ -11,12 +11,12 @@ public final class Consents {
     private final ReadOnlyObjectWrapper<List<Finding>> asked = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<Finding>> given = new ReadOnlyObjectWrapper<>(List.of());
 
-    /** The findings that need it. */
+    /** The findings to which the operator must agree. */
     public ReadOnlyObjectProperty<List<Finding>> asked() {
         return asked.getReadOnlyProperty();
     }
 
-    /** Those of them that have it. */
+    /** The findings to which the operator has agreed. */
     public ReadOnlyObjectProperty<List<Finding>> given() {
         return given.getReadOnlyProperty();
     }

@@ -43,7 +43,7 @@ public record Sighting(Stranger stranger, Instant last, boolean current, boolean
                 && stranger.cluster().equals(other.stranger.cluster());
     }
 
-    /** The same for the report. */
+    /** The member as the report names it. */
     public Intruder forReport() {
         return new Intruder(stranger, last, planned);
     }

@@ -24,7 +24,7 @@ final class Silences {
         answered.clear();
     }
 
-    /** Those that did not answer this look. */
+    /** The planned members that did not answer this look. */
     List<Silence> after(ProbeReport look, RestorePlan plan, Instant now) {
         List<Silence> silent = new ArrayList<>();
         for (PlannedMember member : plan.members()) {

@@ -93,7 +93,7 @@ public final class Strangers {
         return seen.getReadOnlyProperty();
     }
 
-    /** Those that have answered elsewhere, where Source asked the old cluster. */
+    /** The members of other clusters that have answered elsewhere, where Source asked the old cluster. */
     public ReadOnlyObjectProperty<List<Sighting>> elsewhere() {
         return elsewhere.getReadOnlyProperty();
     }

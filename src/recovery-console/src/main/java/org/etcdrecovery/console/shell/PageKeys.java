@@ -26,7 +26,7 @@ final class PageKeys {
         });
     }
 
-    /** The same keys outside of the page, such as on the button that leads on. */
+    /** Lets the keys scroll the page from outside of it too, such as from the button that leads on. */
     static void installAround(Node around, Supplier<ScrollPane> page) {
         around.addEventHandler(KeyEvent.KEY_PRESSED, event -> scroll(page.get(), event));
     }

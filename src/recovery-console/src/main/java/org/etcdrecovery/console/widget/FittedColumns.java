@@ -33,7 +33,7 @@ public final class FittedColumns<T> {
         STRONG("Inter SemiBold", 13),
         /** IDs, hashes, URLs, paths and keys. */
         MONO("JetBrains Mono", 12),
-        /** The same on a second line. */
+        /** IDs, hashes, URLs, paths and keys on a second line. */
         SMALL_MONO("JetBrains Mono", 11),
         /** Words on a second line. */
         CAPTION("Inter", 11.5),

@@ -64,7 +64,7 @@ public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Opti
                 port(answer), Optional.empty(), details);
     }
 
-    /** The same, where the operator starts the member. */
+    /** This outcome with the command by which the operator starts the member. */
     HostOutcome startedBy(String command) {
         return new HostOutcome(target, state, failure, quarantine, Optional.of(command), details);
     }

@@ -31,7 +31,7 @@ public record PrepareRequest(long revisionBump, boolean markCompacted, boolean c
         return Math.max(facts.revisions().current(), keyspace.map(edited -> edited.change().lastRevision()).orElse(0L));
     }
 
-    /** The same with changes to keys and leases. */
+    /** This request with changes to keys and leases. */
     public PrepareRequest withKeyspace(Optional<EditedKeyspace> edited) {
         return new PrepareRequest(revisionBump, markCompacted, clearAlarms, edited, accepted);
     }

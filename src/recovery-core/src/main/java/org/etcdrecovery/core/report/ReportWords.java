@@ -46,7 +46,7 @@ public final class ReportWords {
         return TIME.format(time.atZone(zone));
     }
 
-    /** The same for the times in a sentence. */
+    /** A sentence in which each time is written so. */
     public static String times(String sentence, ZoneId zone) {
         return INSTANT.matcher(sentence).replaceAll(found -> time(Instant.parse(found.group()), zone));
     }

@@ -88,7 +88,7 @@ final class RaftSnapshots {
         return furthest;
     }
 
-    /** Those that cannot be read. */
+    /** The snapshots that cannot be read. */
     List<Damaged> damaged() {
         return damaged;
     }

@@ -11,7 +11,7 @@ public final class Listed {
         return joined(names, " and ");
     }
 
-    /** The same with {@code or}. */
+    /** Such as {@code m1, m2 or m3}; empty if there are no names. */
     public static String or(List<String> names) {
         return joined(names, " or ");
     }

@@ -40,9 +40,9 @@ public final class ExportViewModel {
 
     /** Which of the shown keys to export. */
     enum Extent {
-        /** Those of the selected row. */
+        /** The keys of the selected row. */
         SELECTED,
-        /** All. */
+        /** All keys that are shown. */
         SHOWN
     }
 

@@ -165,7 +165,7 @@ public final class KeyViewModel {
         return key.getReadOnlyProperty();
     }
 
-    /** Its records, the newest first; none until they were read. */
+    /** The records of the selected key, the newest first; none until they were read. */
     ReadOnlyObjectProperty<List<KeyRecord>> records() {
         return records.getReadOnlyProperty();
     }
@@ -175,7 +175,7 @@ public final class KeyViewModel {
         return record.getReadOnlyProperty();
     }
 
-    /** Its value; empty until it was read, and for a deletion. */
+    /** The value of the selected record; empty until it was read, and for a deletion. */
     ReadOnlyObjectProperty<Optional<ShownValue>> value() {
         return value.getReadOnlyProperty();
     }

@@ -56,7 +56,7 @@ public interface Routes {
         return Map.of();
     }
 
-    /** The same for a command of this program: the values of its {@code --through}; empty if it needs none. */
+    /** The values of {@code --through} with which a command of this program takes these ways; empty if it needs none. */
     default List<String> options() {
         return List.of();
     }

@@ -47,7 +47,7 @@ public final class Prober {
     public enum Scope {
         /** The named endpoints only. */
         NAMED,
-        /** Also the members that they list. */
+        /** The named endpoints, and the members that they list. */
         CLUSTER
     }
 

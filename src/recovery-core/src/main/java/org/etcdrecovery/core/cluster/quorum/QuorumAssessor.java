@@ -34,7 +34,7 @@ public final class QuorumAssessor {
     /** The evidence of a granted read. */
     static final String READ_GRANTED = "A linearizable read was granted: a majority follows the leader.";
 
-    /** Those without a name, which never started, come last. */
+    /** Members without a name, which never started, come last. */
     private static final Comparator<Member> BY_NAME = Comparator.comparing((Member member) -> member.name().isEmpty())
             .thenComparing(Member::called)
             .thenComparing(Member::id);

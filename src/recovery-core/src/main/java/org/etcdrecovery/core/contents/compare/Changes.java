@@ -59,7 +59,7 @@ public final class Changes extends AbstractList<Change> implements RandomAccess 
                 rank < 0 ? OptionalLong.empty() : second.index().deletedAt(rank, second.revision()));
     }
 
-    /** Those that begin with a prefix. */
+    /** The changes of keys that begin with a prefix. */
     public Changes below(byte[] prefix) {
         int begin = search(from, prefix, false);
         int end = search(begin, prefix, true);
@@ -67,7 +67,7 @@ public final class Changes extends AbstractList<Change> implements RandomAccess 
         return chosen == null ? below : below.choose(Arrays.stream(chosen).filter(at -> at >= begin && at < end));
     }
 
-    /** Those from one place in the list up to another. */
+    /** The changes from one place in the list up to another. */
     Changes part(int begin, int end) {
         return choose(IntStream.range(begin, end).map(this::place));
     }
@@ -76,7 +76,7 @@ public final class Changes extends AbstractList<Change> implements RandomAccess 
         return chosen == null ? from + index : chosen[index];
     }
 
-    /** Those of one kind. */
+    /** The changes of one kind. */
     public Changes only(Kind kind) {
         return choose((chosen == null ? IntStream.range(from, to) : Arrays.stream(chosen))
                 .filter(at -> kind(at) == kind));

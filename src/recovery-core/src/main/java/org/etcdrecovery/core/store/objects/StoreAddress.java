@@ -21,7 +21,7 @@ public sealed interface StoreAddress {
             return "s3://" + bucket + "/" + key;
         }
 
-        /** The same as a folder: what a name is appended to. */
+        /** This address as a folder, to which a name is appended. */
         public Bucket asFolder() {
             return key.isEmpty() || key.endsWith("/") ? this : new Bucket(bucket, key + "/");
         }

@@ -24,7 +24,7 @@ public record StoreSettings(Optional<URI> endpoint, Optional<String> region, boo
     /** Longer than a loaded store needs to begin, shorter than an operator's patience. */
     public static final Duration DEFAULT_STALL = Duration.ofSeconds(30);
 
-    /** Those of AWS, with what the SDK finds in the environment. */
+    /** The settings for AWS, with what the SDK finds in the environment. */
     public static final StoreSettings DEFAULT = new StoreSettings(Optional.empty(), Optional.empty(), false,
             Optional.empty(), Optional.empty());
 

@@ -76,7 +76,7 @@ public final class StoreModel {
         return fields;
     }
 
-    /** The same in the form that is saved. */
+    /** Where the snapshots are, as a run and a profile save it: without secrets. */
     public ReadOnlyObjectProperty<StorePlace> typed() {
         return typed.getReadOnlyProperty();
     }
