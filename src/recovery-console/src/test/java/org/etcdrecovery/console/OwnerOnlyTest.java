@@ -13,6 +13,7 @@ import org.etcdrecovery.console.settings.Places;
 import org.etcdrecovery.console.settings.SampleSnapshot;
 import org.etcdrecovery.console.settings.Settings;
 import org.etcdrecovery.console.settings.SettingsFile;
+import org.etcdrecovery.core.files.RunLock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -35,7 +36,7 @@ class OwnerOnlyTest {
         assertThat(home.resolve("settings.json")).exists();
         try (Stream<Path> all = Files.walk(directory.resolve("new"))) {
             List<Path> kept = all.toList();
-            assertThat(kept).hasSize(6)
+            assertThat(kept).hasSize(7)
                     .allSatisfy(path -> assertThat(mode(path)).as(path.toString())
                             .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------"));
         }
@@ -55,6 +56,7 @@ class OwnerOnlyTest {
             Logger.getLogger("test").warning("something happened");
             new SettingsFile(places.settings()).save(Settings.DEFAULT);
             SampleSnapshot.unpack(places.sample());
+            RunLock.take(places.lock()).close();
         }
     }
 }

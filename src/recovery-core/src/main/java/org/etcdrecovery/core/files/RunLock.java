@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 
 /** A lock on a file that one process of a host holds for as long as it runs. The file is empty, and stays. */
 public final class RunLock implements Closeable {
@@ -26,8 +27,9 @@ public final class RunLock implements Closeable {
     public static RunLock take(Path file) {
         try {
             Directories.createMissing(Directories.parentOf(file));
-            FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-                    LinkOption.NOFOLLOW_LINKS);
+            FileChannel opened = FileChannel.open(file,
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS),
+                    Permissions.ownerOnly(file));
             return new RunLock(Optional.of(opened), isHeldByAnother(opened));
         } catch (IOException e) {
             return new RunLock(Optional.empty(), false);
