@@ -352,7 +352,7 @@ class VerifyViewModelTest {
         AtomicInteger ended = proven();
 
         model.outline().primary().fire();
-        assertThat(dialogs.asked()).containsExactly("End without a report?");
+        assertThat(dialogs.asked()).containsExactly("End without a report of the last checks?");
         assertThat(ended).as("the operator goes back to the report").hasValue(0);
 
         model.outline().primary().fire();
