@@ -18,7 +18,10 @@ enum Measure {
     CONTENTS("keys", Duration.ofSeconds(20)),
     /** The longest wait for the FX thread, from the first frame of the page to the verdict. */
     WAIT_WHILE_READING("longest wait while reading", Duration.ofMillis(100)),
-    /** The longest wait for the FX thread from the verdict to the first keys: the result of the whole file is laid out at once. */
+    /**
+     * The longest wait for the FX thread from the verdict to the first keys: the result of the whole file is laid out at
+     * once.
+     */
     WAIT_FOR_RESULT("longest wait for the result", Duration.ofMillis(250)),
     /** From the key press that expands the first subtree to its rows. */
     EXPANSION("expanding a subtree", Duration.ofMillis(100)),

@@ -59,8 +59,9 @@ public final class WhileShown {
             afterPause.execute(() -> Platform.runLater(() -> {
                 // What was scheduled before it stopped is not for the next start.
                 if (start == starts) {
-                    action.run();
+                    // First, so that an action that fails does not end the clock.
                     schedule(start);
+                    action.run();
                 }
             }));
         }

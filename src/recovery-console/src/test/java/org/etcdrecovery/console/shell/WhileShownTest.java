@@ -2,6 +2,7 @@ package org.etcdrecovery.console.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -37,6 +38,27 @@ class WhileShownTest extends ScreenTest {
 
         doOnFx(() -> page.getChildren().add(view));
         await(() -> times.get() >= before + TIMES);
+    }
+
+    @Test
+    void anActionThatFailsIsRepeatedToo() throws TimeoutException {
+        AtomicInteger times = new AtomicInteger();
+        List<Throwable> thrown = new ArrayList<>();
+        UncaughtExceptionHandler usual = onFx(() -> Thread.currentThread().getUncaughtExceptionHandler());
+        doOnFx(() -> Thread.currentThread().setUncaughtExceptionHandler((_, failed) -> thrown.add(failed)));
+        try {
+            show(() -> new VBox(view));
+            doOnFx(() -> WhileShown.every(PAUSE, view, () -> {
+                times.incrementAndGet();
+                throw new IllegalStateException("this look fails");
+            }));
+            await(() -> times.get() >= TIMES);
+        } finally {
+            doOnFx(() -> stage().hide());
+            doOnFx(() -> Thread.currentThread().setUncaughtExceptionHandler(usual));
+        }
+
+        assertThat(thrown).hasSizeGreaterThanOrEqualTo(TIMES - 1);
     }
 
     /** A page with a clock is opened and left often: each time must end the clock of the time before. */

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,6 +26,11 @@ public final class RunLock implements Closeable {
      * the file cannot be made, or the file system has no locks, nothing is known of other processes.
      */
     public static RunLock take(Path file) {
+        // To open a pipe for writing would wait for its reader.
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return new RunLock(Optional.empty(), false);
+        }
         try {
             Directories.createMissing(Directories.parentOf(file));
             FileChannel opened = FileChannel.open(file,

@@ -106,7 +106,7 @@ class RestoreViewModelTest {
         assertThat(model.outline().primary().isEnabled()).isTrue();
     }
 
-    /** A refusal that stays red over a page without obstacles tells the operator to mend what is mended. */
+    /** Else the operator would look for an obstacle that is gone. */
     @Test
     void forgetsWhyNothingWasWrittenOnceTheOperatorLooksAgain() throws IOException {
         Path stranger = directory.resolve("m2.etcd/member");
