@@ -38,10 +38,13 @@ import org.etcdrecovery.core.testing.SnapshotContent;
 import org.etcdrecovery.core.testing.Snapshots;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whole rehearsals with real servers. */
+@Execution(ExecutionMode.CONCURRENT)
 class RehearsalTest {
     @TempDir
     private Path directory;

@@ -18,6 +18,8 @@ import org.etcdrecovery.core.testing.Gateway;
 import org.etcdrecovery.core.testing.Member;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * own, which it changes. Where a server starts with less than the log holds, and says nothing, the assessment must say
  * so; where it says that nothing is lost, the server must have everything.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DamagedLogServersTest {
     private static final String NO_COMMITS = "--backend-batch-interval=1h";
     private static final String SEGMENT = "member/wal/0000000000000000-0000000000000000.wal";

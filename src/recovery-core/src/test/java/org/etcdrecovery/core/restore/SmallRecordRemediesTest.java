@@ -38,11 +38,14 @@ import org.etcdrecovery.core.wal.WalReader;
 import org.etcdrecovery.core.wal.WalRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the findings about small records claim about real servers, and what they advise. */
 @Tag("judge")
+@Execution(ExecutionMode.CONCURRENT)
 class SmallRecordRemediesTest {
     private static final long GONE = 0x1001;
     private static final String ORPHAN = "/leased/0";

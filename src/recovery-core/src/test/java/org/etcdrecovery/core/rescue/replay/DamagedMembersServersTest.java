@@ -13,6 +13,8 @@ import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.testing.Records;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * the server serves, a rescue brings back no less, and where nothing is found to be wrong, exactly what the server has.
  * Where it ends, or waits for entries that its log has lost, something is found.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class DamagedMembersServersTest {
     private static final int LOADS = LongRun.times(1, 3);
     private static final int DAMAGES = LongRun.times(1, 30);

@@ -28,10 +28,13 @@ import org.etcdrecovery.core.testing.MemberProcess;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Records;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Three members of one cluster, killed, whose logs are then damaged in different places: none of them is enough. */
+@Execution(ExecutionMode.CONCURRENT)
 class JoinedLogsServersTest {
     private static final String SEGMENT = "member/wal/0000000000000000-0000000000000000.wal";
 

@@ -22,10 +22,13 @@ import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Records;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Requests that a cluster makes a few times in its life, beside a server that starts from the same directory. */
+@Execution(ExecutionMode.CONCURRENT)
 class RareRequestsServersTest {
     /** Servers report the remaining time of leases every five minutes. */
     private static final int CHECKPOINT_SECONDS = 330;

@@ -37,12 +37,15 @@ import org.etcdrecovery.core.testing.MemberProcess;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Records;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
 /** From servers that were killed in the middle of their work to a new cluster that serves all that they acknowledged. */
+@Execution(ExecutionMode.CONCURRENT)
 class RescuedClusterTest {
     private static final int UNDER_LOAD = 150;
     private static final int LARGE = 1_000_000;

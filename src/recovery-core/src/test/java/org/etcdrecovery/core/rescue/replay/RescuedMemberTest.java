@@ -24,6 +24,8 @@ import org.etcdrecovery.core.testing.MemberProcess;
 import org.etcdrecovery.core.testing.RealCluster;
 import org.etcdrecovery.core.testing.Records;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -31,6 +33,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Members that were killed while their database lagged far behind their log: what is rescued from a copy equals, record for
  * record, what the server itself makes of another copy.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class RescuedMemberTest {
     @TempDir
     private Path directory;
