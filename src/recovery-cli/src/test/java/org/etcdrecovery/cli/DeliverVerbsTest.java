@@ -79,6 +79,7 @@ class DeliverVerbsTest {
 
         Run direct = Run.of("cluster", "prove", "--plan", plan, "--wait", "1ms");
         assertThat(direct.code()).as("%s", direct).isEqualTo(ExitCode.NOT_TRIED);
+        assertThat(direct.err()).contains("in quarantine", "--to");
         Run proven = prove("-w", "json", "--canary");
         assertThat(proven.code()).as("%s", proven).isZero();
         Path proof = Files.writeString(directory.resolve("proof.json"), proven.out());
@@ -95,6 +96,10 @@ class DeliverVerbsTest {
 
         assertThat(deliver("clean").err()).contains("--proof FILE");
         assertThat(deliver("clean", "--proof", proof).err()).contains("--snapshot FILE");
+        Path stale = Files.writeString(directory.resolve("stale.json"),
+                proven.out().replaceFirst("\"time\" : \"[^\"]*", "\"time\" : \"2026-11-01T00:00:00Z"));
+        assertThat(deliver("clean", "--proof", stale).err())
+                .contains("stale.json is of 2026-11-01T00:00:00Z, and m1 was put in place at");
         Run old = deliver("clean", "--proof", proof, "--snapshot", directory.resolve(Snapshots.OF_3_6), "--yes");
         assertThat(old.err()).contains("was not saved from this cluster");
 
@@ -119,6 +124,8 @@ class DeliverVerbsTest {
         Run cleaned = deliver("clean", "--yes");
         assertThat(cleaned.code()).as("%s", cleaned).isZero();
         assertThat(hosts.on(0, "ls -A /mnt | grep verbs; true")).isEmpty();
+        Run repeated = deliver("clean", "--yes");
+        assertThat(repeated.code()).as("where nothing is left: %s", repeated).isZero();
     }
 
     @Test

@@ -86,6 +86,10 @@ public final class ClusterProveCommand extends ClusterVerb {
         if (proof.proven()) {
             return ExitCode.OK;
         }
+        if (!proof.answered() && !hosts.isAnyGiven()) {
+            tell("note: members that 'deliver activate' keeps in quarantine are reached through their hosts: add the --to"
+                    + " options of the delivery\n");
+        }
         return proof.answered() ? ExitCode.NOT_PROVEN : ExitCode.NOT_TRIED;
     }
 

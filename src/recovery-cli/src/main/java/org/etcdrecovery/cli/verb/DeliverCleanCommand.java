@@ -2,7 +2,10 @@ package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -22,6 +25,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
+import org.etcdrecovery.core.text.Shown;
 
 /** {@code deliver clean}: removes the old directories, and with them the way back. */
 public final class DeliverCleanCommand extends DeliverVerb {
@@ -49,7 +53,7 @@ public final class DeliverCleanCommand extends DeliverVerb {
         List<HostStatus> statuses = delivery.status(progress());
         boolean running = statuses.stream().map(HostStatus::state).anyMatch(HostState::mayRun);
         if (running) {
-            requireProof(plan);
+            requireProof(plan, statuses);
             requireSnapshot(plan);
         }
         if (!yes.get()) {
@@ -59,14 +63,23 @@ public final class DeliverCleanCommand extends DeliverVerb {
         return report("clean", delivery.clean(running, discard.get(), progress()), json);
     }
 
-    private void requireProof(RestorePlan plan) throws CommandFailure, IOException {
+    /** A plan that was undone and delivered again has the same cluster ID, so a proof from before says nothing of what runs now. */
+    private void requireProof(RestorePlan plan, List<HostStatus> statuses) throws CommandFailure, IOException {
         if (proof.get().isEmpty()) {
             throw refused("the cluster has not been proven here; add --proof FILE with what 'cluster prove -w json'"
                     + " printed");
         }
         String text = SmallFile.text(Path.of(proof.get()), SmallFile.USUAL_LIMIT, "a proof");
-        if (!ProofJson.proves(text, plan.clusterId())) {
-            throw refused(proof.get() + " does not prove cluster " + plan.clusterId());
+        Instant proven = ProofJson.provenAt(text, plan.clusterId())
+                .orElseThrow(() -> refused(proof.get() + " does not prove cluster " + plan.clusterId()));
+        for (HostStatus status : statuses) {
+            Optional<Instant> activated = status.activatedAt()
+                    .filter(at -> status.state().mayRun() && at.isAfter(proven));
+            if (activated.isPresent()) {
+                throw refused(proof.get() + " is of " + proven.truncatedTo(ChronoUnit.SECONDS) + ", and "
+                        + Shown.name(status.target().member().name()) + " was put in place at " + activated.get()
+                        + " by the clock of its host, after that; prove the cluster again with 'cluster prove'");
+            }
         }
     }
 

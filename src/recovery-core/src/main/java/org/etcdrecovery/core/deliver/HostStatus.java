@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.deliver;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -151,6 +152,24 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
         return new HostStatus(target, status.failure, status.state, status.planSha256, status.place, status.journal,
                 status.kept, status.running, status.quarantine, status.lockedBy, status.without, status.seen,
                 Optional.of(PlanOutline.difference(answer.values("about"), plan)));
+    }
+
+    /** When the member was last put in place, by the clock of its host; empty if the journal does not tell. */
+    public Optional<Instant> activatedAt() {
+        return journal.reversed()
+                .stream()
+                .map(line -> line.split(" ", 3))
+                .filter(words -> words.length > 1 && words[1].equals(HostState.ACTIVATED.word()))
+                .findFirst()
+                .flatMap(words -> time(words[0]));
+    }
+
+    private static Optional<Instant> time(String word) {
+        try {
+            return Optional.of(Instant.parse(word));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private static List<Kept> kept(HostAnswer answer) {

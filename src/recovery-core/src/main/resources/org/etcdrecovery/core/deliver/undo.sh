@@ -74,8 +74,13 @@ wrote_to() {
 }
 
 # clean: removes what is staged and what was moved aside, and with it the way back; all of it, or nothing. What is in the place
-# of the data directory is never touched.
+# of the data directory is never touched. Where nothing is left, as after a run that other hosts broke off, there is nothing to do.
 clean() {
+    find_places
+    if [ ! -e "$place" ] && [ ! -L "$dir" ]; then
+        say state nothing
+        return
+    fi
     # What is only staged can be sent again, whatever plan it is of.
     anyones=yes
     begin staging staged activated started undone

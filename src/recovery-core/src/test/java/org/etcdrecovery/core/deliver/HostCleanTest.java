@@ -41,6 +41,10 @@ class HostCleanTest {
         assertThat(cleaned.failed()).isEmpty();
         assertThat(place).doesNotExist();
         assertOld();
+        Answer again = host.run(host.call("clean").with("plan", "b".repeat(64)));
+        assertThat(again.failed()).as("where nothing is left").isEmpty();
+        assertThat(again.answer().value("state")).contains("nothing");
+        assertOld();
     }
 
     @Test

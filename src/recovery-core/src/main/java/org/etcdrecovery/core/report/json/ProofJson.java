@@ -1,5 +1,7 @@
 package org.etcdrecovery.core.report.json;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
@@ -24,14 +26,16 @@ public final class ProofJson {
         return Json.print(json);
     }
 
-    /** Whether a document that {@link #print} made says that this cluster is proven. Anything else proves nothing. */
-    public static boolean proves(String text, ClusterId cluster) {
+    /** When a document that {@link #print} made proved this cluster; empty if it does not. Anything else proves nothing. */
+    public static Optional<Instant> provenAt(String text, ClusterId cluster) {
         try {
             JsonNode json = Json.parse(text);
             return json.path("proven").asBoolean(false)
-                    && json.path("clusterId").asString("").equals(cluster.toString());
-        } catch (JacksonException e) {
-            return false;
+                    && json.path("clusterId").asString("").equals(cluster.toString())
+                            ? Optional.of(Instant.parse(json.path("time").asString("")))
+                            : Optional.empty();
+        } catch (JacksonException | DateTimeParseException e) {
+            return Optional.empty();
         }
     }
 
