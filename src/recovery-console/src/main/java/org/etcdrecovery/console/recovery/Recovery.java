@@ -44,6 +44,7 @@ public final class Recovery {
             RestoreRequest.builder(List.of(), "").build());
     private final ReadOnlyObjectWrapper<List<MemberRequest>> laterMembers = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<PlanResult>> plan = optional();
+    private final ReadOnlyObjectWrapper<Optional<SeenTargets>> targets = optional();
     private final Execution execution = new Execution();
     private final Timeline timeline = new Timeline();
     private Optional<RestoreLoss> loss = Optional.empty();
@@ -262,6 +263,16 @@ public final class Recovery {
         return plan.get()
                 .filter(PlanResult.Accepted.class::isInstance)
                 .map(accepted -> ((PlanResult.Accepted) accepted).plan());
+    }
+
+    /** What the last look at the targets of a plan found, whichever step looked; of which plan, it says itself. */
+    public ReadOnlyObjectProperty<Optional<SeenTargets>> targets() {
+        return targets.getReadOnlyProperty();
+    }
+
+    /** Records what a look at the targets of a plan found. */
+    public void seen(SeenTargets found) {
+        targets.set(Optional.of(found));
     }
 
     /** Adopts what a report says of the old cluster and of the origin of the file, from before a restart. */

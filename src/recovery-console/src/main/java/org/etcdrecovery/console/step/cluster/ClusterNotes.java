@@ -8,8 +8,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SeenTargets;
 import org.etcdrecovery.console.recovery.TargetWords;
-import org.etcdrecovery.console.step.cluster.DiskPreview.Seen;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -72,17 +72,17 @@ public final class ClusterNotes {
         this.requests = requests;
     }
 
-    void refresh(ClusterViewModel form, Optional<Seen> seen) {
+    void refresh(ClusterViewModel form, Optional<SeenTargets> seen) {
         ProblemPlacement placement = judge();
         // What this run has restored itself is not an obstacle.
-        Optional<Seen> current = seen
+        Optional<SeenTargets> current = seen
                 .filter(what -> !requests.areOnHosts() && recovery.acceptedPlan().equals(Optional.of(what.plan()))
                         && recovery.execution()
                                 .restored()
                                 .get()
                                 .filter(done -> done.plan().equals(what.plan()))
                                 .isEmpty());
-        current.flatMap(Seen::preview)
+        current.flatMap(SeenTargets::preview)
                 .ifPresent(preview -> preview.members()
                         .forEach(member -> member.problems()
                                 .stream()
@@ -146,9 +146,9 @@ public final class ClusterNotes {
         return placement;
     }
 
-    private void sayRoom(Optional<Seen> seen, Optional<Seen> current) {
+    private void sayRoom(Optional<SeenTargets> seen, Optional<SeenTargets> current) {
         // Where nothing can be written, no space is free either, and more of it would not help.
-        Optional<DiskSpace> full = current.flatMap(Seen::preview)
+        Optional<DiskSpace> full = current.flatMap(SeenTargets::preview)
                 .filter(preview -> preview.members().stream().allMatch(member -> member.problems().isEmpty()))
                 .flatMap(preview -> preview.spaces().stream().filter(space -> !space.suffices()).findFirst());
         if (requests.areOnHosts()) {
@@ -156,13 +156,13 @@ public final class ClusterNotes {
         } else if (!requests.hasDirectory()) {
             writeProblem.set(texts.get(requests.directory().isEmpty() ? "writeInto.empty" : "writeInto.relative"));
         } else {
-            writeProblem.set(current.flatMap(Seen::preview)
+            writeProblem.set(current.flatMap(SeenTargets::preview)
                     .flatMap(this::ofDirectory)
                     .or(() -> full.map(this::room).map(room -> texts.get("writeInto.full", room)))
-                    .or(() -> current.map(Seen::failure))
+                    .or(() -> current.map(SeenTargets::failure))
                     .orElse(""));
         }
-        seen.flatMap(Seen::preview).ifPresent(preview -> writeHint.set(room(preview)));
+        seen.flatMap(SeenTargets::preview).ifPresent(preview -> writeHint.set(room(preview)));
     }
 
     /** Why nothing can be created in the directory to write into, which is one problem however many members it has. */

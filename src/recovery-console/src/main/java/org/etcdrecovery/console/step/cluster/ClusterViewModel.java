@@ -66,7 +66,7 @@ public final class ClusterViewModel implements StepModel {
         table = new MemberTable(lost::members, refresh::changed);
         writeInto = new SimpleStringProperty(TypedPaths.usual(recovery.started(), tools.clock().getZone()));
         requests = new MemberRequests(table, writeInto::get, () -> place.get() == WritePlace.HOSTS);
-        disk = new DiskPreview(tools.runner());
+        disk = new DiskPreview(recovery, tools.runner());
         notes = new ClusterNotes(texts, recovery, lost, requests);
         List.of(token, writeInto, owner).forEach(text -> text.subscribe((_, _) -> refresh.changed()));
         target.subscribe((_, _) -> refresh.changed());
@@ -78,7 +78,7 @@ public final class ClusterViewModel implements StepModel {
         recovery.execution().place().subscribe(place::set);
         recovery.plan().subscribe((_, _) -> refresh.changed());
         recovery.execution().restored().subscribe((_, _) -> refresh.changed());
-        disk.seen().subscribe((_, _) -> refresh.changed());
+        recovery.targets().subscribe((_, _) -> refresh.changed());
         pasting.subscribe((_, _) -> refresh.changed());
         recovery.oldCluster().report().subscribe((_, _) -> refresh.changed());
         recovery.saved().subscribe((_, _) -> refresh.changed());
@@ -125,7 +125,7 @@ public final class ClusterViewModel implements StepModel {
         recovery.acceptedPlan()
                 .filter(_ -> !requests.areOnHosts())
                 .ifPresent(plan -> recovery.facts().ifPresent(facts -> disk.look(plan, facts.status())));
-        notes.refresh(this, disk.seen().get());
+        notes.refresh(this, recovery.targets().get());
         recovery.joinLater(notes.refusals() == 0 ? requests.later() : List.of());
         ClusterFacts facts = new ClusterFacts(pasting.get(), recovery.facts().isPresent(), notes.refusals(),
                 notes.reason(),

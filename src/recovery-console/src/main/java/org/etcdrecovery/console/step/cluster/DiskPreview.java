@@ -1,8 +1,8 @@
 package org.etcdrecovery.console.step.cluster;
 
 import java.util.Optional;
-import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SeenTargets;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.TaskRunner;
@@ -10,32 +10,19 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestorePreview;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
-/** Looks at the target directories of a plan, one plan at a time. A request during a look is served next. */
+/** Looks at the targets of a plan, one plan at a time, and records it in the run. A request during a look is served next. */
 final class DiskPreview {
+    private final Recovery recovery;
     private final TaskRunner runner;
     private final Activity activity = new Activity();
-    private final ReadOnlyObjectWrapper<Optional<Seen>> seen = new ReadOnlyObjectWrapper<>(Optional.empty());
     private Optional<Request> wanted = Optional.empty();
 
-    DiskPreview(TaskRunner runner) {
+    DiskPreview(Recovery recovery, TaskRunner runner) {
+        this.recovery = recovery;
         this.runner = runner;
     }
 
-    /**
-     * What was found.
-     *
-     * @param plan    the plan whose targets were looked at
-     * @param preview the state of the targets; empty if it could not be determined
-     * @param failure why it could not, a sentence; otherwise empty
-     */
-    record Seen(RestorePlan plan, Optional<RestorePreview> preview, String failure) {}
-
     private record Request(RestorePlan plan, SnapshotStatus status) {}
-
-    /** What was found last. */
-    ReadOnlyObjectProperty<Optional<Seen>> seen() {
-        return seen.getReadOnlyProperty();
-    }
 
     /** Looks at the targets of a plan, unless it is the plan of the last look. */
     void look(RestorePlan plan, SnapshotStatus status) {
@@ -57,12 +44,12 @@ final class DiskPreview {
         }
         Request request = wanted.get();
         runner.run(activity, _ -> RestorePreview.of(request.plan(), request.status()),
-                preview -> show(request, new Seen(request.plan(), Optional.of(preview), "")),
-                thrown -> show(request, new Seen(request.plan(), Optional.empty(), Failed.of(thrown).what())));
+                preview -> show(request, SeenTargets.of(request.plan(), preview)),
+                thrown -> show(request, SeenTargets.failed(request.plan(), Failed.of(thrown).what())));
     }
 
-    private void show(Request request, Seen what) {
-        seen.set(Optional.of(what));
+    private void show(Request request, SeenTargets found) {
+        recovery.seen(found);
         if (!wanted.equals(Optional.of(request))) {
             next();
         }

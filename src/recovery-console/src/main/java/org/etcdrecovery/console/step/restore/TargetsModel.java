@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.SeenTargets;
 import org.etcdrecovery.console.recovery.TargetWords;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
@@ -139,9 +140,11 @@ final class TargetsModel {
             runner.run(activity, job, found -> take(plan, () -> {
                 failed.set(Optional.empty());
                 preview.set(Optional.of(found));
+                recovery.seen(SeenTargets.of(plan, found));
             }), thrown -> take(plan, () -> {
                 preview.set(Optional.empty());
                 failed.set(Optional.of(Failed.of(thrown)));
+                recovery.seen(SeenTargets.failed(plan, Failed.of(thrown).what()));
             }));
         }
     }

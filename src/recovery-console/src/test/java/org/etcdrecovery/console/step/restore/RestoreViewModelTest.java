@@ -18,6 +18,7 @@ import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.run.TaskRunner;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepState;
+import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.step.restore.MemberProgress.MarkState;
 import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
 import org.etcdrecovery.console.testing.FakeDialogs;
@@ -106,19 +107,25 @@ class RestoreViewModelTest {
         assertThat(model.outline().primary().isEnabled()).isTrue();
     }
 
-    /** Else the operator would look for an obstacle that is gone. */
+    /** Else the operator would look for an obstacle that is gone, here or in Cluster. */
     @Test
-    void forgetsWhyNothingWasWrittenOnceTheOperatorLooksAgain() throws IOException {
-        Path stranger = directory.resolve("m2.etcd/member");
-        RestoreViewModel model = model(ThreeMembers.planned(directory), new DirectTaskRunner());
+    void forgetsWhatWasInTheWayOnceTheOperatorLooksAgain() throws IOException {
+        Path stranger = directory.resolve("control-plane-1.etcd/member");
+        Recovery recovery = TestTools.inspectedSample();
+        ClusterViewModel cluster = new ClusterViewModel(recovery, TestTools.direct());
+        cluster.writeInto().set(directory.toString());
+        RestoreViewModel model = model(recovery, new DirectTaskRunner());
         Files.createDirectories(stranger);
         model.write();
         assertThat(model.failed().get()).isPresent();
+        model.checkTargets();
+        assertThat(cluster.outline().primary().isEnabled()).as("Cluster").isFalse();
 
         Files.delete(stranger);
         model.checkTargets();
 
         assertThat(model.failed().get()).isEmpty();
+        assertThat(cluster.outline().primary().isEnabled()).as("Cluster").isTrue();
         assertThat(model.outline().primary().isEnabled()).isTrue();
     }
 
