@@ -8,6 +8,7 @@ import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.shell.Command;
 import org.etcdrecovery.core.shell.ShellText;
+import org.etcdrecovery.core.url.EtcdUrl;
 
 /**
  * A script for the host of one member, which the operator saves and reads before running it. It moves the copied
@@ -48,6 +49,18 @@ public final class StartScript {
               exit 1
             fi
             """;
+    /** An old server may have its data in another directory. */
+    private static final String CHECK_PORTS = """
+            if command -v ss >/dev/null; then
+              for socket in "${sockets[@]}"; do
+                taken=$(ss -Hltnp "$socket")
+                if [[ -n $taken ]]; then
+                  echo "A server still has a port of this member. Stop it first: $taken" >&2
+                  exit 1
+                fi
+              done
+            fi
+            """;
     private static final String CHECK_RESTORED = """
 
             for dir in "${dirs[@]}"; do
@@ -72,6 +85,10 @@ public final class StartScript {
         head(plan, member, place).forEach(line -> text.append("# ").append(line).append('\n'));
         server.notes().forEach(note -> text.append("# ").append(note).append('\n'));
         text.append("set -euo pipefail\n\ndirs=(").append(directories(place)).append(")\n").append(CHECK_NO_SERVER);
+        List<String> sockets = sockets(member);
+        if (!sockets.isEmpty()) {
+            text.append("\nsockets=(").append(String.join(" ", sockets)).append(")\n").append(CHECK_PORTS);
+        }
         text.append(place.isAsRestored(member) ? CHECK_RESTORED : CHECK_COPIES + MOVE_INTO_PLACE);
         place.owner()
                 .ifPresent(owner -> text.append("\nchown -R ")
@@ -90,6 +107,25 @@ public final class StartScript {
             lines.add("Run it on " + place.host() + " after copying the directory there and stopping its old server.");
         }
         return lines;
+    }
+
+    /** The filters of {@code ss} for what the member will listen on, quoted. */
+    private static List<String> sockets(PlannedMember member) {
+        return EtcdUrl.parsePlanned(Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()).toList())
+                .stream()
+                .filter(url -> !url.isUnixSocket() && !url.port().isEmpty())
+                .map(StartScript::socket)
+                .distinct()
+                .map(ShellText::quote)
+                .toList();
+    }
+
+    private static String socket(EtcdUrl url) {
+        String port = "sport = :" + url.port();
+        return url.canBind() && !url.isAnyAddress()
+                ? port + " and ( src = " + (url.host().contains(":") ? "[" + url.host() + "]" : url.host())
+                        + " or src = 0.0.0.0 or src = [::] )"
+                : port;
     }
 
     private static String directories(Placement place) {

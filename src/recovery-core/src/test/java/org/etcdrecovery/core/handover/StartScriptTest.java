@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StartScriptTest {
@@ -41,7 +44,7 @@ class StartScriptTest {
     void isGoodBash(Placement place) throws Exception {
         Path script = write(place);
         assertThat(run("/bin/bash", "-n", script.toString())).isEqualTo(new Result(0, ""));
-        if (Stream.of(System.getenv("PATH").split(":", -1)).anyMatch(StartScriptTest::hasShellcheck)) {
+        if (onPath("shellcheck")) {
             assertThat(run("shellcheck", script.toString())).isEqualTo(new Result(0, ""));
         }
     }
@@ -71,6 +74,27 @@ class StartScriptTest {
         assertThat(directory.resolve("data/old")).exists();
     }
 
+    /** Its data may be in another directory, so that nothing else would tell before the directories are moved. */
+    @ParameterizedTest
+    @CsvSource({"127.0.0.1, 127.0.0.1, 1", "0.0.0.0, 127.0.0.1, 1", "127.0.0.1, localhost, 1",
+            "127.0.0.1, m0.example.com, 1",
+            "127.0.0.1, 0.0.0.0, 1", "'::1', '[::1]', 1", "127.0.0.1, 127.0.0.2, 0"})
+    void changesNothingWhileAServerHasAPort(String listening, String planned, int code) throws Exception {
+        assumeTrue(onPath("ss"), "no ss");
+        Files.createFile(Files.createDirectory(directory.resolve("data")).resolve("old"));
+        Files.createFile(Files.createDirectory(directory.resolve("data.new")).resolve("new"));
+        Result result;
+        try (ServerSocket old = new ServerSocket(0, 1, InetAddress.getByName(listening))) {
+            MemberRequest member = Samples.member("m0", "http://" + planned + ":" + old.getLocalPort());
+            result = run("/bin/bash", write(remote(), member).toString());
+        }
+        assertThat(result.code()).as("%s", result).isEqualTo(code);
+        if (code == 1) {
+            assertThat(result.output()).startsWith("A server still has a port of this member. Stop it first: LISTEN ");
+            assertThat(directory.resolve("data/old")).exists();
+        }
+    }
+
     @Test
     void isNamedAfterTheMember() {
         assertThat(StartScript.fileName(StartGuideTest.plan(Optional.empty(), Samples.member("a b:c", "http://h:1"))
@@ -78,8 +102,9 @@ class StartScriptTest {
                 .getFirst())).isEqualTo("start-a_b_c.sh");
     }
 
-    private static boolean hasShellcheck(String directory) {
-        return Files.isExecutable(Path.of(directory, "shellcheck"));
+    private static boolean onPath(String program) {
+        return Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
     }
 
     private Placement remote() {
@@ -88,7 +113,11 @@ class StartScriptTest {
     }
 
     private Path write(Placement place) throws IOException {
-        RestorePlan plan = StartGuideTest.plan(Optional.empty(), Samples.three().toArray(MemberRequest[]::new));
+        return write(place, Samples.three().toArray(MemberRequest[]::new));
+    }
+
+    private Path write(Placement place, MemberRequest... members) throws IOException {
+        RestorePlan plan = StartGuideTest.plan(Optional.empty(), members);
         return Files.writeString(directory.resolve("start.sh"),
                 StartScript.of(plan, plan.members().getFirst(), place).text());
     }
