@@ -68,8 +68,8 @@ public final class Recipe {
     private static long unit(String letter) {
         return switch (letter) {
             case "k" -> 1000L;
-            case "m" -> 1000_000L;
-            default -> 1000_000_000L;
+            case "m" -> 1_000_000L;
+            default -> 1_000_000_000L;
         };
     }
 
