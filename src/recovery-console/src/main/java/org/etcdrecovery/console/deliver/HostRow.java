@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
+import org.etcdrecovery.console.deliver.HostFacts.Found;
+import org.etcdrecovery.console.deliver.HostFacts.MemberProcess;
+import org.etcdrecovery.console.deliver.HostFacts.Work;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
@@ -26,10 +29,8 @@ public final class HostRow {
     private Optional<Failure> failure = Optional.empty();
     private Optional<String> startCommand = Optional.empty();
     private List<String> said = List.of();
-    private Optional<Copied> copied = Optional.empty();
     private Optional<String> acceptedKey = Optional.empty();
-    private Optional<DeliveryStep> step = Optional.empty();
-    private String phase = "";
+    private Work work = Work.NONE;
     private long expected;
     private long sent;
     /** Whether the way back was removed in this session, and the journal with it. */
@@ -191,28 +192,24 @@ public final class HostRow {
     }
 
     void working(DeliveryStep at, String now) {
-        step = Optional.of(at);
         // The word says already that it is checked.
-        phase = at == DeliveryStep.CHECK ? "" : now;
-        copied = Optional.empty();
+        work = new Work(Optional.of(at), at == DeliveryStep.CHECK ? "" : now, Optional.empty());
         show();
     }
 
     /** Whether something is done there now. */
     boolean isWorking() {
-        return !phase.isEmpty() || copied.isPresent();
+        return !work.phase().isEmpty() || work.copied().isPresent();
     }
 
-    void copying(Optional<Copied> now) {
-        copied = now;
+    void copying(Copied now) {
+        work = work.withCopied(now);
         show();
     }
 
     /** Called when the work of a step has ended. */
     void rest() {
-        step = Optional.empty();
-        phase = "";
-        copied = Optional.empty();
+        work = Work.NONE;
         show();
     }
 
@@ -307,9 +304,10 @@ public final class HostRow {
     }
 
     private void show() {
-        HostCondition now = HostCondition
-                .of(new HostFacts(fields.chosen().get(), fields.gone().get(), step, phase, copied, report.get(), state,
-                        quarantine, !fields.isByHand(), isSilent(), runs(), failure, sent, other));
+        HostCondition now = HostCondition.of(new HostFacts(fields.chosen().get(), fields.gone().get(), work,
+                new Found(report.get(), state, quarantine, other),
+                new MemberProcess(!fields.isByHand(), isSilent(), runs()),
+                failure, sent));
         condition.set(new HostCondition(now.mood(), now.word(), bare(now.line()), now.code()));
     }
 }
