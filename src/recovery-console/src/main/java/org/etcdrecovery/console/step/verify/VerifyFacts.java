@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.deliver.DeliveryStep;
-import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.prove.Proof;
@@ -68,11 +67,7 @@ record VerifyFacts(boolean restored, boolean wasPassed, Checks checks, Request r
      * @param here      how many at the planned URLs
      * @param elsewhere how many of the old cluster at other URLs
      */
-    record Others(int here, int elsewhere) {
-        static Others of(Strangers strangers) {
-            return new Others(strangers.seen().get().size(), strangers.elsewhere().get().size());
-        }
-    }
+    record Others(int here, int elsewhere) {}
 
     /**
      * The hosts of the members that were delivered.

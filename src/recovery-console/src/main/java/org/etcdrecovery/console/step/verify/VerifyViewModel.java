@@ -233,9 +233,10 @@ public final class VerifyViewModel implements StepModel {
         if (plan().isPresent()) {
             problem.set(connection.problem());
         }
+        Others others = new Others(strangers.seen().get().size(), strangers.elsewhere().get().size());
         VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.wasPassed(),
                 new Checks(outline.activity().isRunning(), staleEndpoints().isPresent(), proof().get(), failed().get()),
-                request(), Others.of(strangers), new Hosts(hosts.running(), hosts.delivered().kept().size()), lapse());
+                request(), others, new Hosts(hosts.running(), hosts.delivered().kept().size()), lapse());
         outline.show(VerifyStatus.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
