@@ -97,11 +97,6 @@ public final class PagePicture extends VBox {
         return !outer.isEmpty();
     }
 
-    /** The number of pages in a square. */
-    public int perSquare() {
-        return grid.perCell();
-    }
-
     private void enter(Range range) {
         lay(range.first(), range.count(), range.chosen());
     }
