@@ -50,6 +50,7 @@ public record DeliveryFacts(Optional<DeliveryStep> running, boolean whole, boole
         /** It was taken away again. */
         UNDONE(row -> row.state().filter(HostState.UNDONE::equals).isPresent());
 
+        @SuppressWarnings("ImmutableEnumChecker") // The predicates have no state.
         private final Predicate<HostRow> holds;
 
         Trait(Predicate<HostRow> holds) {
