@@ -49,7 +49,7 @@ public final class HostRow {
     }
 
     /** The member. */
-    public PlannedMember member() {
+    PlannedMember member() {
         return member;
     }
 
@@ -74,12 +74,12 @@ public final class HostRow {
     }
 
     /** The last word of its journal; empty before it was read, and if it could not be. */
-    public Optional<HostState> state() {
+    Optional<HostState> state() {
         return state;
     }
 
     /** Whether it lets no clients in yet. */
-    public boolean isKept() {
+    boolean isKept() {
         return quarantine.isPresent();
     }
 
@@ -89,7 +89,7 @@ public final class HostRow {
     }
 
     /** Whether it is in place and, if a service starts it, was started and runs. */
-    public boolean isPlaced() {
+    boolean isPlaced() {
         return failure.isEmpty() && !isSilent() && state.filter(fields.isByHand()
                 ? HostState::mayRun
                 : HostState.STARTED::equals).isPresent();
@@ -132,22 +132,22 @@ public final class HostRow {
     }
 
     /** The end of the log that explains why the last step was not taken there; empty if it was, or without a log. */
-    public List<String> log() {
+    List<String> log() {
         return failure.map(Failure::log).orElse(List.of());
     }
 
     /** The command by which the operator now starts the member there; empty if that is not left to them. */
-    public Optional<String> startCommand() {
+    Optional<String> startCommand() {
         return startCommand;
     }
 
     /** What else the host said of the last step, a line each. */
-    public List<String> said() {
+    List<String> said() {
         return said;
     }
 
     /** The directories that were moved aside there. */
-    public List<HostStatus.Kept> aside() {
+    List<HostStatus.Kept> aside() {
         return status.map(HostStatus::kept).orElse(List.of());
     }
 

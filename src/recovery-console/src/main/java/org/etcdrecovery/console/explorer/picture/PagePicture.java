@@ -188,7 +188,7 @@ public final class PagePicture extends VBox {
     }
 
     /** The page of the chosen square; empty if there are no pages. */
-    public OptionalInt chosen() {
+    OptionalInt chosen() {
         return grid.count() == 0 ? OptionalInt.empty() : OptionalInt.of(grid.from(chosen));
     }
 }

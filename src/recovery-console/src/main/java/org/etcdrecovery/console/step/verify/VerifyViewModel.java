@@ -124,22 +124,22 @@ public final class VerifyViewModel implements StepModel {
     }
 
     /** Whether the checks may write and delete a key. */
-    public BooleanProperty canary() {
+    BooleanProperty canary() {
         return canary;
     }
 
     /** The results so far. */
-    public ObservableList<ProofCheck> checks() {
+    ObservableList<ProofCheck> checks() {
         return run.checks();
     }
 
     /** The proof; empty until the checks have ended. */
-    public ReadOnlyObjectProperty<Optional<Proof>> proof() {
+    ReadOnlyObjectProperty<Optional<Proof>> proof() {
         return recovery.execution().proof();
     }
 
     /** Why the checks failed to run; empty if they did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return run.failed();
     }
 
@@ -157,12 +157,12 @@ public final class VerifyViewModel implements StepModel {
     }
 
     /** What is wrong with the input; empty if nothing is. */
-    public ReadOnlyStringProperty problem() {
+    ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
     /** The running checks. */
-    public Activity activity() {
+    Activity activity() {
         return outline.activity();
     }
 
