@@ -4,19 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.Scene;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import javafx.util.Subscription;
-import org.etcdrecovery.console.Overlays.Overlay;
-import org.etcdrecovery.console.about.AboutView;
 import org.etcdrecovery.console.about.AboutViewModel;
 import org.etcdrecovery.console.about.DiagnosticsSaver;
-import org.etcdrecovery.console.explorer.ExplorerView;
-import org.etcdrecovery.console.explorer.ExplorerViewModel;
-import org.etcdrecovery.console.explorer.compare.CompareView;
 import org.etcdrecovery.console.explorer.compare.CompareViewModel;
 import org.etcdrecovery.console.explorer.compare.ComparedFile;
 import org.etcdrecovery.console.home.HomeNotice;
@@ -57,8 +51,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private final HeaderView header = new HeaderView();
     private @Nullable Run run;
     private @Nullable WizardView wizardView;
-    private final Overlays overlays = new Overlays();
-    private Optional<KeptExplorer> explorer = Optional.empty();
+    private final OverlayPages overlays;
     private Subscription following = Subscription.EMPTY;
 
     /**
@@ -71,6 +64,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         this.tools = tools;
         this.places = places;
         this.notices = List.copyOf(notices);
+        overlays = new OverlayPages(this, tools);
         diagnostics = new DiagnosticsSaver(tools, places, () -> Optional.ofNullable(run).map(Run::recovery));
         getStyleClass().add("console");
         header.onToggleTheme(theme::toggle);
@@ -87,10 +81,11 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** What fills the window: a page over others, a step, or the start page. */
     private Object page() {
-        return overlays.top()
-                .<Object>map(Overlay::view)
-                .or(() -> Optional.ofNullable(run).map(one -> one.wizard().current().get()))
-                .orElse(this);
+        Optional<Region> over = overlays.top();
+        if (over.isPresent()) {
+            return over.get();
+        }
+        return run == null ? this : run.wizard().current().get();
     }
 
     /** Adds the header behind the page, so that Tab visits it last. */
@@ -111,13 +106,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Shows versions, licences and where things are stored. */
     void showAbout() {
-        if (overlays.top().map(Overlay::view).filter(AboutView.class::isInstance).isPresent()) {
-            return;
-        }
-        AboutViewModel model = new AboutViewModel(tools, places, diagnostics,
-                System.getProperty("java.class.path", ""));
-        AboutView view = new AboutView(model, this::back);
-        open(new Overlay(view, aboutTheConsole(), view::focusFirst, () -> {}), model::begin);
+        overlays.showAbout(new AboutViewModel(tools, places, diagnostics, System.getProperty("java.class.path", "")),
+                aboutTheConsole());
     }
 
     private void acceptFiles() {
@@ -183,8 +173,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     private void show(Run next) {
         following.unsubscribe();
-        overlays.clear();
-        closeExplorer();
+        overlays.close();
         run = next;
         next.wizard().onFinish(() -> {
             if (mayLeave()) {
@@ -211,59 +200,40 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     @Override
     public void lookInside(SnapshotName snapshot, Optional<InspectedFile> inspected) {
-        if (explorer.filter(one -> one.shows(inspected)).isEmpty()) {
-            closeExplorer();
-            ExplorerViewModel model = new ExplorerViewModel(tools, snapshot, this);
-            ExplorerView view = new ExplorerView(model, this::back);
-            explorer = Optional.of(new KeptExplorer(inspected, model,
-                    new Overlay(view, Texts.of("explorer").help("help.inside"), view::focusFirst, model::leave)));
-        }
-        explorer.ifPresent(one -> open(one.page(), () -> one.model().open(inspected)));
-    }
-
-    private void closeExplorer() {
-        explorer.map(KeptExplorer::model).ifPresent(ExplorerViewModel::close);
-        explorer = Optional.empty();
+        overlays.lookInside(snapshot, inspected);
     }
 
     @Override
     public void compare(SnapshotName first, Optional<KeyIndex> index, SnapshotName second) {
         CompareViewModel model = new CompareViewModel(tools, new ComparedFile(first, index), ComparedFile.of(second));
         model.onCompared(loss -> Optional.ofNullable(run).ifPresent(one -> one.recovery().compared(loss)));
-        CompareView view = new CompareView(model, this::back);
-        open(new Overlay(view, Texts.of("explorer").help("help.compare"), view::focusFirst, model::forget),
-                model::begin);
+        overlays.compare(model);
     }
 
     /** Shows a page over the current one. */
-    private void open(Overlay page, Runnable begin) {
-        overlays.push(page, Optional.ofNullable(getScene()).map(Scene::getFocusOwner));
+    void cover(Region page) {
         header.showNothing();
-        setCenter(page.view());
+        setCenter(page);
         addHeader();
-        Painted.then(() -> {
-            if (overlays.isTop(page)) {
-                page.focus().run();
-                begin.run();
-            }
-        });
     }
 
-    /** Goes back from the topmost page to what it was opened over, and to what had the focus there. */
-    private void back() {
-        Optional<Node> from = overlays.pop();
-        Optional<Overlay> below = overlays.top();
-        if (below.isPresent()) {
-            show(below.get().view(), from, below.get().focus());
-        } else if (run == null || wizardView == null) {
+    /** Shows what was covered, and gives the focus to what had it. */
+    void uncover(Optional<Node> focused) {
+        if (run == null || wizardView == null) {
             showHome();
         } else {
-            show(wizardView, from, wizardView::focusPage);
+            show(wizardView, focused, wizardView::focusPage);
             refreshHeader(run.recovery());
         }
     }
 
-    private void show(Region page, Optional<Node> wanted, Runnable otherwise) {
+    /**
+     * Shows a page that was there before.
+     *
+     * @param wanted    what gets the focus, if it still can
+     * @param otherwise moves the focus if it cannot
+     */
+    void show(Region page, Optional<Node> wanted, Runnable otherwise) {
         setCenter(page);
         addHeader();
         Painted.then(() -> wanted.filter(node -> getScene().equals(node.getScene()) && !node.isDisabled())
@@ -271,7 +241,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     }
 
     private void refreshHeader(Recovery recovery) {
-        if (overlays.top().isPresent()) {
+        if (overlays.isOpen()) {
             return;
         }
         recovery.snapshot()
@@ -291,8 +261,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
     private void showHome() {
         following.unsubscribe();
         following = Subscription.EMPTY;
-        overlays.clear();
-        closeExplorer();
+        overlays.close();
         run = null;
         wizardView = null;
         header.showNothing();
@@ -335,10 +304,10 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Closes what is open over the page; if nothing is, stops the work of the current step. */
     void escape() {
-        boolean closed = (wizardView != null && overlays.top().isEmpty() && wizardView.closeHelp())
+        boolean closed = (wizardView != null && !overlays.isOpen() && wizardView.closeHelp())
                 || Closable.closeTopmost(this);
-        if (!closed && overlays.top().isPresent()) {
-            back();
+        if (!closed && overlays.isOpen()) {
+            overlays.back();
         } else if (!closed && run != null) {
             run.wizard().current().get().outline().activity().cancel();
         }
@@ -346,22 +315,22 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Fires the primary action of the current step. */
     void primary() {
-        if (run != null && overlays.top().isEmpty()) {
+        if (run != null && !overlays.isOpen()) {
             run.wizard().current().get().outline().primary().fire();
         }
     }
 
     /** Shows a step, by its number in the rail, if the wizard allows it. */
     void goTo(int number) {
-        if (run != null && overlays.top().isEmpty()) {
+        if (run != null && !overlays.isOpen()) {
             run.wizard().steps().stream().skip(number - 1L).findFirst().ifPresent(run.wizard()::goTo);
         }
     }
 
     /** Shows the help of the step or of the page over it, or the keys of the window on the start page. */
     void help() {
-        if (overlays.top().isPresent()) {
-            tell(overlays.top().get().help());
+        if (overlays.isOpen()) {
+            overlays.help().ifPresent(this::tell);
         } else if (wizardView != null) {
             wizardView.toggleHelp();
         } else {

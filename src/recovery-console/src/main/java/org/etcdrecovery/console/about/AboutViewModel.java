@@ -35,7 +35,7 @@ public final class AboutViewModel {
      * @param libraries the libraries, by name; empty until they have been looked for
      * @param notices   the file with their notices, which only an installed program has
      */
-    public record Parts(List<Library> libraries, Optional<Path> notices) {}
+    record Parts(List<Library> libraries, Optional<Path> notices) {}
 
     /**
      * A place where the console keeps something.
@@ -43,7 +43,7 @@ public final class AboutViewModel {
      * @param id   the end of its name in the texts
      * @param path the file or directory
      */
-    public record Place(String id, Path path) {}
+    record Place(String id, Path path) {}
 
     /**
      * @param tools       the services of the console
@@ -59,18 +59,18 @@ public final class AboutViewModel {
     }
 
     /** The versions of what runs. */
-    public Versions versions() {
+    Versions versions() {
         return Versions.ofThisProcess();
     }
 
     /** Where the console keeps what it keeps. */
-    public List<Place> places() {
+    List<Place> places() {
         return List.of(new Place("settings", places.settings()), new Place("logs", places.logs()),
                 new Place("sample", places.sample()), new Place("scratch", tools.site().scratch().base()));
     }
 
     /** The libraries; empty until {@link #begin} has found them. */
-    public ReadOnlyObjectProperty<Parts> parts() {
+    ReadOnlyObjectProperty<Parts> parts() {
         return parts.getReadOnlyProperty();
     }
 
@@ -95,7 +95,7 @@ public final class AboutViewModel {
     }
 
     /** Opens the directory of a place, or the nearest above it that exists, with the program of the desktop. */
-    public void showInFolder(Place place) {
+    void showInFolder(Place place) {
         if (!looking.isRunning()) {
             tools.runner().run(looking, _ -> nearest(place.path()), tools.dialogs()::open, _ -> {
                 // There is nothing to show.
@@ -112,12 +112,12 @@ public final class AboutViewModel {
     }
 
     /** Opens the notices of the libraries. */
-    public void showNotices() {
+    void showNotices() {
         parts.get().notices().ifPresent(tools.dialogs()::open);
     }
 
     /** Saves the diagnostics. */
-    public void saveDiagnostics() {
+    void saveDiagnostics() {
         diagnostics.save();
     }
 }

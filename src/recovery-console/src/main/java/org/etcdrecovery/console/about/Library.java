@@ -17,7 +17,7 @@ import org.etcdrecovery.core.text.Shown;
  * @param version  its version
  * @param licences its licences, separated by commas
  */
-public record Library(String name, String version, String licences) {
+record Library(String name, String version, String licences) {
     /** The build writes it, from the POMs of the libraries. */
     private static final String LIST = "libraries.txt";
     /** Where the name of a part begins: as in "AWS Java SDK :: Auth", "Netty/Buffer" and "io.grpc:grpc-core". */
@@ -28,7 +28,7 @@ public record Library(String name, String version, String licences) {
      *
      * @throws IllegalStateException if the console was not built with their list
      */
-    public static List<Library> all() {
+    static List<Library> all() {
         return read().lines()
                 .map(Library::of)
                 .distinct()

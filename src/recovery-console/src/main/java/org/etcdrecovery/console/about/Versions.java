@@ -13,9 +13,9 @@ import org.etcdrecovery.core.text.ProgramVersion;
  * @param etcd    the releases of etcd that are supported
  * @param system  the operating system and its processor
  */
-public record Versions(String program, String java, String toolkit, String etcd, String system) {
+record Versions(String program, String java, String toolkit, String etcd, String system) {
     /** The versions of this process. */
-    public static Versions ofThisProcess() {
+    static Versions ofThisProcess() {
         return new Versions(
                 ProgramVersion.of(Versions.class),
                 Runtime.version() + " (" + property("java.vendor") + ")", property("javafx.runtime.version"),

@@ -9,13 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.core.deliver.DeliveryTarget;
-import org.etcdrecovery.core.deliver.HostState;
 
 /** What is known of the members of a delivery together: which are chosen, and how far they are. */
 public final class ChosenHosts {
-    private static final Set<HostState> STAGED = Set.of(HostState.STAGED, HostState.ACTIVATING, HostState.ACTIVATED,
-            HostState.STARTED);
-
     private final List<HostRow> rows;
 
     /** @param rows the members of the plan, as they change */
@@ -25,10 +21,6 @@ public final class ChosenHosts {
 
     private Stream<HostRow> chosen() {
         return rows.stream().filter(row -> row.fields().chosen().get());
-    }
-
-    private Stream<HostRow> placed() {
-        return chosen().filter(HostRow::isPlaced);
     }
 
     /** Whatever came of the last step: a member that does not start is in place, too. */
@@ -48,22 +40,7 @@ public final class ChosenHosts {
 
     /** What the status of the delivery depends on, while this is being done. */
     DeliveryFacts facts(Optional<DeliveryStep> running) {
-        String unconfirmed = rows.stream()
-                .filter(row -> !row.fields().chosen().get() && !row.fields().gone().get())
-                .map(HostRow::name)
-                .collect(Collectors.joining(", "));
-        return new DeliveryFacts(running, rows.size(), count(rows.stream(), row -> !row.member().learner()),
-                (int) chosen().count(), count(chosen(), row -> !row.member().learner()),
-                count(chosen(), row -> row.fields().target().isEmpty()), count(chosen(), row -> !row.isAsked()),
-                count(chosen(), HostRow::isBlocked), count(chosen(), HostRow::isBarred),
-                count(chosen(), row -> row.state().filter(STAGED::contains).isPresent()), (int) placed().count(),
-                count(placed(), HostRow::isKept), count(placed(), HostRow::isToStart),
-                count(chosen(), HostRow::hasFailed),
-                count(chosen(), row -> row.state().filter(HostState.UNDONE::equals).isPresent()), unconfirmed);
-    }
-
-    private static int count(Stream<HostRow> some, Predicate<HostRow> wanted) {
-        return (int) some.filter(wanted).count();
+        return DeliveryFacts.of(rows, running);
     }
 
     /** The names of the chosen members that the operator starts. */

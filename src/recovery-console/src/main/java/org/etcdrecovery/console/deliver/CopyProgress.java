@@ -34,7 +34,7 @@ final class CopyProgress {
             stage.done().subscribe(() -> {
                 if (model.running().get().equals(Optional.of(DeliveryStep.STAGE))
                         && stage.done().get() < stage.total()) {
-                    row.copying(Optional.of(new Copied(stage.done().get(), stage.total(), stage.rate())));
+                    row.copying(new Copied(stage.done().get(), stage.total(), stage.rate()));
                 }
             });
         });

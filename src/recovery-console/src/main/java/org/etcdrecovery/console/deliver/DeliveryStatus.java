@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.deliver;
 
+import org.etcdrecovery.console.deliver.DeliveryFacts.Trait;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.shell.StepStatus.Primary;
 import org.etcdrecovery.console.text.Texts;
@@ -29,29 +30,30 @@ public record DeliveryStatus(StepState state, String caption, Primary<DeliverySt
             return StepState.TODO;
         }
         if (facts.isInPlace()) {
-            return facts.chosen() < facts.members() || facts.toStart() > 0 ? StepState.ATTENTION : StepState.DONE;
+            return !facts.whole() || facts.any(Trait.TO_START) ? StepState.ATTENTION : StepState.DONE;
         }
-        return facts.failed() > 0 ? StepState.FAILED : StepState.TODO;
+        return facts.any(Trait.FAILED) ? StepState.FAILED : StepState.TODO;
     }
 
     private static String caption(DeliveryFacts facts) {
         if (facts.running().isPresent() && (facts.changes() || !facts.isInPlace())) {
-            return TEXTS.get("caption.running." + facts.running().get(), facts.staged(), facts.chosen());
+            return TEXTS.get("caption.running." + facts.running().get(), facts.count(Trait.STAGED), facts.chosen());
         }
-        if (facts.isInPlace() && facts.toStart() > 0) {
-            return TEXTS.get("caption.toStart", facts.placed() - facts.toStart(), facts.toStart());
+        if (facts.isInPlace() && facts.any(Trait.TO_START)) {
+            return TEXTS.get("caption.toStart", facts.count(Trait.PLACED) - facts.count(Trait.TO_START),
+                    facts.count(Trait.TO_START));
         }
         if (facts.isInPlace()) {
-            return TEXTS.get(facts.kept() > 0 ? "caption.kept" : "caption.placed", facts.placed());
+            return TEXTS.get(facts.any(Trait.KEPT) ? "caption.kept" : "caption.placed", facts.count(Trait.PLACED));
         }
-        if (facts.failed() + facts.blocked() > 0) {
-            return TEXTS.get("caption.failed", Math.max(facts.failed(), facts.blocked()));
+        if (facts.any(Trait.FAILED) || facts.any(Trait.BLOCKED)) {
+            return TEXTS.get("caption.failed", Math.max(facts.count(Trait.FAILED), facts.count(Trait.BLOCKED)));
         }
-        if (facts.undone() > 0) {
-            return TEXTS.get("caption.undone", facts.undone());
+        if (facts.any(Trait.UNDONE)) {
+            return TEXTS.get("caption.undone", facts.count(Trait.UNDONE));
         }
-        if (facts.staged() > 0) {
-            return TEXTS.get("caption.staged", facts.staged(), facts.chosen());
+        if (facts.any(Trait.STAGED)) {
+            return TEXTS.get("caption.staged", facts.count(Trait.STAGED), facts.chosen());
         }
         return facts.isChecked() ? TEXTS.get("caption.checked") : "";
     }
@@ -63,7 +65,7 @@ public record DeliveryStatus(StepState state, String caption, Primary<DeliverySt
         if (facts.chosen() == 0) {
             return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.chosen"));
         }
-        if (facts.invalid() > 0) {
+        if (facts.any(Trait.INVALID)) {
             return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.wrong"));
         }
         return switch (facts.next()) {
@@ -76,7 +78,7 @@ public record DeliveryStatus(StepState state, String caption, Primary<DeliverySt
 
     private static Primary<Action> activate(DeliveryFacts facts) {
         String name = TEXTS.get("activate");
-        if (!facts.isMajority()) {
+        if (!facts.majority()) {
             return Primary.withhold(name, Action.ACTIVATE, TEXTS.get("why.majority"));
         }
         return facts.unconfirmed().isEmpty()

@@ -140,7 +140,7 @@ public final class DeliverySteps {
     private record Discarded(List<HostOutcome> outcomes, Seen seen) {}
 
     /** Removes what other plans have only staged, and looks at these hosts again. */
-    public void discard(Activity activity) {
+    void discard(Activity activity) {
         Map<String, String> plans = new HashMap<>();
         stagedByOthers().forEach((name, other) -> plans.put(name, other.sha256()));
         boolean keep = model.quarantine().get();
@@ -194,7 +194,7 @@ public final class DeliverySteps {
      *
      * @param settings how to reach the members as a client
      */
-    public void askUndo(Activity activity, ConnectionSettings settings) {
+    void askUndo(Activity activity, ConnectionSettings settings) {
         List<String> names = model.rows().stream().filter(HostRow::isUndoable).map(HostRow::name).toList();
         model.order(HostRow::isUndoable)
                 .ifPresent(order -> model.run(activity, DeliveryStep.ASK_UNDO, order,
@@ -218,7 +218,7 @@ public final class DeliverySteps {
      * @param save     where to save a snapshot of the new members before; if that fails, nothing is undone
      * @param startOld whether to start the old members then
      */
-    public void undo(Activity activity, ConnectionSettings settings, Optional<Path> save, boolean startOld) {
+    void undo(Activity activity, ConnectionSettings settings, Optional<Path> save, boolean startOld) {
         long known = question.get().map(UndoQuestion::revisions).orElse(0L);
         run(activity, DeliveryStep.UNDO, HostRow::isUndoable, (order, reporter) -> {
             Writes writes = save.isPresent()

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
+import org.etcdrecovery.console.deliver.HostFacts.Found;
+import org.etcdrecovery.console.deliver.HostFacts.Work;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.deliver.HostFinding;
@@ -48,37 +50,36 @@ public record HostCondition(Mood mood, String word, String line, String code) {
                     ? "line.gone"
                     : "line.out"));
         }
-        if (facts.copied().isPresent()) {
-            Copied copied = facts.copied().get();
+        Work work = facts.work();
+        if (work.copied().isPresent()) {
+            Copied copied = work.copied().get();
             String amount = TEXTS.get("line.copied", Quantities.size(copied.done()), Quantities.size(copied.total()));
             return new HostCondition(Mood.WORKING, TEXTS.get("state.copying", copied.percent()), copied.rate()
                     .map(rate -> amount + ", " + Quantities.rate(rate))
                     .orElse(amount));
         }
-        if (facts.step().isPresent()) {
-            return new HostCondition(Mood.WORKING, TEXTS.get("state.working." + facts.step().get()), facts.phase());
+        if (work.step().isPresent()) {
+            return new HostCondition(Mood.WORKING, TEXTS.get("state.working." + work.step().get()), work.phase());
         }
         if (facts.failure().isPresent()) {
             Failure why = facts.failure().get();
             return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.needs"), Quantities.figures(why.message()),
                     why.code());
         }
-        if (facts.report().filter(HostReport::blocks).isPresent() && (!isInPlace(facts) || facts.isOfAnotherPlan())) {
-            return barred("state.needs", facts.report().get());
+        Found found = facts.found();
+        if (found.report().filter(HostReport::blocks).isPresent()
+                && (!found.isInPlace() || found.other().isPresent())) {
+            return barred("state.needs", found.report().get());
         }
-        if (facts.other().isPresent() && facts.report().isEmpty()) {
+        if (found.other().isPresent() && found.report().isEmpty()) {
             return new HostCondition(Mood.NEEDS_YOU, TEXTS.get("state.needs"),
-                    TEXTS.get("line.other." + (facts.other().get().isOnlyStaged() ? "staged" : "placed")),
+                    TEXTS.get("line.other." + (found.other().get().isOnlyStaged() ? "staged" : "placed")),
                     "host.other-plan");
         }
-        return facts.state()
+        return found.state()
                 .map(state -> of(state, facts))
                 .orElseGet(
                         () -> new HostCondition(Mood.IDLE, TEXTS.get("state.unknown"), TEXTS.get("line.unknown")));
-    }
-
-    private static boolean isInPlace(HostFacts facts) {
-        return facts.isIn(HostState.ACTIVATED, HostState.STARTED);
     }
 
     private static HostCondition of(HostState state, HostFacts facts) {
@@ -87,16 +88,16 @@ public record HostCondition(Mood mood, String word, String line, String code) {
             case STAGING -> new HostCondition(Mood.IDLE, TEXTS.get("state.begun"), TEXTS.get("line.begun"));
             case STAGED -> staged(facts);
             case ACTIVATING -> needsYou(TEXTS.get("line.activating"));
-            case ACTIVATED -> facts.service()
+            case ACTIVATED -> facts.process().service()
                     ? needsYou(TEXTS.get("line.activated"))
-                    : facts.runs()
+                    : facts.process().runs()
                             ? new HostCondition(Mood.GOOD, TEXTS.get("state.placed"), TEXTS.get("line.runs"))
                             : needsYou(TEXTS.get("line.placed"));
-            case STARTED -> facts.silent()
+            case STARTED -> facts.process().silent()
                     ? needsYou(TEXTS.get("line.silent"))
-                    : facts.quarantine().isPresent()
+                    : facts.found().quarantine().isPresent()
                             ? new HostCondition(Mood.GOOD, TEXTS.get("state.active"),
-                                    TEXTS.get("line.kept", String.valueOf(facts.quarantine().getAsInt())))
+                                    TEXTS.get("line.kept", String.valueOf(facts.found().quarantine().getAsInt())))
                             : new HostCondition(Mood.GOOD, TEXTS.get("state.open"), TEXTS.get("line.open"));
             case UNDOING -> needsYou(TEXTS.get("line.undoing"));
             case UNDONE -> new HostCondition(Mood.IDLE, TEXTS.get("state.undone"), TEXTS.get("line.undone"));
@@ -104,7 +105,7 @@ public record HostCondition(Mood mood, String word, String line, String code) {
     }
 
     private static HostCondition ready(HostFacts facts) {
-        Optional<HostReport> report = facts.report();
+        Optional<HostReport> report = facts.found().report();
         if (report.isEmpty()) {
             return new HostCondition(Mood.IDLE, TEXTS.get("state.nothing"), TEXTS.get("line.nothing"));
         }
@@ -119,8 +120,8 @@ public record HostCondition(Mood mood, String word, String line, String code) {
     }
 
     private static HostCondition staged(HostFacts facts) {
-        if (facts.report().filter(HostReport::blocksActivation).isPresent()) {
-            return barred("state.staged", facts.report().get());
+        if (facts.found().report().filter(HostReport::blocksActivation).isPresent()) {
+            return barred("state.staged", facts.found().report().get());
         }
         return new HostCondition(Mood.GOOD, TEXTS.get("state.staged"), facts.sent() > 0
                 ? TEXTS.get("line.sent", Quantities.size(facts.sent()))

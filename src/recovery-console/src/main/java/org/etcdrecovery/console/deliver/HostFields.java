@@ -113,7 +113,7 @@ public final class HostFields {
     }
 
     /** Whether the operator starts it. */
-    public boolean isByHand() {
+    boolean isByHand() {
         return service.get() == ServiceKind.NONE;
     }
 
@@ -170,7 +170,7 @@ public final class HostFields {
     }
 
     /** Where it goes; empty while something that is typed is wrong. */
-    public Optional<DeliveryTarget> target() {
+    Optional<DeliveryTarget> target() {
         if (!(addressProblem() + directoryProblem() + unitProblem()).isEmpty()) {
             return Optional.empty();
         }

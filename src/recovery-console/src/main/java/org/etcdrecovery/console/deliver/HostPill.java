@@ -15,7 +15,7 @@ public final class HostPill {
     }
 
     /** The tone of a condition. */
-    public static Tone tone(HostCondition condition) {
+    static Tone tone(HostCondition condition) {
         return switch (condition.mood()) {
             case IDLE -> Tone.NEUTRAL;
             case WORKING -> Tone.ACCENT;

@@ -6,6 +6,9 @@ import java.util.OptionalInt;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.etcdrecovery.console.deliver.HostFacts.Copied;
+import org.etcdrecovery.console.deliver.HostFacts.Found;
+import org.etcdrecovery.console.deliver.HostFacts.MemberProcess;
+import org.etcdrecovery.console.deliver.HostFacts.Work;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostOutcome.Failure;
 import org.etcdrecovery.core.deliver.HostReport;
@@ -26,10 +29,8 @@ public final class HostRow {
     private Optional<Failure> failure = Optional.empty();
     private Optional<String> startCommand = Optional.empty();
     private List<String> said = List.of();
-    private Optional<Copied> copied = Optional.empty();
     private Optional<String> acceptedKey = Optional.empty();
-    private Optional<DeliveryStep> step = Optional.empty();
-    private String phase = "";
+    private Work work = Work.NONE;
     private long expected;
     private long sent;
     /** Whether the way back was removed in this session, and the journal with it. */
@@ -48,7 +49,7 @@ public final class HostRow {
     }
 
     /** The member. */
-    public PlannedMember member() {
+    PlannedMember member() {
         return member;
     }
 
@@ -73,12 +74,12 @@ public final class HostRow {
     }
 
     /** The last word of its journal; empty before it was read, and if it could not be. */
-    public Optional<HostState> state() {
+    Optional<HostState> state() {
         return state;
     }
 
     /** Whether it lets no clients in yet. */
-    public boolean isKept() {
+    boolean isKept() {
         return quarantine.isPresent();
     }
 
@@ -88,7 +89,7 @@ public final class HostRow {
     }
 
     /** Whether it is in place and, if a service starts it, was started and runs. */
-    public boolean isPlaced() {
+    boolean isPlaced() {
         return failure.isEmpty() && !isSilent() && state.filter(fields.isByHand()
                 ? HostState::mayRun
                 : HostState.STARTED::equals).isPresent();
@@ -131,22 +132,22 @@ public final class HostRow {
     }
 
     /** The end of the log that explains why the last step was not taken there; empty if it was, or without a log. */
-    public List<String> log() {
+    List<String> log() {
         return failure.map(Failure::log).orElse(List.of());
     }
 
     /** The command by which the operator now starts the member there; empty if that is not left to them. */
-    public Optional<String> startCommand() {
+    Optional<String> startCommand() {
         return startCommand;
     }
 
     /** What else the host said of the last step, a line each. */
-    public List<String> said() {
+    List<String> said() {
         return said;
     }
 
     /** The directories that were moved aside there. */
-    public List<HostStatus.Kept> aside() {
+    List<HostStatus.Kept> aside() {
         return status.map(HostStatus::kept).orElse(List.of());
     }
 
@@ -191,28 +192,24 @@ public final class HostRow {
     }
 
     void working(DeliveryStep at, String now) {
-        step = Optional.of(at);
         // The word says already that it is checked.
-        phase = at == DeliveryStep.CHECK ? "" : now;
-        copied = Optional.empty();
+        work = new Work(Optional.of(at), at == DeliveryStep.CHECK ? "" : now, Optional.empty());
         show();
     }
 
     /** Whether something is done there now. */
     boolean isWorking() {
-        return !phase.isEmpty() || copied.isPresent();
+        return !work.phase().isEmpty() || work.copied().isPresent();
     }
 
-    void copying(Optional<Copied> now) {
-        copied = now;
+    void copying(Copied now) {
+        work = work.withCopied(now);
         show();
     }
 
     /** Called when the work of a step has ended. */
     void rest() {
-        step = Optional.empty();
-        phase = "";
-        copied = Optional.empty();
+        work = Work.NONE;
         show();
     }
 
@@ -307,9 +304,10 @@ public final class HostRow {
     }
 
     private void show() {
-        HostCondition now = HostCondition
-                .of(new HostFacts(fields.chosen().get(), fields.gone().get(), step, phase, copied, report.get(), state,
-                        quarantine, !fields.isByHand(), isSilent(), runs(), failure, sent, other));
+        HostCondition now = HostCondition.of(new HostFacts(fields.chosen().get(), fields.gone().get(), work,
+                new Found(report.get(), state, quarantine, other),
+                new MemberProcess(!fields.isByHand(), isSilent(), runs()),
+                failure, sent));
         condition.set(new HostCondition(now.mood(), now.word(), bare(now.line()), now.code()));
     }
 }

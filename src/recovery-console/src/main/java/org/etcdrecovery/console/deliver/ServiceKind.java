@@ -18,7 +18,7 @@ public enum ServiceKind {
     }
 
     /** The unit or manifest of packages and kubeadm; empty without a service. */
-    public String usual() {
+    String usual() {
         return usual;
     }
 

@@ -12,7 +12,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** What one file holds besides its keys. */
-public final class ContentsViewModel {
+final class ContentsViewModel {
     private final ReadOnlyObjectWrapper<Optional<Inspection>> inspected = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<SnapshotContents>> contents = new ReadOnlyObjectWrapper<>(
             Optional.empty());
@@ -21,14 +21,14 @@ public final class ContentsViewModel {
     private final LeaseKeys leaseKeys;
 
     /** A model with no file. */
-    public ContentsViewModel(TaskRunner runner, SnapshotOpener opener) {
+    ContentsViewModel(TaskRunner runner, SnapshotOpener opener) {
         this.opener = opener;
         leaseKeys = new LeaseKeys(runner, opener);
         reading = new Latest<>(runner, read -> contents.set(Optional.of(read)));
     }
 
     /** Switches to another file, or to none. Reading starts when a tab is shown. */
-    public void open(Optional<Inspection> now) {
+    void open(Optional<Inspection> now) {
         if (!now.equals(inspected.get())) {
             reading.forget();
             leaseKeys.forget();
@@ -38,12 +38,12 @@ public final class ContentsViewModel {
     }
 
     /** The inspection of the file; empty if there is none to show. */
-    public ReadOnlyObjectProperty<Optional<Inspection>> inspected() {
+    ReadOnlyObjectProperty<Optional<Inspection>> inspected() {
         return inspected.getReadOnlyProperty();
     }
 
     /** The contents; empty until it was requested and read. */
-    public ReadOnlyObjectProperty<Optional<SnapshotContents>> contents() {
+    ReadOnlyObjectProperty<Optional<SnapshotContents>> contents() {
         return contents.getReadOnlyProperty();
     }
 
@@ -53,17 +53,17 @@ public final class ContentsViewModel {
     }
 
     /** Why reading failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return reading.failed();
     }
 
     /** The reading. */
-    public Activity activity() {
+    Activity activity() {
         return reading.activity();
     }
 
     /** Reads the contents, unless they have been read. */
-    public void need() {
+    void need() {
         if (contents.get().isEmpty() && !reading.activity().isRunning()) {
             inspected.get()
                     .ifPresent(

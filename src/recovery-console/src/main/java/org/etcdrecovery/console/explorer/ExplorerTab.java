@@ -3,7 +3,7 @@ package org.etcdrecovery.console.explorer;
 import java.util.Locale;
 
 /** The tabs of the explorer, in order. */
-public enum ExplorerTab {
+enum ExplorerTab {
     KEYS, KUBERNETES, REVISIONS, BUCKETS, PAGES, MEMBERS, LEASES, AUTH, ALARMS, META;
 
     /** Its name in the ids of nodes. */

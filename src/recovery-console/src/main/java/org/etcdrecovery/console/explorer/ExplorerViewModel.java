@@ -137,22 +137,22 @@ public final class ExplorerViewModel {
     }
 
     /** The name of the file. */
-    public String title() {
+    String title() {
         return FileNames.of(file.file(), file.entry());
     }
 
     /** The inspection of the file; empty until it has ended. */
-    public ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
+    ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
         return inspection.getReadOnlyProperty();
     }
 
     /** The reading that the inspection takes. */
-    public Activity inspecting() {
+    Activity inspecting() {
         return inspecting.activity();
     }
 
     /** Why the file could not be inspected; empty if it could. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return inspecting.failed();
     }
 
@@ -162,47 +162,47 @@ public final class ExplorerViewModel {
     }
 
     /** The keys of the file. */
-    public KeysViewModel keys() {
+    KeysViewModel keys() {
         return keys;
     }
 
     /** The search in values. */
-    public SearchViewModel search() {
+    SearchViewModel search() {
         return search;
     }
 
     /** The selected key. */
-    public KeyViewModel key() {
+    KeyViewModel key() {
         return key;
     }
 
     /** The revisions of the file. */
-    public RevisionsViewModel revisions() {
+    RevisionsViewModel revisions() {
         return revisions;
     }
 
     /** The pages of the file. */
-    public PagesViewModel pages() {
+    PagesViewModel pages() {
         return pages;
     }
 
     /** The objects of Kubernetes in the file. */
-    public ObjectsViewModel objects() {
+    ObjectsViewModel objects() {
         return objects;
     }
 
     /** All that is not a key. */
-    public ContentsViewModel contents() {
+    ContentsViewModel contents() {
         return contents;
     }
 
     /** Writes tables to files. */
-    public TableExport tables() {
+    TableExport tables() {
         return tables;
     }
 
     /** Writes keys to files. */
-    public ExportViewModel export() {
+    ExportViewModel export() {
         return export;
     }
 }

@@ -67,7 +67,7 @@ public final class NewFile {
     }
 
     /** What to know about the place. */
-    public ReadOnlyStringProperty hint() {
+    ReadOnlyStringProperty hint() {
         return hint.getReadOnlyProperty();
     }
 
@@ -101,7 +101,7 @@ public final class NewFile {
     }
 
     /** Asks for the file. */
-    public void browse() {
+    void browse() {
         Path now = file.get().orElse(Path.of(System.getProperty("user.home"), name()));
         tools.dialogs()
                 .saveFile(texts.get("target.browse.title"), Objects.requireNonNull(now.getParent()),

@@ -40,7 +40,7 @@ public final class PlanSaver {
     }
 
     /** Why saving failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 

@@ -48,7 +48,7 @@ public final class HomeViewModel {
     }
 
     /** The settings, with recent snapshots, profiles, and unfinished runs. */
-    public ReadOnlyObjectProperty<Settings> settings() {
+    ReadOnlyObjectProperty<Settings> settings() {
         return tools.memory().settings();
     }
 
@@ -58,32 +58,32 @@ public final class HomeViewModel {
     }
 
     /** Why the last action failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
     /** Starts a run. */
-    public void begin(RunKind kind) {
+    void begin(RunKind kind) {
         starter.begin(kind, Optional.empty());
     }
 
     /** Asks for a file and inspects it. */
-    public void openFile() {
+    void openFile() {
         tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> open(SnapshotName.of(file)));
     }
 
     /** Inspects a snapshot. */
-    public void open(SnapshotName snapshot) {
+    void open(SnapshotName snapshot) {
         starter.begin(RunKind.INSPECT, Optional.of(snapshot));
     }
 
     /** Looks inside a snapshot. */
-    public void lookInside(SnapshotName snapshot) {
+    void lookInside(SnapshotName snapshot) {
         starter.lookInside(snapshot, Optional.empty());
     }
 
     /** Asks for two snapshots and compares them. */
-    public void compare() {
+    void compare() {
         tools.dialogs()
                 .openFile(texts.get("compare.first"))
                 .ifPresent(first -> tools.dialogs()
@@ -93,7 +93,7 @@ public final class HomeViewModel {
     }
 
     /** Starts a recovery from the sample. */
-    public void openSample() {
+    void openSample() {
         if (!unpacking.isRunning()) {
             failed.set(Optional.empty());
             tools.runner()
@@ -104,34 +104,34 @@ public final class HomeViewModel {
     }
 
     /** Resumes an unfinished run. */
-    public void resume(InterruptedRun run) {
+    void resume(InterruptedRun run) {
         starter.resume(run);
     }
 
     /** The runs that were discarded on this page. */
-    public ReadOnlyObjectProperty<List<InterruptedRun>> discarded() {
+    ReadOnlyObjectProperty<List<InterruptedRun>> discarded() {
         return discarded;
     }
 
     /** Discards an unfinished run. It can be taken back for as long as the page is open. */
-    public void discard(InterruptedRun run) {
+    void discard(InterruptedRun run) {
         tools.memory().update(settings -> settings.withoutInterrupted(run.progress().started()));
         discarded.set(Stream.concat(discarded.get().stream(), Stream.of(run)).toList());
     }
 
     /** Takes back that a run was discarded. */
-    public void undoDiscard(InterruptedRun run) {
+    void undoDiscard(InterruptedRun run) {
         discarded.set(discarded.get().stream().filter(other -> !other.equals(run)).toList());
         tools.memory().update(settings -> settings.withInterrupted(run));
     }
 
     /** What an unfinished run set out to do. */
-    public String goal(InterruptedRun run) {
+    String goal(InterruptedRun run) {
         return texts.get("task." + run.progress().kind() + ".title");
     }
 
     /** Where an unfinished run is, in a few words: its step, its file, when it was last worked on. */
-    public String whereabouts(InterruptedRun run) {
+    String whereabouts(InterruptedRun run) {
         Texts shell = Texts.of("shell");
         return texts.get("interrupted.where",
                 StepId.named(run.progress().step()).map(step -> shell.get("rail.step." + step)).orElse(""),
@@ -143,7 +143,7 @@ public final class HomeViewModel {
     }
 
     /** Formats the time at which a snapshot was written, as people say it. */
-    public String day(Instant then) {
+    String day(Instant then) {
         return Quantities.day(then, tools.clock().instant(), tools.clock().getZone());
     }
 }

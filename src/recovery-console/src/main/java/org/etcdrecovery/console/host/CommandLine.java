@@ -59,7 +59,7 @@ public record CommandLine(List<String> words) {
     }
 
     /** The value of a flag; the last one counts, as for etcd. */
-    public Optional<String> value(String flag) {
+    Optional<String> value(String flag) {
         Optional<String> found = Optional.empty();
         for (int i = 1; i < words.size(); i++) {
             if (isFlag(words.get(i)) && flagIn(words.get(i)).equals(flag)) {

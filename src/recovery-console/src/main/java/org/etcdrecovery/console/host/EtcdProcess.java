@@ -46,7 +46,7 @@ public record EtcdProcess(long pid, Optional<Instant> started, CommandLine argum
     }
 
     /** The servers that run now, by their process IDs. */
-    public static List<EtcdProcess> running() {
+    static List<EtcdProcess> running() {
         return ProcessHandle.allProcesses()
                 .flatMap(process -> of(process).stream())
                 .sorted(Comparator.comparingLong(EtcdProcess::pid))

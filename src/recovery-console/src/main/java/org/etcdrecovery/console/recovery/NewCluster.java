@@ -11,7 +11,7 @@ public final class NewCluster {
     private NewCluster() {}
 
     /** The client URLs of a plan that can be connected to, in the order of its members. */
-    public static List<Endpoint> endpoints(RestorePlan plan) {
+    static List<Endpoint> endpoints(RestorePlan plan) {
         return plan.members()
                 .stream()
                 .flatMap(member -> endpoints(Endpoint.readable(member.clientUrls())))

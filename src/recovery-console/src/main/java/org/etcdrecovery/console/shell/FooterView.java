@@ -10,7 +10,7 @@ import org.etcdrecovery.console.widget.Icons;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** Back, Leave, and the primary button, with the reason next to it if it is disabled. */
-public final class FooterView extends HBox {
+final class FooterView extends HBox {
     private final Texts texts = Texts.of("shell");
     private final Button back = new Button(texts.get("footer.back"), Icons.of(MaterialDesignC.CHEVRON_LEFT));
     private final Button leave = new Button(texts.get("footer.leave"));
@@ -23,7 +23,7 @@ public final class FooterView extends HBox {
      * @param goAway the action of Leave
      * @param tool   a button next to Leave, which may be hidden at times
      */
-    public FooterView(Runnable goBack, Runnable goAway, Button tool) {
+    FooterView(Runnable goBack, Runnable goAway, Button tool) {
         getStyleClass().add("footer");
         back.setId("back");
         back.getStyleClass().add("flat");
@@ -50,7 +50,7 @@ public final class FooterView extends HBox {
     }
 
     /** Shows the primary action of this step from now on. */
-    public void follow(StepOutline outline) {
+    void follow(StepOutline outline) {
         following.unsubscribe();
         PrimaryAction action = outline.primary();
         primary.setOnAction(_ -> action.fire());

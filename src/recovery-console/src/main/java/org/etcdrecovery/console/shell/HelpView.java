@@ -18,7 +18,7 @@ import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.core.shell.Command;
 
 /** The help of a step and its equivalent commands, on the right. */
-public final class HelpView extends ScrollPane {
+final class HelpView extends ScrollPane {
     private static final double TOPIC_GAP = 16;
 
     private final Texts texts = Texts.of("shell");
@@ -27,7 +27,7 @@ public final class HelpView extends ScrollPane {
     private final StepOutline outline;
 
     /** The help of a step. */
-    public HelpView(StepOutline outline) {
+    HelpView(StepOutline outline) {
         this.outline = outline;
         setId("help");
         getStyleClass().addAll("help", "page-scroll");

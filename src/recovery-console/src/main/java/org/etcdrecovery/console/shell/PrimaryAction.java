@@ -25,14 +25,14 @@ public final class PrimaryAction {
     }
 
     /** Enables the button with this label and action. */
-    public void offer(String name, Runnable what) {
+    void offer(String name, Runnable what) {
         action = what;
         text.set(name);
         reason.set("");
     }
 
     /** Disables the button with this label and reason. */
-    public void withhold(String name, String why) {
+    void withhold(String name, String why) {
         action = () -> {};
         text.set(name);
         reason.set(why);

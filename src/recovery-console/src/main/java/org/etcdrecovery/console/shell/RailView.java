@@ -15,7 +15,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignA;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 
 /** The steps on the left, each with its state as an icon and in words. */
-public final class RailView extends VBox {
+final class RailView extends VBox {
     /** Fixed, because a label that wraps would ask for one line per letter. */
     private static final double CAPTION = 130;
 
@@ -29,7 +29,7 @@ public final class RailView extends VBox {
     private final Wizard wizard;
 
     /** The steps of a wizard. */
-    public RailView(Wizard wizard) {
+    RailView(Wizard wizard) {
         this.wizard = wizard;
         setId("rail");
         getStyleClass().add("rail");

@@ -87,7 +87,7 @@ public final class StepOutline {
     }
 
     /** Sets the state and the words in the rail. */
-    public void setState(StepState now, String words) {
+    void setState(StepState now, String words) {
         wasPassed |= now.isPassed();
         state.set(now);
         caption.set(words);
@@ -122,12 +122,12 @@ public final class StepOutline {
     }
 
     /** The help on the step. */
-    public ObservableList<HelpTopic> help() {
+    ObservableList<HelpTopic> help() {
         return shownHelp;
     }
 
     /** Replaces the help on the step. If it is unchanged, nothing is rebuilt under the reader. */
-    public void explain(List<HelpTopic> topics) {
+    void explain(List<HelpTopic> topics) {
         replace(help, topics);
     }
 
@@ -142,7 +142,7 @@ public final class StepOutline {
     }
 
     /** Replaces the commands. If they are unchanged, nothing is rebuilt while they are being copied. */
-    public void command(List<Command> now) {
+    void command(List<Command> now) {
         own = List.copyOf(now);
         showCommands();
     }

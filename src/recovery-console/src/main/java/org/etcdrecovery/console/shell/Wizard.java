@@ -34,7 +34,7 @@ public final class Wizard {
     }
 
     /** The next step that has something to do; empty at the end. */
-    public Optional<StepModel> next() {
+    Optional<StepModel> next() {
         return steps.stream().skip(index() + 1L).filter(step -> !step.isPassedBy()).findFirst();
     }
 
@@ -44,12 +44,12 @@ public final class Wizard {
     }
 
     /** Shows the next step, if there is one. */
-    public void forward() {
+    void forward() {
         next().ifPresent(this::show);
     }
 
     /** Shows the previous step, if there is one. */
-    public void back() {
+    void back() {
         previous().ifPresent(this::show);
     }
 
@@ -70,7 +70,7 @@ public final class Wizard {
     }
 
     /** The state of a step, which is complete only while all steps before it are. */
-    public StepState stateOf(StepModel step) {
+    StepState stateOf(StepModel step) {
         StepState own = step.outline().state().get();
         return step.outline().isPassed() && !isReached(step) ? StepState.TODO_AGAIN : own;
     }

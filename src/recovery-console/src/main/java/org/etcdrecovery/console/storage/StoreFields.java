@@ -53,7 +53,7 @@ public final class StoreFields {
     }
 
     /** Whether the bucket is a part of the host name. */
-    public BooleanProperty virtualHost() {
+    BooleanProperty virtualHost() {
         return virtualHost;
     }
 

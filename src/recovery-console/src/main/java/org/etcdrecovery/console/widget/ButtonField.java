@@ -94,7 +94,7 @@ public final class ButtonField extends CustomTextField {
     }
 
     /** The button. */
-    public Button button() {
+    Button button() {
         return button;
     }
 }

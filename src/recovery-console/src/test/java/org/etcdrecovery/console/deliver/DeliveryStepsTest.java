@@ -117,7 +117,7 @@ class DeliveryStepsTest extends DeliveryTesting {
         assertThat(recovery.execution().delivered().get().without()).containsExactly("m3");
         assertThat(door.asked()).contains("activate kept m1 m2");
         row(2).fields().chosen().set(false);
-        assertThat(model.facts().isMajority()).isFalse();
+        assertThat(model.facts().majority()).isFalse();
     }
 
     @Test

@@ -196,7 +196,7 @@ public final class CompareViewModel {
     }
 
     /** Exchanges the two files. */
-    public void swap() {
+    void swap() {
         ComparedFile before = first.get();
         first.set(second.get());
         second.set(before);

@@ -151,7 +151,7 @@ public final class ExportViewModel {
     }
 
     /** Whether the card is open. */
-    public ReadOnlyObjectProperty<Boolean> open() {
+    ReadOnlyObjectProperty<Boolean> open() {
         return open.getReadOnlyProperty();
     }
 

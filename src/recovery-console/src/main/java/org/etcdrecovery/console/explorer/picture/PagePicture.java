@@ -97,11 +97,6 @@ public final class PagePicture extends VBox {
         return !outer.isEmpty();
     }
 
-    /** The number of pages in a square. */
-    public int perSquare() {
-        return grid.perCell();
-    }
-
     private void enter(Range range) {
         lay(range.first(), range.count(), range.chosen());
     }
@@ -193,7 +188,7 @@ public final class PagePicture extends VBox {
     }
 
     /** The page of the chosen square; empty if there are no pages. */
-    public OptionalInt chosen() {
+    OptionalInt chosen() {
         return grid.count() == 0 ? OptionalInt.empty() : OptionalInt.of(grid.from(chosen));
     }
 }

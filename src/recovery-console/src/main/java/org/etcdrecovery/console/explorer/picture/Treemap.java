@@ -64,7 +64,7 @@ public final class Treemap extends Region {
     }
 
     /** Sets what happens on Backspace. */
-    public void onUp(Runnable action) {
+    void onUp(Runnable action) {
         whenUp = action;
     }
 
@@ -113,7 +113,7 @@ public final class Treemap extends Region {
     }
 
     /** The chosen part; -1 if none is. */
-    public int chosen() {
+    int chosen() {
         return chosen;
     }
 

@@ -1,17 +1,11 @@
 package org.etcdrecovery.console.explorer.table;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import javafx.collections.transformation.SortedList;
@@ -19,8 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.SelectionMode;
-import javafx.scene.control.TableCell;
-import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import javafx.scene.control.Tooltip;
@@ -39,13 +31,9 @@ import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.CommandBlock;
 import org.etcdrecovery.console.widget.CopiedTable;
-import org.etcdrecovery.console.widget.CutText;
-import org.etcdrecovery.console.widget.FittedColumns;
-import org.etcdrecovery.console.widget.FittedColumns.Face;
 import org.etcdrecovery.console.widget.Icons;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.SearchMark;
-import org.etcdrecovery.core.text.Shown;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
@@ -57,10 +45,10 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
  */
 public final class DataTable<T> extends VBox {
     private static final KeyCombination COPY = new KeyCodeCombination(KeyCode.C, KeyCombination.SHORTCUT_DOWN);
-    private static final double CELL_PADDING = 19;
     private static final double ROW = 30;
 
     private final Texts texts = Texts.of("explorer");
+    private final String name;
     private final ObservableList<T> rows;
     private final FilteredList<T> filtered;
     private final TableView<T> table = new TableView<>();
@@ -68,9 +56,7 @@ public final class DataTable<T> extends VBox {
     private final Label placeholder = Blocks.muted("");
     private final Label count = Blocks.muted("");
     private final HBox bar;
-    private final FittedColumns<T> columns = new FittedColumns<>(table, CELL_PADDING);
-    /** What gives each column its width, once the rows are known. */
-    private final Map<TableColumn<T, ?>, Consumer<List<String>>> fitting = new LinkedHashMap<>();
+    private final DataColumns<T> columns;
     private final Button export = new Button(texts.get("export.table.short"), Icons.of(MaterialDesignD.DOWNLOAD, 14));
     private String none;
     private @Nullable T shown;
@@ -82,7 +68,9 @@ public final class DataTable<T> extends VBox {
      */
     public DataTable(String name, String none, ObservableList<T> rows) {
         super(8);
+        this.name = name;
         this.rows = rows;
+        columns = new DataColumns<>(table, rows);
         this.none = none;
         filtered = new FilteredList<>(rows);
         SortedList<T> sorted = new SortedList<>(filtered);
@@ -131,7 +119,7 @@ public final class DataTable<T> extends VBox {
                 scrollTo(shown);
             }
         });
-        rows.subscribe(this::fitColumns);
+        rows.subscribe(columns::fit);
         filtered.subscribe(this::showCount);
         showCount();
     }
@@ -153,7 +141,6 @@ public final class DataTable<T> extends VBox {
 
     /** Lets the shown rows be written to a file. */
     public DataTable<T> exportedBy(TableExport tables) {
-        String name = Objects.requireNonNull(table.getId()).replace("Table", "");
         export.setId(name + "Export");
         // As the button beside it.
         export.getStyleClass().addAll("flat", "small", "copy-button");
@@ -161,7 +148,7 @@ public final class DataTable<T> extends VBox {
         export.setTooltip(new Tooltip(texts.get("export.table")));
         export.setMinWidth(USE_PREF_SIZE);
         export.setOnAction(_ -> {
-            List<List<String>> shown = rows(filtered);
+            List<List<String>> shown = columns.table(filtered);
             tables.export(name, () -> shown);
         });
         bar.getChildren().add(bar.getChildren().size() - 1, export);
@@ -171,13 +158,13 @@ public final class DataTable<T> extends VBox {
     /**
      * Lets a row be opened, by a button, Enter or a double click.
      *
-     * @param name   what that does, the label of the button
+     * @param label  what that does, the label of the button
      * @param action opens a row
      * @param may    whether a row can be opened
      */
-    public void whenOpened(String name, Consumer<T> action, Predicate<T> may) {
-        Button open = new Button(name);
-        open.setId(table.getId().replace("Table", "Open"));
+    public void whenOpened(String label, Consumer<T> action, Predicate<T> may) {
+        Button open = new Button(label);
+        open.setId(name + "Open");
         open.getStyleClass().add("small");
         open.setMinWidth(USE_PREF_SIZE);
         Runnable act = () -> {
@@ -230,25 +217,16 @@ public final class DataTable<T> extends VBox {
         return table;
     }
 
-    /** Gives each column the width of its content. One that is blank in every row gives way to the others. */
-    private void fitColumns() {
-        fitting.forEach(this::fitColumn);
-    }
-
-    private void fitColumn(TableColumn<T, ?> column, Consumer<List<String>> fit) {
-        List<String> cells = rows.stream().map(row -> cell(column, row)).toList();
-        column.setVisible(cells.isEmpty() || cells.stream().anyMatch(text -> !text.isEmpty()));
-        fit.accept(cells);
-    }
-
     /** Adds a column of words. */
     public DataTable<T> text(String key, Function<T, String> words) {
-        return wide(key, words, Face.TEXT);
+        columns.text(texts.get(key), words);
+        return this;
     }
 
     /** Adds a column of keys or URLs. */
     public DataTable<T> mono(String key, Function<T, String> words) {
-        return wide(key, words, Face.MONO);
+        columns.mono(texts.get(key), words);
+        return this;
     }
 
     /** Adds a column of figures with grouped digits. */
@@ -256,41 +234,17 @@ public final class DataTable<T> extends VBox {
         return figure(key, number, row -> Quantities.number(number.applyAsLong(row)));
     }
 
-    private DataTable<T> wide(String key, Function<T, String> words, Face face) {
-        TableColumn<T, String> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(Shown.text(words.apply(row.getValue()))));
-        column.setCellFactory(_ -> new WholeTextCell<>());
-        return add(column, face, content -> columns.flex(column, content));
-    }
-
     /** Adds a column of figures. */
     public DataTable<T> figure(String key, ToLongFunction<T> number, Function<T, String> words) {
-        TableColumn<T, Figure> column = new TableColumn<>(texts.get(key));
-        column.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(
-                new Figure(number.applyAsLong(row.getValue()), words.apply(row.getValue()))));
-        column.getStyleClass().add("figure");
-        return add(column, Face.TEXT, content -> columns.fix(column, content));
-    }
-
-    private DataTable<T> add(TableColumn<T, ?> column, Face face, DoubleConsumer fit) {
-        if (face == Face.MONO) {
-            column.getStyleClass().add("mono");
-        }
-        Consumer<List<String>> toCells = cells -> fit.accept(FittedColumns.width(cells.stream(), face));
-        fitting.put(column, toCells);
-        table.getColumns().add(column);
-        fitColumn(column, toCells);
+        columns.figure(texts.get(key), number, words);
         return this;
-    }
-
-    private static <T> String cell(TableColumn<T, ?> column, T row) {
-        return String.valueOf(column.getCellObservableValue(row).getValue());
     }
 
     private void filterRows(String text) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         filtered.setPredicate(
-                row -> wanted.isEmpty() || String.join("\t", cells(row)).toLowerCase(Locale.ROOT).contains(wanted));
+                row -> wanted.isEmpty()
+                        || String.join("\t", columns.cells(row)).toLowerCase(Locale.ROOT).contains(wanted));
     }
 
     private void showCount() {
@@ -299,48 +253,13 @@ public final class DataTable<T> extends VBox {
                 : texts.get("count.filtered", Quantities.number(filtered.size()), Quantities.number(rows.size())));
     }
 
-    private List<String> cells(T row) {
-        return table.getColumns().stream().map(column -> cell(column, row)).toList();
-    }
-
     private String lines(List<T> shown) {
-        return CopiedTable.of(rows(shown));
-    }
-
-    private List<List<String>> rows(List<T> shown) {
-        List<String> head = table.getColumns().stream().map(TableColumn::getText).toList();
-        return Stream.concat(Stream.of(head), shown.stream().map(this::cells)).toList();
+        return CopiedTable.of(columns.table(shown));
     }
 
     private void copy(List<T> selected) {
         ClipboardContent content = new ClipboardContent();
         content.putString(lines(selected));
         Clipboard.getSystemClipboard().setContent(content);
-    }
-
-    /** A cell whose text may be wider than the cell. */
-    private static final class WholeTextCell<T, V> extends TableCell<T, V> {
-        WholeTextCell() {
-            CutText.middle(this);
-        }
-
-        @Override
-        protected void updateItem(@Nullable V value, boolean empty) {
-            super.updateItem(value, empty);
-            setText(empty || value == null ? null : value.toString());
-        }
-    }
-
-    /** A number that is sorted as such and shown as people write it. */
-    private record Figure(long value, String words) implements Comparable<Figure> {
-        @Override
-        public int compareTo(Figure other) {
-            return Long.compareUnsigned(value, other.value);
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
     }
 }

@@ -37,17 +37,17 @@ public final class TableExport {
     }
 
     /** The file that was written last; empty if none was. */
-    public ReadOnlyObjectProperty<Optional<Path>> written() {
+    ReadOnlyObjectProperty<Optional<Path>> written() {
         return written.getReadOnlyProperty();
     }
 
     /** Why writing failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
     /** Forgets what was written. */
-    public void close() {
+    void close() {
         written.set(Optional.empty());
         failed.set(Optional.empty());
     }

@@ -161,7 +161,7 @@ public final class KeyViewModel {
     }
 
     /** The selected key; empty if no key is selected. */
-    public ReadOnlyObjectProperty<Optional<ChosenKey>> key() {
+    ReadOnlyObjectProperty<Optional<ChosenKey>> key() {
         return key.getReadOnlyProperty();
     }
 

@@ -31,7 +31,7 @@ import org.etcdrecovery.core.shell.Command;
 /**
  * Everything the step Cluster says about its input: problems at their fields, IDs, disk space, the equivalent commands.
  */
-public final class ClusterNotes {
+final class ClusterNotes {
     /** How the core says that nothing can be created. */
     private static final String REFUSED = " cannot be created: ";
     private final Texts texts;
@@ -63,7 +63,7 @@ public final class ClusterNotes {
      * @param now  empty while a member's ID is undetermined
      * @param open the names of the members whose ID is undetermined; otherwise empty
      */
-    public record Identity(Optional<ClusterId> old, Optional<ClusterId> now, String open) {}
+    record Identity(Optional<ClusterId> old, Optional<ClusterId> now, String open) {}
 
     ClusterNotes(Texts texts, Recovery recovery, LostCluster lost, MemberRequests requests) {
         this.texts = texts;
@@ -254,67 +254,67 @@ public final class ClusterNotes {
     }
 
     /** The remarks on the table as a whole. */
-    public ReadOnlyObjectProperty<List<Remark>> ofTable() {
+    ReadOnlyObjectProperty<List<Remark>> ofTable() {
         return ofTable.getReadOnlyProperty();
     }
 
     /** The IDs of the old and the new cluster. */
-    public ReadOnlyObjectProperty<Identity> identity() {
+    ReadOnlyObjectProperty<Identity> identity() {
         return identity.getReadOnlyProperty();
     }
 
     /** What is risky about the token. */
-    public ReadOnlyStringProperty tokenWarning() {
+    ReadOnlyStringProperty tokenWarning() {
         return tokenWarning.getReadOnlyProperty();
     }
 
     /** The code of what is risky about the token; empty if nothing is. */
-    public ReadOnlyStringProperty tokenCode() {
+    ReadOnlyStringProperty tokenCode() {
         return tokenCode.getReadOnlyProperty();
     }
 
     /** The code of what is wrong or risky about the version; empty if nothing is. */
-    public ReadOnlyStringProperty targetCode() {
+    ReadOnlyStringProperty targetCode() {
         return targetCode.getReadOnlyProperty();
     }
 
     /** How much disk space is needed and free. */
-    public ReadOnlyStringProperty writeHint() {
+    ReadOnlyStringProperty writeHint() {
         return writeHint.getReadOnlyProperty();
     }
 
     /** What is wrong with the directory to write into. */
-    public ReadOnlyStringProperty writeProblem() {
+    ReadOnlyStringProperty writeProblem() {
         return writeProblem.getReadOnlyProperty();
     }
 
     /** Why this version is suggested. */
-    public ReadOnlyStringProperty targetHint() {
+    ReadOnlyStringProperty targetHint() {
         return targetHint.getReadOnlyProperty();
     }
 
     /** Why this version is not possible. */
-    public ReadOnlyStringProperty targetProblem() {
+    ReadOnlyStringProperty targetProblem() {
         return targetProblem.getReadOnlyProperty();
     }
 
     /** What is risky about this version. */
-    public ReadOnlyStringProperty targetWarning() {
+    ReadOnlyStringProperty targetWarning() {
         return targetWarning.getReadOnlyProperty();
     }
 
     /** What is wrong with the owner. */
-    public ReadOnlyStringProperty ownerProblem() {
+    ReadOnlyStringProperty ownerProblem() {
         return ownerProblem.getReadOnlyProperty();
     }
 
     /** How many members may fail. */
-    public ReadOnlyStringProperty tolerates() {
+    ReadOnlyStringProperty tolerates() {
         return tolerates.getReadOnlyProperty();
     }
 
     /** How many members have a separate WAL directory. */
-    public ReadOnlyStringProperty walDirs() {
+    ReadOnlyStringProperty walDirs() {
         return walDirs.getReadOnlyProperty();
     }
 }

@@ -162,7 +162,7 @@ public final class ClusterViewModel implements StepModel {
     }
 
     /** The table of members. */
-    public MemberTable table() {
+    MemberTable table() {
         return table;
     }
 
@@ -172,12 +172,12 @@ public final class ClusterViewModel implements StepModel {
     }
 
     /** What to say about the input. */
-    public ClusterNotes notes() {
+    ClusterNotes notes() {
         return notes;
     }
 
     /** The cluster token, which distinguishes this cluster from any other with the same URLs. */
-    public StringProperty token() {
+    StringProperty token() {
         return token;
     }
 
@@ -188,7 +188,7 @@ public final class ClusterViewModel implements StepModel {
     }
 
     /** Generates another token. It makes another cluster, so what was restored for this one is undone with it. */
-    public void drawToken() {
+    void drawToken() {
         String before = token.get();
         drawn.set(RandomToken.draw(random));
         token.set(drawn.get());
@@ -196,12 +196,12 @@ public final class ClusterViewModel implements StepModel {
     }
 
     /** The parent of the data directories that have no path of their own, an absolute path. */
-    public StringProperty writeInto() {
+    StringProperty writeInto() {
         return writeInto;
     }
 
     /** Where the data directories are written. */
-    public ObjectProperty<WritePlace> place() {
+    ObjectProperty<WritePlace> place() {
         return place;
     }
 
@@ -216,12 +216,12 @@ public final class ClusterViewModel implements StepModel {
     }
 
     /** The owner of the files, {@code USER[:GROUP]}; empty for the user who runs the restore. */
-    public StringProperty owner() {
+    StringProperty owner() {
         return owner;
     }
 
     /** The etcd version that will start. */
-    public ObjectProperty<EtcdRelease> target() {
+    ObjectProperty<EtcdRelease> target() {
         return target;
     }
 

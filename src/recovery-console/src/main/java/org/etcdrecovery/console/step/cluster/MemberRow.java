@@ -21,7 +21,7 @@ import org.etcdrecovery.core.text.UrlText;
 import org.etcdrecovery.core.url.EtcdUrl;
 
 /** One row of the table of members: what is typed in it, and the remarks on that. */
-public final class MemberRow {
+final class MemberRow {
     private final StringProperty name = new SimpleStringProperty("");
     private final StringProperty peerUrls = new SimpleStringProperty("");
     private final StringProperty clientUrls = new SimpleStringProperty("");
@@ -43,7 +43,7 @@ public final class MemberRow {
      * @param text     what is wrong and what to do, in a sentence or two
      * @param code     the code of the problem; empty for one of the disk
      */
-    public record Remark(Severity severity, Field field, String text, String code) {}
+    record Remark(Severity severity, Field field, String text, String code) {}
 
     MemberRow(MemberForm form) {
         name.set(form.name());
@@ -89,72 +89,72 @@ public final class MemberRow {
     }
 
     /** The name. */
-    public StringProperty name() {
+    StringProperty name() {
         return name;
     }
 
     /** The peer URLs, a comma-separated list. */
-    public StringProperty peerUrls() {
+    StringProperty peerUrls() {
         return peerUrls;
     }
 
     /** The client URLs, a comma-separated list. */
-    public StringProperty clientUrls() {
+    StringProperty clientUrls() {
         return clientUrls;
     }
 
     /** The data directory; empty for {@link #usualDataDir}. */
-    public StringProperty dataDir() {
+    StringProperty dataDir() {
         return dataDir;
     }
 
     /** The data directory if none is typed. */
-    public ReadOnlyStringProperty usualDataDir() {
+    ReadOnlyStringProperty usualDataDir() {
         return usualDataDir.getReadOnlyProperty();
     }
 
     /** A separate WAL directory; empty to keep the WAL in the data directory. */
-    public StringProperty walDir() {
+    StringProperty walDir() {
         return walDir;
     }
 
     /** Whether the member is a learner. */
-    public BooleanProperty learner() {
+    BooleanProperty learner() {
         return learner;
     }
 
     /** Whether its directories are shown. */
-    public BooleanProperty unfolded() {
+    BooleanProperty unfolded() {
         return unfolded;
     }
 
     /** Whether the member is not restored but joins later. */
-    public ReadOnlyBooleanProperty later() {
+    ReadOnlyBooleanProperty later() {
         return later.getReadOnlyProperty();
     }
 
     /** The ID that the member will have; empty while its peer URLs leave it undetermined, and if it joins later. */
-    public ReadOnlyObjectProperty<Optional<MemberId>> id() {
+    ReadOnlyObjectProperty<Optional<MemberId>> id() {
         return id.getReadOnlyProperty();
     }
 
     /** The ID that the member of this name had in the lost cluster. */
-    public ReadOnlyObjectProperty<Optional<MemberId>> oldId() {
+    ReadOnlyObjectProperty<Optional<MemberId>> oldId() {
         return oldId.getReadOnlyProperty();
     }
 
     /** The remarks on its cells. */
-    public ReadOnlyObjectProperty<List<Remark>> remarks() {
+    ReadOnlyObjectProperty<List<Remark>> remarks() {
         return remarks.getReadOnlyProperty();
     }
 
     /** Whether a cell has a problem that prevents a plan. */
-    public boolean isWrong(Field field) {
+    boolean isWrong(Field field) {
         return !problem(field).isEmpty();
     }
 
     /** The problems of a cell that prevent a plan, in sentences; empty if there are none. */
-    public String problem(Field field) {
+    String problem(Field field) {
         return remarks.get()
                 .stream()
                 .filter(remark -> remark.field() == field && remark.severity() == Severity.REFUSAL)

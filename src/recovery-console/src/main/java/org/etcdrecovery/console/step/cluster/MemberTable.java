@@ -23,7 +23,7 @@ import org.etcdrecovery.core.keyspace.Member;
 import org.etcdrecovery.core.url.InitialCluster;
 
 /** The members as typed, and the ways to fill the table. */
-public final class MemberTable {
+final class MemberTable {
     private static final int USUAL_SIZE = 3;
     private static final int LOCAL_HOSTS = 5;
     /** What may surround the value where it is copied from: a flag, a variable, quotes. */
@@ -54,12 +54,12 @@ public final class MemberTable {
     }
 
     /** The rows. */
-    public ObservableList<MemberRow> rows() {
+    ObservableList<MemberRow> rows() {
         return shown;
     }
 
     /** Whether only the first member is restored and the others join it. */
-    public BooleanProperty joinLater() {
+    BooleanProperty joinLater() {
         return joinLater;
     }
 
@@ -99,7 +99,7 @@ public final class MemberTable {
     }
 
     /** Takes back the last preset, paste, addition, removal or drawn token. */
-    public void undo() {
+    void undo() {
         if (!undos.isEmpty()) {
             undos.pop().run();
             undoable.set(!undos.isEmpty());
@@ -107,27 +107,27 @@ public final class MemberTable {
     }
 
     /** Whether there is anything to undo. */
-    public ReadOnlyBooleanProperty undoable() {
+    ReadOnlyBooleanProperty undoable() {
         return undoable.getReadOnlyProperty();
     }
 
     /** Changes the number of members. Existing rows stay; new ones come from the snapshot if possible. */
-    public void resize(int size) {
+    void resize(int size) {
         replace(grown(forms(), size), false);
     }
 
     /** Restores the first member only; the others join it later. */
-    public void letOthersJoinLater() {
+    void letOthersJoinLater() {
         replace(grown(forms(), Math.max(rows.size(), USUAL_SIZE)), true);
     }
 
     /** Takes over the members that the snapshot names. */
-    public void takeFromSnapshot() {
+    void takeFromSnapshot() {
         replace(fromSnapshot(), false);
     }
 
     /** Whether the snapshot names any members. */
-    public boolean hasSnapshotMembers() {
+    boolean hasSnapshotMembers() {
         return !lost.get().isEmpty();
     }
 
@@ -136,7 +136,7 @@ public final class MemberTable {
      *
      * @return what in the text is not a {@code NAME=URL}; empty if the table was replaced
      */
-    public Optional<String> paste(String text) {
+    Optional<String> paste(String text) {
         Matcher matcher = WRAPPED.matcher(text);
         String pasted = matcher.matches() ? matcher.group(1) : text;
         String value = pasted.replaceAll("\\s+", "");
@@ -157,12 +157,12 @@ public final class MemberTable {
     }
 
     /** Adds a member. */
-    public void add() {
+    void add() {
         replace(grown(forms(), rows.size() + 1), joinLater.get());
     }
 
     /** Removes a member. */
-    public void remove(MemberRow row) {
+    void remove(MemberRow row) {
         replace(rows.stream().filter(other -> other != row).map(MemberRow::form).toList(), joinLater.get());
     }
 

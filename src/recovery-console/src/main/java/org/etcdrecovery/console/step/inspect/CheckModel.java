@@ -7,15 +7,15 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import org.etcdrecovery.core.finding.Finding.Check;
 
 /** One check of the inspection, and its state. */
-public final class CheckModel {
+final class CheckModel {
     /** The state of a check. */
-    public enum State {
+    enum State {
         WAITING, RUNNING, PASSED, CARE, DAMAGE,
         /** An earlier check left nothing to look at. */
         SKIPPED;
 
         /** Whether the check has ended. */
-        public boolean isOver() {
+        boolean isOver() {
             return this != WAITING && this != RUNNING;
         }
     }
@@ -29,17 +29,17 @@ public final class CheckModel {
     }
 
     /** The check. */
-    public Check check() {
+    Check check() {
         return check;
     }
 
     /** The state of the check. */
-    public ReadOnlyObjectProperty<State> state() {
+    ReadOnlyObjectProperty<State> state() {
         return state.getReadOnlyProperty();
     }
 
     /** A few words about the result; may be empty. */
-    public ReadOnlyStringProperty detail() {
+    ReadOnlyStringProperty detail() {
         return detail.getReadOnlyProperty();
     }
 

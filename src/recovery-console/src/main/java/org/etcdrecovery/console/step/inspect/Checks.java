@@ -21,7 +21,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
 import org.etcdrecovery.core.snapshot.SnapshotStatus;
 
 /** The checks of the inspection, in the order in which they end. */
-public final class Checks {
+final class Checks {
     private static final int PERCENT = 100;
     /** Longer texts are shown in the finding only. */
     private static final int SHORT = 60;
@@ -42,12 +42,12 @@ public final class Checks {
     }
 
     /** All checks. */
-    public List<CheckModel> all() {
+    List<CheckModel> all() {
         return all;
     }
 
     /** How many checks have ended. */
-    public ReadOnlyIntegerProperty over() {
+    ReadOnlyIntegerProperty over() {
         return over.getReadOnlyProperty();
     }
 

@@ -19,7 +19,7 @@ import org.etcdrecovery.core.snapshot.SnapshotStatus;
  * @param remains         what is still readable in a damaged file
  * @param ended           whether the table is final
  */
-public record Figures(Optional<SnapshotStatus> status, long compactRevision, long size,
+record Figures(Optional<SnapshotStatus> status, long compactRevision, long size,
         Optional<Remains> remains, boolean ended) {
     /** Nothing is known yet. */
     static final Figures NONE = new Figures(Optional.empty(), -1, -1, Optional.empty(), false);
@@ -34,7 +34,7 @@ public record Figures(Optional<SnapshotStatus> status, long compactRevision, lon
     }
 
     /** The cells, in the order in which etcdutl prints them. */
-    public List<Stat> stats() {
+    List<Stat> stats() {
         Texts texts = Texts.of("inspect");
         return status.map(known -> known(known, texts)).orElseGet(() -> unknown(texts));
     }

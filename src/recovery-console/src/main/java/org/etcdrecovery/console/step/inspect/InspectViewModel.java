@@ -85,32 +85,32 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Salvages the file, if it is damaged. */
-    public SalvageModel salvage() {
+    SalvageModel salvage() {
         return salvage;
     }
 
     /** The kind of run. */
-    public RunKind kind() {
+    RunKind kind() {
         return recovery.kind();
     }
 
     /** All checks and their states. */
-    public Checks checks() {
+    Checks checks() {
         return file.checks();
     }
 
     /** The findings, added as they come. */
-    public ObservableList<Finding> findings() {
+    ObservableList<Finding> findings() {
         return file.findings();
     }
 
     /** The status table. */
-    public ReadOnlyObjectProperty<Figures> figures() {
+    ReadOnlyObjectProperty<Figures> figures() {
         return file.figures();
     }
 
     /** The inspection; empty until it has ended. */
-    public ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
+    ReadOnlyObjectProperty<Optional<Inspection>> inspection() {
         return recovery.inspection();
     }
 
@@ -122,22 +122,22 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Why the file could not be inspected, or that the operator stopped it; empty otherwise. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return file.failed();
     }
 
     /** What the save reported about the file; empty if it was not saved in this run. */
-    public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
+    ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
         return recovery.saved();
     }
 
     /** Whether the operator consents to skip the check of the hash after the image. */
-    public BooleanProperty consent() {
+    BooleanProperty consent() {
         return consent;
     }
 
     /** The state of that hash if it is not right; empty if it is, or if nothing is known. */
-    public Optional<State> doubtfulHash() {
+    Optional<State> doubtfulHash() {
         return recovery.facts()
                 .map(known -> known.hashes().trailingHash())
                 .map(hash -> hash.state())
@@ -145,7 +145,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Asks for another file and compares the two. */
-    public void compare() {
+    void compare() {
         recovery.snapshot()
                 .get()
                 .ifPresent(choice -> tools.dialogs()
@@ -155,14 +155,14 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Whether the file is one that the explorer can open: a snapshot, even if it is damaged. */
-    public boolean maySeeInside() {
+    boolean maySeeInside() {
         return inspection().get()
                 .filter(found -> !found.awaitsChoice() && found.verdict() != Verdict.NOT_A_SNAPSHOT)
                 .isPresent();
     }
 
     /** Opens the explorer over the run. */
-    public void lookInside() {
+    void lookInside() {
         recovery.snapshot()
                 .get()
                 .ifPresent(choice -> starter.lookInside(choice.name(),
@@ -170,12 +170,12 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Writes the inspection to a file. */
-    public InspectionExport exporting() {
+    InspectionExport exporting() {
         return export;
     }
 
     /** The verdict, or what can be said so far. */
-    public VerdictSummary verdict() {
+    VerdictSummary verdict() {
         return recovery.inspection()
                 .get()
                 .map(inspection -> VerdictSummary.of(inspection,
@@ -185,7 +185,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Inspects the file again. */
-    public void inspect() {
+    void inspect() {
         file.begin();
     }
 
@@ -229,7 +229,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Starts a recovery from the file. */
-    public void recover() {
+    void recover() {
         recovery.snapshot()
                 .get()
                 .ifPresent(choice -> recovery.inspection()
@@ -239,7 +239,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Goes back to the source, or to the start page if the run has no such step. */
-    public void goToSource() {
+    void goToSource() {
         if (outline.leadsTo(StepId.SOURCE)) {
             outline.goTo(StepId.SOURCE);
         } else {
@@ -248,7 +248,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Inspects another file in place of this one. */
-    public void openAnother() {
+    void openAnother() {
         tools.dialogs().openFile(texts.get("open.title")).ifPresent(file -> {
             recovery.choose(SnapshotChoice.ofFile(file));
             entered();
@@ -267,7 +267,7 @@ public final class InspectViewModel implements StepModel {
     }
 
     /** Asks for a file and writes the inspection to it. */
-    public void export() {
+    void export() {
         recovery.inspection().get().ifPresent(export::export);
     }
 }

@@ -14,7 +14,7 @@ import org.etcdrecovery.core.report.json.InspectionJson;
 import org.etcdrecovery.core.snapshot.Inspection;
 
 /** Writes an inspection as JSON to a file that the operator names. */
-public final class InspectionExport {
+final class InspectionExport {
     private final StepTools tools;
     private final Activity activity = new Activity();
     private final ReadOnlyObjectWrapper<Optional<Path>> written = new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -25,12 +25,12 @@ public final class InspectionExport {
     }
 
     /** The file that was last written; empty if none was. */
-    public ReadOnlyObjectProperty<Optional<Path>> written() {
+    ReadOnlyObjectProperty<Optional<Path>> written() {
         return written.getReadOnlyProperty();
     }
 
     /** Why writing failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 

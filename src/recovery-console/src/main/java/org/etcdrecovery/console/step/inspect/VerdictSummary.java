@@ -21,7 +21,7 @@ import org.etcdrecovery.core.snapshot.Verdict;
  * @param sentence the reason
  * @param caption  the verdict in a few words
  */
-public record VerdictSummary(Tone tone, String headline, String sentence, String caption) {
+record VerdictSummary(Tone tone, String headline, String sentence, String caption) {
     /** What can be said while checks are still running: never that the file is restorable. */
     static VerdictSummary soFar(List<Finding> findings, int running) {
         Texts texts = Texts.of("inspect");

@@ -126,7 +126,7 @@ public final class RestoreViewModel implements StepModel {
     }
 
     /** The plan that is being carried out, was carried out, or would be; empty while there is none. */
-    public Optional<RestorePlan> plan() {
+    Optional<RestorePlan> plan() {
         return writing.or(() -> recovery.execution().outgoing().get()).or(recovery::acceptedPlan);
     }
 
@@ -151,12 +151,12 @@ public final class RestoreViewModel implements StepModel {
     }
 
     /** Why the restore failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
     /** The completed restore. */
-    public ReadOnlyObjectProperty<Optional<Restored>> restored() {
+    ReadOnlyObjectProperty<Optional<Restored>> restored() {
         return recovery.execution().restored();
     }
 
@@ -166,7 +166,7 @@ public final class RestoreViewModel implements StepModel {
     }
 
     /** The running work. */
-    public Activity activity() {
+    Activity activity() {
         return outline.activity();
     }
 

@@ -19,7 +19,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFacts;
  * Two ways to compute the amount of a bump: from the newest revision seen elsewhere, or from the age of the snapshot
  * and a write rate.
  */
-public final class BumpAdvisor {
+final class BumpAdvisor {
     private final Recovery recovery;
     private final Clock clock;
     private final StringProperty newest = new SimpleStringProperty("");
@@ -43,12 +43,12 @@ public final class BumpAdvisor {
     }
 
     /** The newest revision seen elsewhere, as typed; empty if there is none. */
-    public StringProperty newest() {
+    StringProperty newest() {
         return newest;
     }
 
     /** The highest number of transactions per second that the cluster wrote, as typed. */
-    public StringProperty writesPerSecond() {
+    StringProperty writesPerSecond() {
         return writesPerSecond;
     }
 

@@ -21,7 +21,7 @@ import org.etcdrecovery.core.plan.ProblemCode;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** What to say about a bump: whether it is possible, what it covers, and the resulting revision. */
-public final class BumpNotes {
+final class BumpNotes {
     private static final Set<Field> OURS = Set.of(Field.REVISION_BUMP, Field.MARK_COMPACTED);
 
     private final Texts texts;
@@ -45,7 +45,7 @@ public final class BumpNotes {
      * @param asOf      the revision that the keyspace goes back to; empty if it stays
      * @param raised    the revision at which the new cluster starts; {@code last} without a bump
      */
-    public record Timeline(long compacted, long last, OptionalLong asOf, long raised) {}
+    record Timeline(long compacted, long last, OptionalLong asOf, long raised) {}
 
     BumpNotes(Texts texts, Recovery recovery, BumpAdvisor advisor) {
         this.texts = texts;
@@ -110,37 +110,37 @@ public final class BumpNotes {
     }
 
     /** Why the amount is invalid; empty if it is valid. */
-    public ReadOnlyStringProperty problem() {
+    ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
     /** What is risky about the amount, or about not raising the revision. */
-    public ReadOnlyStringProperty warning() {
+    ReadOnlyStringProperty warning() {
         return warning.getReadOnlyProperty();
     }
 
     /** The code of the problem, or else of the warning; empty if it has none. */
-    public ReadOnlyStringProperty code() {
+    ReadOnlyStringProperty code() {
         return code.getReadOnlyProperty();
     }
 
     /** What the amount covers, as marked text. */
-    public ReadOnlyStringProperty covers() {
+    ReadOnlyStringProperty covers() {
         return covers.getReadOnlyProperty();
     }
 
     /** The amount for the newest revision. */
-    public ReadOnlyStringProperty fromNewest() {
+    ReadOnlyStringProperty fromNewest() {
         return fromNewest.getReadOnlyProperty();
     }
 
     /** The amount for the age of the snapshot. */
-    public ReadOnlyStringProperty fromAge() {
+    ReadOnlyStringProperty fromAge() {
         return fromAge.getReadOnlyProperty();
     }
 
     /** The revisions that matter. */
-    public ReadOnlyObjectProperty<Timeline> timeline() {
+    ReadOnlyObjectProperty<Timeline> timeline() {
         return timeline.getReadOnlyProperty();
     }
 

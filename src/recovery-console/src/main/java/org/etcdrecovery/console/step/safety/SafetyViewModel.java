@@ -212,42 +212,42 @@ public final class SafetyViewModel implements StepModel {
     }
 
     /** Whether the revision is raised and everything before it marked as compacted. */
-    public BooleanProperty bump() {
+    BooleanProperty bump() {
         return bump;
     }
 
     /** By how much, as typed. */
-    public StringProperty amount() {
+    StringProperty amount() {
         return amount;
     }
 
     /** Whether to drop the alarms. */
-    public BooleanProperty clearAlarms() {
+    BooleanProperty clearAlarms() {
         return clearAlarms;
     }
 
     /** Whether the ways to compute the amount are shown. */
-    public BooleanProperty computing() {
+    BooleanProperty computing() {
         return computing;
     }
 
     /** The ways to compute the amount. */
-    public BumpAdvisor advisor() {
+    BumpAdvisor advisor() {
         return advisor;
     }
 
     /** What to say about the bump. */
-    public BumpNotes notes() {
+    BumpNotes notes() {
         return notes;
     }
 
     /** What to change in keys and leases. */
-    public KeyspaceModel keyspace() {
+    KeyspaceModel keyspace() {
         return keyspace;
     }
 
     /** The prepared snapshot. */
-    public PrepareModel prepare() {
+    PrepareModel prepare() {
         return prepare;
     }
 
@@ -257,7 +257,7 @@ public final class SafetyViewModel implements StepModel {
     }
 
     /** The facts in the snapshot; empty while unknown. */
-    public ReadOnlyObjectProperty<Optional<SnapshotFacts>> facts() {
+    ReadOnlyObjectProperty<Optional<SnapshotFacts>> facts() {
         return facts.getReadOnlyProperty();
     }
 

@@ -18,7 +18,7 @@ import org.etcdrecovery.core.cluster.probe.SnapshotSource;
  * @param ahead    how much higher its revision is than the lowest of these members
  * @param reason   why it is the best choice, as a sentence; empty if another one is
  */
-public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, long ahead, String reason) {
+record MemberChoice(Endpoint endpoint, String name, MemberStatus status, long ahead, String reason) {
     /** The members that answered, in the order in which they were asked. */
     static List<MemberChoice> of(ProbeReport report, Optional<SnapshotSource> best) {
         long lowest = report.answering()
@@ -41,17 +41,17 @@ public record MemberChoice(Endpoint endpoint, String name, MemberStatus status, 
     }
 
     /** Whether it is the best choice. */
-    public boolean isRecommended() {
+    boolean isRecommended() {
         return !reason.isEmpty();
     }
 
     /** The member's name, or its endpoint if it has none. */
-    public String label() {
+    String label() {
         return name.isEmpty() ? endpoint.authority() : name;
     }
 
     /** Whether it is a voter without a leader, whose log may therefore hold more than it has applied. */
-    public boolean isWithoutLeader() {
+    boolean isWithoutLeader() {
         return status.role() == MemberStatus.Role.WITHOUT_LEADER;
     }
 }

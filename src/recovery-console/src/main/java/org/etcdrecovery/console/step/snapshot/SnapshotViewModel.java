@@ -108,52 +108,52 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     /** The members that answered. */
-    public ObservableList<MemberChoice> choices() {
+    ObservableList<MemberChoice> choices() {
         return choices;
     }
 
     /** The member to take the snapshot from; empty if none answered. */
-    public ObjectProperty<Optional<MemberChoice>> selected() {
+    ObjectProperty<Optional<MemberChoice>> selected() {
         return selected;
     }
 
     /** The file to write, as typed. */
-    public StringProperty target() {
+    StringProperty target() {
         return target;
     }
 
     /** Why that file cannot be written; empty if it can. */
-    public ReadOnlyStringProperty problem() {
+    ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
     /** What to know about that file. */
-    public ReadOnlyStringProperty hint() {
+    ReadOnlyStringProperty hint() {
         return hint.getReadOnlyProperty();
     }
 
     /** Why the last save failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
     /** The snapshot saved in this run. */
-    public ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
+    ReadOnlyObjectProperty<Optional<SavedSnapshot>> saved() {
         return recovery.saved();
     }
 
     /** The source of the keyspace. */
-    public ReadOnlyObjectProperty<SourceKind> source() {
+    ReadOnlyObjectProperty<SourceKind> source() {
         return recovery.source();
     }
 
     /** The file that the run works on; empty if there is none. */
-    public ReadOnlyObjectProperty<Optional<SnapshotChoice>> snapshot() {
+    ReadOnlyObjectProperty<Optional<SnapshotChoice>> snapshot() {
         return recovery.snapshot();
     }
 
     /** Has the save repeated. */
-    public RepeatModel repeat() {
+    RepeatModel repeat() {
         return repeat;
     }
 
@@ -168,7 +168,7 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     /** Whether this run can use a data directory instead. */
-    public boolean takesDirectories() {
+    boolean takesDirectories() {
         return recovery.kind() != RunKind.SAVE;
     }
 
@@ -264,7 +264,7 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     /** Whether the form still describes what was saved. */
-    public boolean isSaved() {
+    boolean isSaved() {
         return store.now().isPresent() || recovery.saved()
                 .get()
                 .filter(done -> done.file().toString().equals(target.get().strip())
@@ -278,7 +278,7 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     /** Asks for the file to write. */
-    public void browse() {
+    void browse() {
         Path now = check.found()
                 .get()
                 .filter(place -> place.problem() == SaveTarget.Problem.NONE)
@@ -291,7 +291,7 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     /** Saves the snapshot; asks before it replaces an existing file. */
-    public void save() {
+    void save() {
         if (store.isMeant()) {
             store.save(outline.activity(), () -> failed.set(Optional.empty()), this::done, why -> {
                 failed.set(Optional.of(why));
@@ -330,12 +330,12 @@ public final class SnapshotViewModel implements StepModel {
     }
 
     /** Goes back to choose another source. */
-    public void goToSource() {
+    void goToSource() {
         outline.goTo(StepId.SOURCE);
     }
 
     /** Goes back to use the member's data directory. */
-    public void takeDirectory() {
+    void takeDirectory() {
         recovery.chooseSource(SourceKind.DIRECTORY);
         outline.goTo(StepId.SOURCE);
     }

@@ -28,7 +28,7 @@ import org.etcdrecovery.core.store.objects.StoreSettings;
 import org.etcdrecovery.core.store.objects.Stores;
 
 /** Saves into object storage: into scratch first, where the snapshot is judged, then the file, then its manifest. */
-public final class StoredSave {
+final class StoredSave {
     private static final String SCHEME = "s3:";
 
     private final Texts texts = Texts.of("snapshot");
@@ -44,14 +44,14 @@ public final class StoredSave {
      * @param saved    what was saved
      * @param findings what to do something about in the store
      */
-    public record Stored(StorePlace place, Endpoint from, SavedInStore saved, List<Finding> findings) {
+    record Stored(StorePlace place, Endpoint from, SavedInStore saved, List<Finding> findings) {
         /** Copies the list. */
-        public Stored {
+        Stored {
             findings = List.copyOf(findings);
         }
 
         /** The folder that it is in. */
-        public String folder() {
+        String folder() {
             return place.address().substring(0, place.address().lastIndexOf('/') + 1);
         }
     }
@@ -62,12 +62,12 @@ public final class StoredSave {
     }
 
     /** How the store is reached; the address is that of the snapshot. */
-    public StoreFields fields() {
+    StoreFields fields() {
         return fields;
     }
 
     /** The saved places. */
-    public StoreProfiles profiles() {
+    StoreProfiles profiles() {
         return profiles;
     }
 

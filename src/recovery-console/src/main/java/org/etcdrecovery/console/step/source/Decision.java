@@ -7,7 +7,7 @@ import org.etcdrecovery.console.recovery.SourceKind;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 
 /** What the operator must confirm before a restore next to an existing cluster. */
-public enum Decision {
+enum Decision {
     /** Nothing: no restore follows, quorum is lost, or the members were not asked. */
     NONE,
     /** That a majority is running, and data must go back in time all the same. */

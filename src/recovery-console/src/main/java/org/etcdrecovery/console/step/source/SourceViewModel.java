@@ -104,22 +104,22 @@ public final class SourceViewModel implements StepModel {
     }
 
     /** The kind of run. */
-    public RunKind run() {
+    RunKind run() {
         return recovery.kind();
     }
 
     /** The selected source. */
-    public ObjectProperty<SourceKind> kind() {
+    ObjectProperty<SourceKind> kind() {
         return kind;
     }
 
     /** How to reach the old cluster. */
-    public ConnectionModel connection() {
+    ConnectionModel connection() {
         return sources.connection();
     }
 
     /** The saved connections. */
-    public ProfilesModel profiles() {
+    ProfilesModel profiles() {
         return sources.profiles();
     }
 
@@ -129,12 +129,12 @@ public final class SourceViewModel implements StepModel {
     }
 
     /** Finds endpoints by DNS. */
-    public DiscoveryModel discovery() {
+    DiscoveryModel discovery() {
         return sources.discovery();
     }
 
     /** The members of the old cluster. */
-    public EndpointsModel endpoints() {
+    EndpointsModel endpoints() {
         return sources.endpoints();
     }
 
@@ -144,7 +144,7 @@ public final class SourceViewModel implements StepModel {
     }
 
     /** The snapshot file. */
-    public FileModel file() {
+    FileModel file() {
         return sources.file();
     }
 
@@ -159,7 +159,7 @@ public final class SourceViewModel implements StepModel {
     }
 
     /** What fetches data directories over SSH. */
-    public FetchModel fetch() {
+    FetchModel fetch() {
         return sources.fetch();
     }
 
@@ -182,22 +182,22 @@ public final class SourceViewModel implements StepModel {
     }
 
     /** What to do by hand first. */
-    public DamageModel damage() {
+    DamageModel damage() {
         return sources.damage();
     }
 
     /** What the operator must confirm before continuing. */
-    public ReadOnlyObjectProperty<Decision> decision() {
+    ReadOnlyObjectProperty<Decision> decision() {
         return decision.getReadOnlyProperty();
     }
 
     /** Whether the operator has confirmed it. */
-    public ReadOnlyBooleanProperty understood() {
+    ReadOnlyBooleanProperty understood() {
         return recovery.oldCluster().rollbackUnderstood();
     }
 
     /** Confirms it, or withdraws the confirmation. */
-    public void understand(boolean confirmed) {
+    void understand(boolean confirmed) {
         recovery.oldCluster().understand(confirmed);
     }
 

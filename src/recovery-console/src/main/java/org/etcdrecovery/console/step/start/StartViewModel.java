@@ -121,12 +121,12 @@ public final class StartViewModel implements StepModel {
     }
 
     /** How the members are configured and started. */
-    public ReadOnlyObjectProperty<StartForm> form() {
+    ReadOnlyObjectProperty<StartForm> form() {
         return form.getReadOnlyProperty();
     }
 
     /** Chooses how the members are configured and started. */
-    public void choose(StartForm chosen) {
+    void choose(StartForm chosen) {
         formChosen = true;
         form.set(chosen);
     }
@@ -153,12 +153,12 @@ public final class StartViewModel implements StepModel {
     }
 
     /** The files that were last saved. */
-    public ReadOnlyObjectProperty<List<Path>> saved() {
+    ReadOnlyObjectProperty<List<Path>> saved() {
         return saved;
     }
 
     /** Why saving failed; empty if it did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed;
     }
 
@@ -316,7 +316,7 @@ public final class StartViewModel implements StepModel {
     }
 
     /** The way to the hosts over SSH. */
-    public DeliverViewModel deliver() {
+    DeliverViewModel deliver() {
         return deliver;
     }
 

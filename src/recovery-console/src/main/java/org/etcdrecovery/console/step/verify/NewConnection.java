@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.step.verify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
@@ -39,12 +40,26 @@ final class NewConnection {
         security.fill(settings);
     }
 
-    /**
-     * The settings as typed.
-     *
-     * @throws SettingsException if they are invalid; the message says what is wrong
-     */
-    ConnectionSettings settings() throws SettingsException {
+    /** The settings as typed; empty if they are invalid. */
+    Optional<ConnectionSettings> settings() {
+        try {
+            return Optional.of(read());
+        } catch (SettingsException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What is wrong with the settings as typed; empty if nothing is. */
+    String problem() {
+        try {
+            read();
+            return "";
+        } catch (SettingsException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private ConnectionSettings read() throws SettingsException {
         TlsSettings tls = security.tls();
         List<Endpoint> parsed = Endpoint.parseTyped(endpoints.get(), tls.isSet());
         return base.withEndpoints(parsed)

@@ -132,7 +132,7 @@ public final class VerifyView extends VBox {
         boolean done = isDone();
         Blocks.show(empty, !ready);
         Blocks.show(connection, ready);
-        model.plan().ifPresent(plan -> table.show(model.checks(), new ProofValues(plan), model.absent()));
+        model.plan().ifPresent(plan -> table.show(model.checks(), new ProofValues(plan), model.waiting().absent()));
         Blocks.show(table, ready && !model.checks().isEmpty());
         if (!shown.equals(model.plan())) {
             shown = model.plan();
@@ -163,7 +163,7 @@ public final class VerifyView extends VBox {
 
     private void showFailure(Failed why) {
         if (why.cancelled()) {
-            String text = texts.get(model.stoppedWaiting() ? "stopped.answers" : "stopped.text");
+            String text = texts.get(model.waiting().isStopped() ? "stopped.answers" : "stopped.text");
             failure.show(texts.get("stopped.title"), why.saying(text, ""));
         } else {
             failure.show(texts.get("failed.title"), why);
@@ -194,7 +194,7 @@ public final class VerifyView extends VBox {
         int made = model.checks().size();
         banner.offer();
         if (model.isChecking()) {
-            if (made == 0 && model.waitingRows().stream().anyMatch(WaitingRow::isStranger)) {
+            if (made == 0 && model.waiting().rows().stream().anyMatch(WaitingRow::isStranger)) {
                 banner.say(Tone.WARNING, texts.get("waiting.title"), texts.get("waiting.blocked", patience));
             } else if (made == 0) {
                 banner.say(Tone.ACCENT, texts.get("waiting.title"), texts.get("waiting.text", patience));

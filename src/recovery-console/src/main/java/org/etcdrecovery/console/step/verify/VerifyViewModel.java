@@ -15,7 +15,6 @@ import org.etcdrecovery.console.connection.HostsBetween.HostKey;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.filing.PlanSaver;
-import org.etcdrecovery.console.live.Sighting;
 import org.etcdrecovery.console.live.Strangers;
 import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.NewCluster;
@@ -28,15 +27,15 @@ import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.shell.StepModel;
 import org.etcdrecovery.console.shell.StepOutline;
 import org.etcdrecovery.console.shell.StepTools;
+import org.etcdrecovery.console.step.verify.VerifyFacts.Checks;
+import org.etcdrecovery.console.step.verify.VerifyFacts.Hosts;
+import org.etcdrecovery.console.step.verify.VerifyFacts.Others;
+import org.etcdrecovery.console.step.verify.VerifyFacts.Request;
 import org.etcdrecovery.console.text.Texts;
-import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
-import org.etcdrecovery.core.cluster.connect.SettingsException;
-import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
-import org.etcdrecovery.core.cluster.prove.Stranger;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.snapshot.SnapshotFacts;
@@ -58,6 +57,7 @@ public final class VerifyViewModel implements StepModel {
     private final SinceProof since;
     private final HostsModel hosts;
     private final ProofRun run;
+    private final Waiting waiting;
     private final Coalesced refresh = new Coalesced(this::show);
 
     /**
@@ -68,14 +68,15 @@ public final class VerifyViewModel implements StepModel {
      */
     public VerifyViewModel(Recovery recovery, StepTools tools, Strangers strangers, DeliverySteps steps) {
         this.since = new SinceProof(recovery, strangers, steps, tools.clock());
-        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), this::settings, since::lapse);
+        this.connection = new NewConnection(tools.dialogs(), ThroughDoor.ssh(tools));
+        this.hosts = new HostsModel(recovery, tools, steps, outline.activity(), connection::settings, since::lapse);
         this.recovery = recovery;
         this.tools = tools;
-        this.connection = new NewConnection(tools.dialogs(), ThroughDoor.ssh(tools));
         this.report = new ReportSaver(recovery, tools, strangers, since::silences);
         this.planSaver = new PlanSaver(recovery, tools);
         this.strangers = strangers;
         this.run = new ProofRun(recovery, tools, hosts, outline.activity(), refresh::changed);
+        this.waiting = new Waiting(recovery, strangers, run);
         run.failed().subscribe(this::blame);
         recovery.execution().outgoing().subscribe(_ -> restoredAnew());
         recovery.oldCluster().connection().subscribe(_ -> fill());
@@ -123,22 +124,22 @@ public final class VerifyViewModel implements StepModel {
     }
 
     /** Whether the checks may write and delete a key. */
-    public BooleanProperty canary() {
+    BooleanProperty canary() {
         return canary;
     }
 
     /** The results so far. */
-    public ObservableList<ProofCheck> checks() {
+    ObservableList<ProofCheck> checks() {
         return run.checks();
     }
 
     /** The proof; empty until the checks have ended. */
-    public ReadOnlyObjectProperty<Optional<Proof>> proof() {
+    ReadOnlyObjectProperty<Optional<Proof>> proof() {
         return recovery.execution().proof();
     }
 
     /** Why the checks failed to run; empty if they did not. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return run.failed();
     }
 
@@ -156,12 +157,12 @@ public final class VerifyViewModel implements StepModel {
     }
 
     /** What is wrong with the input; empty if nothing is. */
-    public ReadOnlyStringProperty problem() {
+    ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
     /** The running checks. */
-    public Activity activity() {
+    Activity activity() {
         return outline.activity();
     }
 
@@ -211,8 +212,7 @@ public final class VerifyViewModel implements StepModel {
         if (outline.activity().isRunning()) {
             return;
         }
-        Optional<ConnectionSettings> settings = settings();
-        plan().ifPresent(plan -> settings.ifPresent(how -> {
+        plan().ifPresent(plan -> connection.settings().ifPresent(how -> {
             report.forget();
             strangersWent = false;
             run.begin(plan, how, canary.get());
@@ -228,28 +228,15 @@ public final class VerifyViewModel implements StepModel {
                         .ifPresent(field -> connection.security().blame(field, words)));
     }
 
-    private Optional<ConnectionSettings> settings() {
-        try {
-            ConnectionSettings typed = connection.settings();
-            problem.set("");
-            return Optional.of(typed);
-        } catch (SettingsException e) {
-            problem.set(String.valueOf(e.getMessage()));
-            return Optional.empty();
-        }
-    }
-
     private void show() {
         report.compare();
-        VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.activity().isRunning(),
-                recovery.execution().proof().get(),
-                staleEndpoints().isPresent(), failed().get(), plan().isPresent() ? settings() : Optional.empty(),
-                canary.get(),
-                recovery.execution().planFile().get(), strangers.seen().get().size(),
-                strangers.elsewhere().get().size(),
-                outline.wasPassed(), hosts.running(), recovery.execution().delivered().get().kept().size(),
-                hosts.addresses(),
-                recovery.execution().delivered().get().without(), lapse());
+        if (plan().isPresent()) {
+            problem.set(connection.problem());
+        }
+        Others others = new Others(strangers.seen().get().size(), strangers.elsewhere().get().size());
+        VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.wasPassed(),
+                new Checks(outline.activity().isRunning(), staleEndpoints().isPresent(), proof().get(), failed().get()),
+                request(), others, new Hosts(hosts.running(), hosts.delivered().kept().size()), lapse());
         outline.show(VerifyStatus.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
@@ -257,6 +244,11 @@ public final class VerifyViewModel implements StepModel {
                 case FINISH -> finish();
             }
         });
+    }
+
+    private Request request() {
+        return new Request(plan().flatMap(_ -> connection.settings()), canary.get(),
+                recovery.execution().planFile().get(), hosts.addresses(), hosts.delivered().without());
     }
 
     /** Ends the run. Without a report nothing is left of it, so that is offered once. */
@@ -290,7 +282,7 @@ public final class VerifyViewModel implements StepModel {
     /** The endpoints that the checks asked, if others are typed now; otherwise empty. */
     Optional<String> staleEndpoints() {
         return run.asked()
-                .filter(how -> !checks().isEmpty() && !settings().equals(Optional.of(how)))
+                .filter(how -> !checks().isEmpty() && !connection.settings().equals(Optional.of(how)))
                 .map(how -> how.endpoints().stream().map(Endpoint::authority).collect(Collectors.joining(", ")));
     }
 
@@ -309,34 +301,9 @@ public final class VerifyViewModel implements StepModel {
         return since.lapse();
     }
 
-    /** Who answered in the last round of waiting; empty before the first. */
-    ReadOnlyObjectProperty<Optional<ProbeReport>> waiting() {
-        return run.waiting();
-    }
-
-    /** The planned members, and what is awaited of each. */
-    List<WaitingRow> waitingRows() {
-        Duration waited = run.waited();
-        List<Stranger> others = strangers.seen()
-                .get()
-                .stream()
-                .filter(Sighting::current)
-                .map(Sighting::stranger)
-                .toList();
-        return plan().map(plan -> WaitingRow.of(plan, waiting().get(), others, waited, Texts.of("verify")))
-                .orElse(List.of());
-    }
-
-    /** Whether the wait for the members was stopped after some had been asked: their answers stay. */
-    boolean stoppedWaiting() {
-        return failed().get().filter(Failed::cancelled).isPresent() && waiting().get().isPresent()
-                && checks().isEmpty();
-    }
-
-    /** The planned members that did not answer when they were last asked. */
-    List<AbsentMember> absent() {
-        return plan().flatMap(plan -> waiting().get().map(report -> AbsentMember.in(report, plan, Texts.of("verify"))))
-                .orElse(List.of());
+    /** The wait for the members. */
+    Waiting waiting() {
+        return waiting;
     }
 
     /** The members that were left out and are not there yet, if that is all that is open; otherwise empty. */

@@ -21,7 +21,7 @@ final class WaitingCard extends VBox {
         setId("waiting");
         getChildren().setAll(card);
         model.activity().running().subscribe(this::show);
-        model.waiting().subscribe(this::show);
+        model.waiting().answers().subscribe(this::show);
         model.failed().subscribe(this::show);
         model.strangers().seen().subscribe(this::show);
         WhileShown.every(PAUSE, this, this::show);
@@ -30,8 +30,8 @@ final class WaitingCard extends VBox {
 
     private void show() {
         boolean waits = model.isChecking() && model.checks().isEmpty();
-        List<WaitingRow> rows = waits || model.stoppedWaiting()
-                ? model.waitingRows()
+        List<WaitingRow> rows = waits || model.waiting().isStopped()
+                ? model.waiting().rows()
                 : List.of();
         card.setRows(rows.stream().map(row -> row(row, waits)).toList());
         Blocks.show(this, !rows.isEmpty());

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class PagePictureTest extends ScreenTest {
     private final List<Integer> opened = new ArrayList<>();
     private PagePicture map;
+    private int[] square = {};
 
     @BeforeEach
     void open() {
@@ -22,12 +23,18 @@ class PagePictureTest extends ScreenTest {
             PagePicture made = new PagePicture(List.of("bar-lower", "bar-upper"));
             made.describedBy(page -> "page " + page);
             made.onOpened(opened::add);
+            made.onChosen(range -> square = range);
             return made;
         });
     }
 
     private Node surface() {
         return lookup("#pageMap").query();
+    }
+
+    /** The number of pages in the chosen square. */
+    private int perSquare() {
+        return onFx(() -> square[1] - square[0]);
     }
 
     private void show(int pages) {
@@ -54,16 +61,16 @@ class PagePictureTest extends ScreenTest {
     @Test
     void aSquareOfSeveralPagesIsEnteredFirst() {
         show(2_000_000);
-        int many = onFx(map::perSquare);
+        int many = perSquare();
         assertThat(many).isGreaterThan(1);
         push(KeyCode.RIGHT);
         push(KeyCode.ENTER);
 
         assertThat(opened).isEmpty();
-        assertThat(onFx(map::perSquare)).isEqualTo(1);
+        assertThat(perSquare()).isEqualTo(1);
         assertThat(onFx(() -> map.chosen())).hasValue(many);
         push(KeyCode.BACK_SPACE);
-        assertThat(onFx(map::perSquare)).isEqualTo(many);
+        assertThat(perSquare()).isEqualTo(many);
         assertThat(onFx(() -> map.chosen())).hasValue(many);
     }
 
@@ -73,16 +80,16 @@ class PagePictureTest extends ScreenTest {
         push(KeyCode.DOWN);
         push(KeyCode.ENTER);
         int page = onFx(() -> map.chosen()).orElseThrow();
-        int many = onFx(map::perSquare);
+        int many = perSquare();
         doOnFx(() -> {
             map.setMaxSize(260, 180);
             map.getScene().getRoot().layout();
         });
         push(KeyCode.BACK_SPACE);
 
-        assertThat(onFx(map::perSquare)).as("larger squares than before").isGreaterThan(many);
+        assertThat(perSquare()).as("larger squares than before").isGreaterThan(many);
         int first = onFx(() -> map.chosen()).orElseThrow();
-        assertThat(page).isBetween(first, first + onFx(map::perSquare) - 1);
+        assertThat(page).isBetween(first, first + perSquare() - 1);
     }
 
     @Test

@@ -102,7 +102,7 @@ class VerifyViewModelTest {
 
     @Test
     void saysOfEachMemberWhatIsAwaited() {
-        assertThat(model.waitingRows()).hasSize(3)
+        assertThat(model.waiting().rows()).hasSize(3)
                 .allSatisfy(row -> assertThat(row.state()).isEqualTo(WaitingRow.State.AWAITED))
                 .allSatisfy(row -> assertThat(row.words()).startsWith("no answer for"));
     }
@@ -123,7 +123,7 @@ class VerifyViewModelTest {
 
         strangers.look();
 
-        assertThat(model.waitingRows()).filteredOn(WaitingRow::isStranger).singleElement().satisfies(row -> {
+        assertThat(model.waiting().rows()).filteredOn(WaitingRow::isStranger).singleElement().satisfies(row -> {
             assertThat(row.name()).isEqualTo("m2");
             assertThat(row.words()).startsWith("another cluster answers here");
         });

@@ -101,7 +101,7 @@ public final class KeyspaceModel {
     }
 
     /** The first revision that the snapshot can go back to. */
-    public long oldest() {
+    long oldest() {
         return recovery.facts().map(facts -> Math.max(facts.revisions().compacted(), 1)).orElse(1L);
     }
 
@@ -111,7 +111,7 @@ public final class KeyspaceModel {
     }
 
     /** The current revision of the snapshot. */
-    public long newest() {
+    long newest() {
         return recovery.facts().map(facts -> facts.revisions().current()).orElse(1L);
     }
 
@@ -135,7 +135,7 @@ public final class KeyspaceModel {
     }
 
     /** Lists the leases, although nothing is decided yet. */
-    public void look() {
+    void look() {
         wanted = true;
         if (surveyed.get().isEmpty() && !activity.isRunning()) {
             survey();

@@ -55,12 +55,12 @@ public final class PrepareModel {
     }
 
     /** Why the last work failed, or that the operator stopped it; empty otherwise. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
     /** The file that was written by the present decisions; empty if there is none. */
-    public ReadOnlyObjectProperty<Optional<Prepared>> prepared() {
+    ReadOnlyObjectProperty<Optional<Prepared>> prepared() {
         return prepared.getReadOnlyProperty();
     }
 
@@ -103,7 +103,7 @@ public final class PrepareModel {
     }
 
     /** Asks where to write it. */
-    public void open() {
+    void open() {
         recovery.facts().ifPresent(facts -> {
             target.begin(new NewFile.Contents(texts.get("prepare.file"), facts.status().sizeInUse(), List.of()));
             failed.set(Optional.empty());
@@ -112,7 +112,7 @@ public final class PrepareModel {
     }
 
     /** Writes it. */
-    public void write() {
+    void write() {
         Optional<Path> file = target.file().get();
         if (phase.get() != Making.DECIDING || activity.isRunning() || file.isEmpty() || !reason().isEmpty()) {
             return;
@@ -148,7 +148,7 @@ public final class PrepareModel {
     }
 
     /** Hides what was prepared by other decisions, or of another snapshot. The file stays. */
-    public void forget() {
+    void forget() {
         madeBy = Optional.empty();
         prepared.set(Optional.empty());
         if (activity.isRunning()) {

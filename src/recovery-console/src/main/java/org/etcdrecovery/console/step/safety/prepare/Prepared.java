@@ -33,7 +33,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  * @param revision the revision of a member that starts from it
  * @param manifest its manifest
  */
-public record Prepared(Path file, String sha256, long revision, Path manifest) {
+record Prepared(Path file, String sha256, long revision, Path manifest) {
     /** What to prepare by the decisions for a restore. */
     static PrepareRequest request(RestoreRequest request) {
         return new PrepareRequest(request.revisionBump(), request.markCompacted(), request.clearAlarms(),

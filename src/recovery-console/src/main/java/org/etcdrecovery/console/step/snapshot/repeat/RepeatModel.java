@@ -108,37 +108,37 @@ public final class RepeatModel {
     }
 
     /** What runs it. */
-    public ObjectProperty<RepeatForm> form() {
+    ObjectProperty<RepeatForm> form() {
         return form;
     }
 
     /** How often. */
-    public ObjectProperty<Interval> every() {
+    ObjectProperty<Interval> every() {
         return every;
     }
 
     /** How many hours keep a snapshot. */
-    public StringProperty hourly() {
+    StringProperty hourly() {
         return hourly;
     }
 
     /** How many days do. */
-    public StringProperty daily() {
+    StringProperty daily() {
         return daily;
     }
 
     /** How many weeks do. */
-    public StringProperty weekly() {
+    StringProperty weekly() {
         return weekly;
     }
 
     /** How old the newest usable snapshot may be, in hours. */
-    public StringProperty maxAge() {
+    StringProperty maxAge() {
         return maxAge;
     }
 
     /** By how many per cent keys or bytes may fall. */
-    public StringProperty maxFall() {
+    StringProperty maxFall() {
         return maxFall;
     }
 
@@ -148,22 +148,22 @@ public final class RepeatModel {
     }
 
     /** The endpoint of the store; empty for AWS. */
-    public StringProperty storeEndpoint() {
+    StringProperty storeEndpoint() {
         return storeEndpoint;
     }
 
     /** Its region. */
-    public StringProperty storeRegion() {
+    StringProperty storeRegion() {
         return storeRegion;
     }
 
     /** The image that holds this program, for a CronJob. */
-    public StringProperty image() {
+    StringProperty image() {
         return image;
     }
 
     /** What is wrong with what is typed, a sentence; empty if nothing is. */
-    public ReadOnlyStringProperty problem() {
+    ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
@@ -173,12 +173,12 @@ public final class RepeatModel {
     }
 
     /** The files that were written; empty if none were, or something has changed since. */
-    public ReadOnlyObjectProperty<List<Path>> written() {
+    ReadOnlyObjectProperty<List<Path>> written() {
         return written.getReadOnlyProperty();
     }
 
     /** Why they could not be written; empty if they were. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
@@ -219,7 +219,7 @@ public final class RepeatModel {
     }
 
     /** Asks for a directory and writes the files into it. */
-    public void save() {
+    void save() {
         made.get()
                 .filter(_ -> !activity.isRunning())
                 .ifPresent(now -> tools.dialogs()

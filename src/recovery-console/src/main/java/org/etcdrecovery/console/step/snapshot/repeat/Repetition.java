@@ -21,12 +21,12 @@ public record Repetition(RepeatForm form, ScheduleRequest request, Duration maxA
     private static final int RUNS = 3;
 
     /** The files to review and install. */
-    public List<ScheduledFile> files() {
+    List<ScheduledFile> files() {
         return form == RepeatForm.SYSTEMD ? SystemdTimer.files(request) : CronJob.files(request);
     }
 
     /** What the operator has to do with them, as commands. */
-    public List<String> steps() {
+    List<String> steps() {
         return form == RepeatForm.SYSTEMD ? SystemdTimer.steps(request) : CronJob.steps(request);
     }
 

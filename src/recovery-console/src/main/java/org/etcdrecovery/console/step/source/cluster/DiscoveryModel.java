@@ -56,7 +56,7 @@ public final class DiscoveryModel {
     }
 
     /** The running lookup. */
-    public Activity activity() {
+    Activity activity() {
         return activity;
     }
 

@@ -110,7 +110,7 @@ public final class DirectoriesModel {
     }
 
     /** What is wrong with the typed directories; empty if nothing is. */
-    public ReadOnlyStringProperty problem() {
+    ReadOnlyStringProperty problem() {
         return problem.getReadOnlyProperty();
     }
 
@@ -167,7 +167,7 @@ public final class DirectoriesModel {
     }
 
     /** Asks for a directory and adds it. */
-    public void browse() {
+    void browse() {
         tools.dialogs().chooseDirectory(texts.get("directory.browse")).ifPresent(path -> add(List.of(path)));
     }
 

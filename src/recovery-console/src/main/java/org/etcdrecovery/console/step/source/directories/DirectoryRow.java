@@ -2,7 +2,12 @@ package org.etcdrecovery.console.step.source.directories;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Function;
+import org.etcdrecovery.console.text.Quantities;
+import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.rescue.LogTail;
 import org.etcdrecovery.core.rescue.MemberDirectory;
+import org.etcdrecovery.core.rescue.RevisionBounds;
 
 /**
  * A data directory in the table.
@@ -10,16 +15,15 @@ import org.etcdrecovery.core.rescue.MemberDirectory;
  * @param path      the path as typed or chosen
  * @param name      its short name
  * @param caption   the version and how its log ends, or what is wrong with it
- * @param logEnd    the last term and index of its log
- * @param database  the revision of its database
- * @param withLog   the revision that its log would lead to
- * @param bar       the same as a picture; empty if nothing can be drawn
+ * @param bar       its revisions as a picture; empty if nothing can be drawn
  * @param directory what was found in it; empty if unknown
  * @param problem   whether the caption reports a problem
  * @param caution   what speaks against choosing it; empty if nothing does
  */
-public record DirectoryRow(Path path, String name, String caption, String logEnd, String database, String withLog,
-        Optional<Bar> bar, Optional<MemberDirectory> directory, boolean problem, Optional<Caution> caution) {
+public record DirectoryRow(Path path, String name, String caption, Optional<Bar> bar,
+        Optional<MemberDirectory> directory, boolean problem, Optional<Caution> caution) {
+    private static final Texts TEXTS = Texts.of("source");
+
     /**
      * The revisions of a member on one scale, none lower than the one before. Where the log is damaged or incomplete, its
      * entries are drawn as if each made one revision.
@@ -35,6 +39,31 @@ public record DirectoryRow(Path path, String name, String caption, String logEnd
      */
     public record Bar(long compacted, long database, long committed, long maybe, long missing, long behind,
             boolean torn, long scale) {}
+
+    /** The last term and index of its log. */
+    String logEnd() {
+        return shown(found -> found.log()
+                .map(log -> Long.toUnsignedString(log.lastTerm()) + ", " + Quantities.number(log.lastIndex())));
+    }
+
+    /** The revision of its database. */
+    String database() {
+        return shown(found -> found.db().map(db -> Quantities.number(db.revision())));
+    }
+
+    /** The revision that its log would lead to. */
+    String withLog() {
+        return shown(found -> found.tail().flatMap(LogTail::afterAll).map(DirectoryRow::revision));
+    }
+
+    private static String revision(RevisionBounds bounds) {
+        String most = Quantities.number(bounds.most());
+        return bounds.exact().isPresent() ? most : TEXTS.get("directory.atmost", most);
+    }
+
+    private String shown(Function<MemberDirectory, Optional<String>> what) {
+        return directory.flatMap(what).orElseGet(() -> TEXTS.get("table.none"));
+    }
 
     /** Whether a snapshot can be made of it. */
     public boolean canBeUsed() {

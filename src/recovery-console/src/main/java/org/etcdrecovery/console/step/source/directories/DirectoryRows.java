@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.MinorVersion;
@@ -38,9 +37,8 @@ final class DirectoryRows {
     }
 
     private DirectoryRow blank(Path path, String caption, boolean problem) {
-        String none = texts.get("table.none");
-        return new DirectoryRow(path, String.valueOf(path.getFileName()), caption, none, none, none, Optional.empty(),
-                Optional.empty(), problem, Optional.empty());
+        return new DirectoryRow(path, String.valueOf(path.getFileName()), caption, Optional.empty(), Optional.empty(),
+                problem, Optional.empty());
     }
 
     /**
@@ -51,14 +49,8 @@ final class DirectoryRows {
      */
     DirectoryRow read(Path path, RankedMember ranked, long scale, Optional<Caution> caution) {
         MemberDirectory found = ranked.directory();
-        String none = texts.get("table.none");
-        return new DirectoryRow(path, ranked.name(), caption(found),
-                found.log()
-                        .map(log -> Long.toUnsignedString(log.lastTerm()) + ", " + Quantities.number(log.lastIndex()))
-                        .orElse(none),
-                found.db().map(db -> Quantities.number(db.revision())).orElse(none),
-                found.tail().flatMap(LogTail::afterAll).map(this::revision).orElse(none), bar(found, scale),
-                Optional.of(found), false, caution);
+        return new DirectoryRow(path, ranked.name(), caption(found), bar(found, scale), Optional.of(found), false,
+                caution);
     }
 
     private String caption(MemberDirectory found) {
@@ -77,12 +69,6 @@ final class DirectoryRows {
             parts.add(texts.get("directory.held"));
         }
         return String.join(", ", parts);
-    }
-
-    private String revision(RevisionBounds bounds) {
-        return bounds.exact().isPresent()
-                ? Quantities.number(bounds.most())
-                : texts.get("directory.atmost", Quantities.number(bounds.most()));
     }
 
     /** The highest revision that the log may lead to; if unknown, the revision of the database. */

@@ -23,7 +23,7 @@ import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.text.Shown;
 
 /** Where stopped members have their data directories, where these go, and how far each is. */
-public final class FetchCard extends VBox {
+final class FetchCard extends VBox {
     private static final double NAME = 60;
     private static final double ADDRESS = 120;
     private static final double WORD = 80;
@@ -34,7 +34,7 @@ public final class FetchCard extends VBox {
     private final Node form;
 
     /** A card for this model. */
-    public FetchCard(FetchModel model) {
+    FetchCard(FetchModel model) {
         super(14);
         this.model = model;
         setId("fetch");

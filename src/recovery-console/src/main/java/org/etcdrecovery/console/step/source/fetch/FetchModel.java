@@ -119,7 +119,7 @@ public final class FetchModel {
     }
 
     /** Whether the operator has opened it. */
-    public BooleanProperty open() {
+    BooleanProperty open() {
         return open;
     }
 

@@ -85,7 +85,7 @@ public final class FileModel {
     }
 
     /** Asks for a file. */
-    public void browse() {
+    void browse() {
         tools.dialogs().openFile(texts.get("file.browse")).ifPresent(file -> path.set(file.toString()));
     }
 

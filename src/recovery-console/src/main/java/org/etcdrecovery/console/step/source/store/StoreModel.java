@@ -92,7 +92,7 @@ public final class StoreModel {
     }
 
     /** The snapshots and the gaps between them, the newest first. */
-    public ObservableList<StoreRow> rows() {
+    ObservableList<StoreRow> rows() {
         return shownRows;
     }
 
@@ -112,7 +112,7 @@ public final class StoreModel {
     }
 
     /** Why the last work failed, or that the operator stopped it; empty otherwise. */
-    public ReadOnlyObjectProperty<Optional<Failed>> failed() {
+    ReadOnlyObjectProperty<Optional<Failed>> failed() {
         return failed.getReadOnlyProperty();
     }
 
@@ -152,7 +152,7 @@ public final class StoreModel {
     }
 
     /** Whether what is typed is the URL of one file, of which nothing can be listed. */
-    public boolean isUrl() {
+    boolean isUrl() {
         return fields.address().filter(Web.class::isInstance).isPresent();
     }
 
@@ -162,7 +162,7 @@ public final class StoreModel {
     }
 
     /** What to do something about, without the gaps, which are between the rows. */
-    public List<Finding> findings() {
+    List<Finding> findings() {
         if (fields.address().orElse(null) instanceof Web url) {
             return StoreTexts.of(url);
         }

@@ -10,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.DeliveryFacts;
+import org.etcdrecovery.console.deliver.DeliveryFacts.Trait;
 import org.etcdrecovery.console.deliver.DeliveryStep;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
@@ -58,7 +59,7 @@ final class StepsCard extends VBox {
         boolean idle = facts.running().isEmpty();
         card.setRows(List.of(
                 row(1, DeliveryStep.CHECK, texts.get("check"), texts.get("row.check"),
-                        facts.isChecked() && facts.blocked() == 0,
+                        facts.isChecked() && !facts.any(Trait.BLOCKED),
                         idle && facts.isChecked() ? Optional.of(again) : Optional.empty()),
                 row(2, DeliveryStep.STAGE, texts.get("stage"), stageDetail(facts), facts.isStaged(), Optional.empty()),
                 row(3, DeliveryStep.ACTIVATE, texts.get("activate"), activateDetail(facts), facts.isInPlace(),

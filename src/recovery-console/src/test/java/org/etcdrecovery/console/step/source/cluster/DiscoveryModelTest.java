@@ -1,21 +1,11 @@
-package org.etcdrecovery.console.step.source;
+package org.etcdrecovery.console.step.source.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.etcdrecovery.console.recovery.ConnectionForm;
-import org.etcdrecovery.console.recovery.Recovery;
-import org.etcdrecovery.console.recovery.RunKind;
-import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.shell.StepTools;
-import org.etcdrecovery.console.step.source.cluster.ConnectionModel;
-import org.etcdrecovery.console.step.source.cluster.DiscoveryModel;
-import org.etcdrecovery.console.step.source.cluster.ProfilesModel;
-import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
-import org.etcdrecovery.console.step.source.file.FileModel;
-import org.etcdrecovery.console.step.source.rescue.RescueModel;
-import org.etcdrecovery.console.step.source.store.StoreModel;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
@@ -81,25 +71,5 @@ class DiscoveryModelTest {
 
         assertThat(connection.endpoints().get()).isEqualTo("https://a:2379, https://b:2379");
         assertThat(discovery.problem().get()).isEqualTo("DNS does not answer for example.com.");
-        Recovery recovery = new Recovery(RunKind.RECOVER, TestTools.NOW);
-        DirectoriesModel directories = new DirectoriesModel(tools, new Activity());
-        SourceCommands commands = new SourceCommands(recovery, connection, discovery, new FileModel(tools, true),
-                new StoreModel(tools, new Activity()), directories,
-                new RescueModel(recovery, tools, new Activity(), directories, () -> {}));
-        assertThat(commands.now()).allSatisfy(command -> assertThat(command.text()).contains("a:2379"));
-    }
-
-    @Test
-    void namesTheDomainInTheCommands() {
-        SourceViewModel model = new SourceViewModel(new Recovery(RunKind.RECOVER, TestTools.NOW), tools);
-        model.connection().take(DOMAIN, answer);
-
-        assertThat(model.outline().commands()).isNotEmpty()
-                .allSatisfy(command -> assertThat(command.text()).contains("--discovery-srv")
-                        .contains(DOMAIN)
-                        .doesNotContain("a:2379"));
-
-        model.connection().endpoints().set("https://a:2379");
-        assertThat(model.outline().commands()).noneMatch(command -> command.text().contains(DOMAIN));
     }
 }

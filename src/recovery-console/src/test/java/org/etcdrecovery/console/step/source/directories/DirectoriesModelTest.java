@@ -1,4 +1,4 @@
-package org.etcdrecovery.console.step.source;
+package org.etcdrecovery.console.step.source.directories;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -11,8 +11,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.HeldTaskRunner;
-import org.etcdrecovery.console.step.source.directories.DirectoriesModel;
-import org.etcdrecovery.console.step.source.directories.DirectoryRow;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
