@@ -38,7 +38,7 @@ public final class PrepareText {
         text.append(FindingText.fact("Keys", plan.livingKeys() + " that exist"));
         text.append(FindingText.fact("HashKV", Integer.toUnsignedString(plan.hashKv()) + " at revision "
                 + plan.revisions().last()));
-        text.append(FindingText.fact("SHA-256", written.whole()));
+        text.append(FindingText.fact("SHA-256", written.sha256()));
         return text.append('\n').append(new InspectionText(written.inspection(), ink).brief()).toString();
     }
 }

@@ -11,6 +11,7 @@ import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.contents.KeyRow;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.report.json.ContentsJson;
 
 /** {@code snapshot leases}: prints the leases, and on request the keys that are attached to them. */
@@ -50,11 +51,11 @@ public final class SnapshotLeasesCommand extends ContentsVerb {
     private void table(SnapshotContents contents, KeyListing keys) {
         Columns table = new Columns(this::stream, session().terminal().ink(), "LEASE", ">TTL", ">REMAINING", ">KEYS",
                 "KEY");
-        Map<Long, List<KeyRow>> attachedTo = keys.byLease();
+        Map<LeaseId, List<KeyRow>> attachedTo = keys.byLease();
         for (Lease lease : contents.leases()) {
             table.row(lease.id(), lease.grantedTtl(),
                     lease.remaining().isPresent() ? lease.remaining().getAsLong() : "", lease.keys(), "");
-            attachedTo.getOrDefault(lease.id().value(), List.of())
+            attachedTo.getOrDefault(lease.id(), List.of())
                     .forEach(row -> table.row("", "", "", "", row.text()));
         }
         table.end();

@@ -16,7 +16,7 @@ import java.nio.file.Path;
  * source. Its size is fixed when it is opened.
  */
 public abstract sealed class ByteSource implements Closeable
-        permits FileByteSource, MemoryByteSource, SlicedByteSource, UnreadableAsZeros {
+        permits FileByteSource, MemoryByteSource, RenamedByteSource, UnreadableAsZeros {
     private final String name;
     private final long size;
 
@@ -94,24 +94,11 @@ public abstract sealed class ByteSource implements Closeable
     }
 
     /**
-     * The first bytes of this source as a separate source with the same name. Closing the slice does nothing; close
-     * this source instead.
-     *
-     * @param length the length of the slice in bytes, at most {@link #size()}
-     */
-    public final ByteSource first(long length) {
-        if (length < 0 || length > size) {
-            throw new IllegalArgumentException("slice of " + length + " of " + size + " bytes");
-        }
-        return new SlicedByteSource(this, name, length);
-    }
-
-    /**
      * This source under the name that the file will have later. Closing the result does nothing; close this source
      * instead.
      */
     public final ByteSource named(String otherName) {
-        return new SlicedByteSource(this, otherName, size);
+        return new RenamedByteSource(this, otherName);
     }
 
     /**

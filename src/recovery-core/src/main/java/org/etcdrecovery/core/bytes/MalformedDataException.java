@@ -21,7 +21,6 @@ public final class MalformedDataException extends IOException {
     }
 
     private final Kind kind;
-    private final String source;
     private final long offset;
     private final String contrast;
 
@@ -36,7 +35,6 @@ public final class MalformedDataException extends IOException {
         super(source + " at offset " + offset + ": expected " + expected + ", found " + found);
         this.contrast = "expected " + expected + ", found " + found;
         this.kind = kind;
-        this.source = source;
         this.offset = offset;
     }
 
@@ -59,11 +57,6 @@ public final class MalformedDataException extends IOException {
     /** What is wrong with the data. */
     public Kind kind() {
         return kind;
-    }
-
-    /** The name of the input. */
-    public String source() {
-        return source;
     }
 
     /** The offset in the input in bytes. */

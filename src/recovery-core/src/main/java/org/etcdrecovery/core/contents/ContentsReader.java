@@ -13,7 +13,6 @@ import java.util.OptionalLong;
 import org.etcdrecovery.core.bolt.Bucket;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.contents.SnapshotContents.BucketSize;
 import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
@@ -58,10 +57,6 @@ final class ContentsReader {
         this.knownNewest = knownNewest;
         this.history = KeyHistory.findingNewest(file.records(BucketName.KEY));
         this.leaseBucket = new LeaseBucket(file.records(BucketName.LEASE), leases::add);
-    }
-
-    static SnapshotContents read(ByteSource source, Progress progress) throws IOException {
-        return new ContentsReader(ReadableFile.open(source, progress), true, Optional.empty()).read();
     }
 
     static SnapshotContents read(SnapshotFile file, boolean withKeys, Progress progress) throws IOException {

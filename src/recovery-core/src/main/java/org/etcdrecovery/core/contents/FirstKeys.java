@@ -37,7 +37,7 @@ final class FirstKeys implements KeyScan.Consumer {
 
     @Override
     public void key(ByteBuffer buffer, KeyValueReader keyValue) {
-        if (!filter.matches(buffer, keyValue)) {
+        if (!filter.matches(keyValue)) {
             return;
         }
         matches++;

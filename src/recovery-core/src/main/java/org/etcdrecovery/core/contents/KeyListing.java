@@ -1,10 +1,10 @@
 package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.KeyBucket;
@@ -14,9 +14,9 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
- * The live keys at the last revision of a snapshot, in key order. Reading takes two passes over the bucket {@code key}.
- * The first needs at most 31 bytes of memory per key, and is not needed after an inspection; the second needs memory
- * for the listed rows.
+ * The keys of a snapshot that are attached to leases at its last revision, in key order. Reading takes two passes over
+ * the bucket {@code key}. The first needs at most 31 bytes of memory per key, and is not needed after an inspection; the
+ * second needs memory for the listed rows.
  *
  * @param rows    the first matching keys
  * @param matches the number of all matching keys
@@ -37,28 +37,20 @@ public record KeyListing(List<KeyRow> rows, long matches) {
         return rows.size() < matches;
     }
 
-    /** The rows by the ID of their lease, in key order. */
-    public Map<Long, List<KeyRow>> byLease() {
+    /** The rows by their lease, in key order. */
+    public Map<LeaseId, List<KeyRow>> byLease() {
         return rows.stream().collect(Collectors.groupingBy(KeyRow::lease));
     }
 
     /**
-     * Lists the keys of a snapshot, or of a database that no server has open.
+     * Lists the keys of a snapshot, or of a database that no server has open; of a damaged one those that can be read, so
+     * that there may be more, and some may have a newer value or be deleted. {@link SnapshotContents#unreadable} says
+     * what cannot be read.
      *
      * @param limit the maximum number of rows; all matches are counted
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is damaged or not an etcd database
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is not an etcd database
      * @throws IOException                                        if it cannot be read
      * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
-     */
-    public static KeyListing read(Path snapshot, KeyFilter filter, int limit, Progress progress) throws IOException {
-        FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);
-        KeyScan.scan(snapshot, keys, KeyBucket.listing(progress));
-        return new KeyListing(keys.rows(), keys.matches());
-    }
-
-    /**
-     * Lists the keys of a snapshot that may be packed; of a damaged one those that can be read, so that there may be more,
-     * and some may have a newer value or be deleted. {@link SnapshotContents#unreadable} says what cannot be read.
      */
     public static KeyListing read(SnapshotOpener opener, SnapshotName name, KeyFilter filter, int limit,
             Progress progress) throws IOException {
@@ -67,7 +59,14 @@ public record KeyListing(List<KeyRow> rows, long matches) {
         return new KeyListing(keys.rows(), keys.matches());
     }
 
-    /** Lists the keys of an inspected snapshot, in one pass unless the path leads to another file now. */
+    /**
+     * Lists the keys of an inspected snapshot, in one pass unless the path leads to another file now.
+     *
+     * @param limit the maximum number of rows; all matches are counted
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if the file is damaged or not an etcd database
+     * @throws IOException                                        if it cannot be read
+     * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
+     */
     public static KeyListing read(SnapshotOpener opener, Inspection inspected, KeyFilter filter, int limit,
             Progress progress) throws IOException {
         FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);

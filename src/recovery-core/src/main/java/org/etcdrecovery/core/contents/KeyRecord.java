@@ -2,6 +2,7 @@ package org.etcdrecovery.core.contents;
 
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Revision;
 
 /**
@@ -11,7 +12,8 @@ import org.etcdrecovery.core.keyspace.Revision;
  * @param tombstone      whether it deletes the key
  * @param createRevision the revision that created the key; 0 for a deletion
  * @param version        the number of writes since its creation; 0 for a deletion
- * @param lease          the ID of the lease; 0 if it has none
+ * @param lease          the bits of the {@link LeaseId}, 0 if it has none; as bits, because one key can have millions of
+ *                       records
  * @param valueSize      the length of the value in bytes
  * @param valueOffset    where the value begins in the snapshot, unpacked
  */
@@ -28,6 +30,6 @@ public record KeyRecord(Revision revision, boolean tombstone, long createRevisio
 
     /** The state in which this record left the key. Must be a put. */
     public KeyRow row(byte[] key) {
-        return new KeyRow(key, createRevision, revision.main(), version, lease, valueSize);
+        return new KeyRow(key, createRevision, revision.main(), version, LeaseId.of(lease), valueSize);
     }
 }

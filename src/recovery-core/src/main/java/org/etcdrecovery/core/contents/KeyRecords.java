@@ -52,10 +52,7 @@ public final class KeyRecords {
             Optional<MalformedDataException> damage = Optional.empty();
             for (long revision : revisions) {
                 try {
-                    finder.find(key, revision, () -> new ArrayList<KeyRecord>(),
-                            found -> (leaf, element, keyValue) -> found
-                                    .add(KeyRecord.of(leaf, element, keyValue)))
-                            .ifPresent(records::addAll);
+                    records.addAll(finder.find(key, revision));
                 } catch (MalformedDataException e) {
                     damage = Optional.of(e);
                 }

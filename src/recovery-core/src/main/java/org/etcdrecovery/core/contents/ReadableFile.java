@@ -43,10 +43,7 @@ final class ReadableFile {
      * @throws MalformedDataException if neither is valid
      */
     static ReadableFile open(SnapshotFile file, Progress progress) throws IOException {
-        return open(file.source(), progress);
-    }
-
-    static ReadableFile open(ByteSource source, Progress progress) throws IOException {
+        ByteSource source = file.source();
         return new ReadableFile(source, BoltFile.openReadable(source), progress);
     }
 

@@ -1,17 +1,14 @@
 package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.etcdrecovery.core.bolt.LeafFinder;
-import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.keyspace.BucketName;
 import org.etcdrecovery.core.snapshot.KeyBucket;
-import org.etcdrecovery.core.snapshot.RecordReader.Consumer;
 
 /**
  * Finds records of a keyspace by key and revision. A record never changes. So where the newest state of a damaged file
@@ -37,27 +34,19 @@ final class RecordFinder {
     /**
      * Reads the records of a key that one transaction wrote, in their order.
      *
-     * @param target makes what receives them, anew for each state of the file
-     * @param filler passes them on to it
-     * @return the target; empty if there are no such records
+     * @return the records; empty if there are none
      * @throws MalformedDataException if a page on the way is damaged, and no other state of the file has the records
      * @throws IOException            if the file cannot be read
      */
-    <T> Optional<T> find(byte[] key, long revision, Supplier<T> target, Function<T, Consumer> filler)
-            throws IOException {
+    List<KeyRecord> find(byte[] key, long revision) throws IOException {
         Optional<MalformedDataException> damage = Optional.empty();
         for (LeafFinder state : states) {
-            T found = target.get();
-            Consumer filling = filler.apply(found);
-            boolean[] any = new boolean[1];
-            LeafVisitor records = RecordsOfKey.at(source, key, revision, (leaf, element, keyValue) -> {
-                any[0] = true;
-                filling.record(leaf, element, keyValue);
-            });
+            List<KeyRecord> found = new ArrayList<>();
             try {
-                state.visit(records);
-                if (any[0]) {
-                    return Optional.of(found);
+                state.visit(RecordsOfKey.at(source, key, revision,
+                        (leaf, element, keyValue) -> found.add(KeyRecord.of(leaf, element, keyValue))));
+                if (!found.isEmpty()) {
+                    return found;
                 }
             } catch (MalformedDataException e) {
                 damage = damage.or(() -> Optional.of(e));
@@ -66,6 +55,6 @@ final class RecordFinder {
         if (damage.isPresent()) {
             throw damage.get();
         }
-        return Optional.empty();
+        return List.of();
     }
 }

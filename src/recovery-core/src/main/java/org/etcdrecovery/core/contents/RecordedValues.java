@@ -2,15 +2,13 @@ package org.etcdrecovery.core.contents;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.etcdrecovery.core.bytes.ByteSource;
-import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
-import org.jspecify.annotations.Nullable;
 
 /** A snapshot that stays open while many values are read from it, each by the revision that wrote it. */
 public final class RecordedValues implements Closeable {
@@ -55,11 +53,13 @@ public final class RecordedValues implements Closeable {
      * @throws IOException                                        if they cannot be read
      */
     public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
-        return records.find(key, modRevision, AtomicReference<@Nullable StoredValue>::new,
-                newest -> (leaf, element, keyValue) -> newest.set(leaf.keyLength(element) == Revision.KEY_LENGTH
-                        ? StoredValue.of(leaf.buffer(), keyValue, Integer.MAX_VALUE)
-                        : null))
-                .map(AtomicReference::get);
+        List<KeyRecord> found = records.find(key, modRevision);
+        if (found.isEmpty() || found.getLast().tombstone()) {
+            return Optional.empty();
+        }
+        KeyRecord last = found.getLast();
+        byte[] value = source.read(last.valueOffset(), last.valueSize()).array();
+        return Optional.of(new StoredValue(last.row(key), value));
     }
 
     @Override

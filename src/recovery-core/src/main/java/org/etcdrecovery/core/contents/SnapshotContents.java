@@ -1,10 +1,8 @@
 package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.keyspace.Member;
@@ -76,13 +74,6 @@ public record SnapshotContents(List<KnownMember> members, List<MemberId> removed
      * @throws IOException                                        if it cannot be read
      * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
      */
-    public static SnapshotContents read(Path snapshot, Progress progress) throws IOException {
-        try (ByteSource source = ByteSource.open(snapshot)) {
-            return ContentsReader.read(source, progress);
-        }
-    }
-
-    /** As {@link #read(Path, Progress)}, of a snapshot that may be packed. */
     public static SnapshotContents read(SnapshotOpener opener, SnapshotName name, Progress progress)
             throws IOException {
         try (SnapshotFile file = opener.open(name, progress)) {
@@ -102,11 +93,6 @@ public record SnapshotContents(List<KnownMember> members, List<MemberId> removed
     }
 
     /** Reads an inspected snapshot; its live keys need not be determined again. */
-    public static SnapshotContents read(Inspection inspected, Progress progress) throws IOException {
-        return read(SnapshotOpener.plain(), inspected, progress);
-    }
-
-    /** As {@link #read(Inspection, Progress)}, of a snapshot that may be packed. */
     public static SnapshotContents read(SnapshotOpener opener, Inspection inspected, Progress progress)
             throws IOException {
         try (SnapshotFile file = opener.open(inspected.name(), progress)) {

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.contents;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
@@ -40,11 +39,6 @@ public record StoredValue(KeyRow key, byte[] head) {
      *                                                            etcd database
      * @throws IOException                                        if it cannot be read
      */
-    public static Optional<StoredValue> read(Path snapshot, KeyRow key, int limit) throws IOException {
-        return read(SnapshotOpener.plain(), SnapshotName.of(snapshot), key, limit);
-    }
-
-    /** As {@link #read(Path, KeyRow, int)}, of a snapshot that may be packed. */
     public static Optional<StoredValue> read(SnapshotOpener opener, SnapshotName name, KeyRow key, int limit)
             throws IOException {
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {

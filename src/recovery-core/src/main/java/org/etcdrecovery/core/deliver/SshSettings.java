@@ -14,9 +14,6 @@ import java.util.Optional;
  *                         {@code SHA256:…}
  */
 public record SshSettings(Optional<Path> config, Optional<Path> askpass, Map<String, String> acceptedHostKeys) {
-    /** Only what ssh itself is configured with. */
-    public static final SshSettings USUAL = new SshSettings(Optional.empty(), Optional.empty(), Map.of());
-
     /** Copies the map. */
     public SshSettings {
         acceptedHostKeys = Map.copyOf(acceptedHostKeys);

@@ -6,6 +6,14 @@ package org.etcdrecovery.core.keyspace;
  * @param value the bits; 0 for no lease
  */
 public record LeaseId(long value) {
+    /** No lease, as most keys have it: etcd grants none with this ID. */
+    public static final LeaseId NONE = new LeaseId(0);
+
+    /** The ID with these bits; {@link #NONE} itself for 0, so that a key without a lease takes no memory for it. */
+    public static LeaseId of(long value) {
+        return value == 0 ? NONE : new LeaseId(value);
+    }
+
     /** Hexadecimal without leading zeros. */
     @Override
     public String toString() {

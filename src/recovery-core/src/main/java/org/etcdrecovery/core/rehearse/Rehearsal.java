@@ -80,7 +80,7 @@ public final class Rehearsal {
         ScratchDirectory directory = request.scratch().create();
         try {
             RehearsalNeeds.of(request.plan(), request.members(), request.scratch()).require();
-            RehearsalPlan.requireShortPath(directory.path());
+            RehearsalPlan.requireShortPath(directory.path(), request.members());
             carryOut(directory.path());
         } catch (IOException | RuntimeException | Error e) {
             closeAfter(e, directory);

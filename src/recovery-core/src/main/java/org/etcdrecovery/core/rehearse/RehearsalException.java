@@ -10,7 +10,7 @@ public final class RehearsalException extends IOException implements Coded {
     private static final long serialVersionUID = 1L;
 
     /** Why it could not be tried. */
-    public enum Reason {
+    enum Reason {
         /** There is no etcd of the planned version, or what was named is not etcd. */
         NO_ETCD("rehearse.no-etcd"),
         /** The etcd that was named has another version than the plan. */
@@ -38,11 +38,6 @@ public final class RehearsalException extends IOException implements Coded {
     RehearsalException(Reason reason, String message, @Nullable Throwable cause) {
         super(Shown.text(message), cause);
         this.reason = reason;
-    }
-
-    /** Why it could not be tried. */
-    public Reason reason() {
-        return reason;
     }
 
     @Override

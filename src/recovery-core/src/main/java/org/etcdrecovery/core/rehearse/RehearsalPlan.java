@@ -64,12 +64,15 @@ final class RehearsalPlan {
     }
 
     /**
-     * Refuses a scratch directory in which a server could not listen.
+     * Refuses a scratch directory in which a member could not be reached. The sockets between members do not count: etcd
+     * opens them by their names in its working directory.
      *
-     * @throws RehearsalException if the paths of sockets there would be too long
+     * @param members how many members are rehearsed
+     * @throws RehearsalException if the path of a member's socket for clients would be too long
      */
-    static void requireShortPath(Path directory) throws RehearsalException {
-        Path socket = socket(directory, 0);
+    static void requireShortPath(Path directory, int members) throws RehearsalException {
+        // The last has the most digits.
+        Path socket = socket(directory, members - 1);
         if (socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_SOCKET) {
             throw new RehearsalException(Reason.UNSUPPORTED, "the path of the scratch directory is too long for the"
                     + " sockets of a rehearsal: " + socket + ". Name one with a shorter path.");

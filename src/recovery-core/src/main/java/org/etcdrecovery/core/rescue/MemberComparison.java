@@ -18,7 +18,7 @@ import org.etcdrecovery.core.snapshot.HashKvReader;
  * Compares the databases of a cluster's members, as etcd's own check for corruption does: HashKV at a revision that all
  * have, after the newest compaction of any.
  */
-public final class MemberComparison {
+final class MemberComparison {
     private MemberComparison() {}
 
     /**
@@ -28,7 +28,7 @@ public final class MemberComparison {
      * @throws IOException                                if a database cannot be read from the disk
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public static Optional<Agreement> of(List<MemberDirectory> directories, Progress progress) throws IOException {
+    static Optional<Agreement> of(List<MemberDirectory> directories, Progress progress) throws IOException {
         List<MemberDirectory> compared = directories.stream().filter(MemberDirectory::canBeTaken).toList();
         long clusters = compared.stream()
                 .flatMap(directory -> directory.log().stream())

@@ -109,17 +109,17 @@ public final class SnapshotOutput implements PageSink, Closeable {
     /**
      * A complete file.
      *
-     * @param size       its size in bytes
-     * @param image      the SHA-256 of the image, which the file ends with, in lower-case hex
-     * @param whole      the SHA-256 of the whole file, in lower-case hex
-     * @param inspection what an inspection finds in it, with the manifest beside it
-     * @param manifest   the manifest; empty if it has none
+     * @param size        its size in bytes, including the hash
+     * @param sha256      the SHA-256 of the whole file, in lower-case hex
+     * @param imageSha256 the SHA-256 of the image, which the file ends with, in lower-case hex
+     * @param inspection  what an inspection finds in it, with the manifest beside it
+     * @param manifest    the manifest; empty while it is being made
      */
-    public record Written(long size, String image, String whole, Inspection inspection, String manifest) {
+    public record Written(long size, String sha256, String imageSha256, Inspection inspection, String manifest) {
         /** A manifest says what an inspection finds, which depends on what the manifest says of the origin. */
         private Written with(ManifestText text) {
-            Written described = new Written(size, image, whole, inspection.withManifest(text.of(this)), "");
-            return new Written(size, image, whole, described.inspection(), text.of(described));
+            Written described = new Written(size, sha256, imageSha256, inspection.withManifest(text.of(this)), "");
+            return new Written(size, sha256, imageSha256, described.inspection(), text.of(described));
         }
     }
 
@@ -139,13 +139,6 @@ public final class SnapshotOutput implements PageSink, Closeable {
          * @throws IOException if the file must not appear under its name
          */
         void inspected(Inspection inspection) throws IOException;
-    }
-
-    /** As {@link #publish(Check, ManifestText, Progress)}, without a check and without a manifest. */
-    public Written publish(Progress progress) throws IOException {
-        Written written = complete(_ -> {}, progress);
-        file.publish();
-        return written;
     }
 
     /** As {@link #publish(Check, ManifestText, Progress)}, without a check. */
@@ -180,7 +173,7 @@ public final class SnapshotOutput implements PageSink, Closeable {
             file.write(ByteBuffer.wrap(HexFormat.of().parseHex(hash)));
             // Linux reports a failed write once, so a later flush might not tell.
             await(flush);
-            return new Written(image.size(), hash, hashes.sha256(), inspection, "");
+            return new Written(image.size(), hashes.sha256(), hash, inspection, "");
         }
     }
 

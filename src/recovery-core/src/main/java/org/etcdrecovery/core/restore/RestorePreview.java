@@ -48,11 +48,6 @@ public record RestorePreview(List<MemberPreview> members, List<DiskSpace> spaces
         return new RestorePreview(members, DiskSpace.of(members), Leftovers.find(plan));
     }
 
-    /** The disk space that all members need together, in bytes. */
-    public long needed() {
-        return members.stream().mapToLong(MemberPreview::needed).sum();
-    }
-
     /** Whether there are no problems and enough space for everything. */
     public boolean isFree() {
         return members.stream().allMatch(member -> member.problems().isEmpty())

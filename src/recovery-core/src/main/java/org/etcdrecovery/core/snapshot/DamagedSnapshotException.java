@@ -10,21 +10,13 @@ import org.etcdrecovery.core.text.ShownMessage;
 
 /**
  * Thrown if the content of a snapshot contradicts itself. The message is that of {@code etcdutl snapshot status},
- * followed by one line for each problem.
+ * followed by one line for each of the first thousand problems.
  */
 public final class DamagedSnapshotException extends IOException implements Coded, ShownMessage {
     private static final long serialVersionUID = 1L;
 
-    private final transient List<String> problems;
-
     DamagedSnapshotException(String headline, List<String> problems) {
         super(Stream.concat(Stream.of(headline), problems.stream()).map(Shown::text).collect(Collectors.joining("\n")));
-        this.problems = List.copyOf(problems);
-    }
-
-    /** The problems, one line each; at most the first thousand. */
-    public List<String> problems() {
-        return problems;
     }
 
     @Override

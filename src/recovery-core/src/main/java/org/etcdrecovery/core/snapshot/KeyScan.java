@@ -2,7 +2,6 @@ package org.etcdrecovery.core.snapshot;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.BitSet;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
@@ -40,19 +39,12 @@ public final class KeyScan implements LeafVisitor {
     }
 
     /**
-     * Reads a snapshot, or a database that no server has open.
+     * Reads a snapshot, or a database that no server has open. The source stays open.
      *
      * @throws MalformedDataException                     if the file is damaged or not an etcd database
      * @throws IOException                                if it cannot be read
      * @throws java.util.concurrent.CancellationException if the progress is cancelled
      */
-    public static void scan(Path database, Consumer consumer, Progress progress) throws IOException {
-        try (ByteSource source = ByteSource.open(database)) {
-            scan(source, consumer, progress);
-        }
-    }
-
-    /** As {@link #scan(Path, Consumer, Progress)}, for an open database, which stays open. */
     public static void scan(ByteSource source, Consumer consumer, Progress progress) throws IOException {
         KeyBucket bucket = KeyBucket.open(source);
         bucket.walk(new KeyScan(bucket.newest(progress), consumer), progress);

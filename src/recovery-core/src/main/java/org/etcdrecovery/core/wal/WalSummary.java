@@ -11,7 +11,6 @@ public final class WalSummary implements WalVisitor {
     private WalRecord.@Nullable Metadata metadata;
     private WalRecord.State state = new WalRecord.State(0, 0, 0);
     private long lastIndex;
-    private long lastTerm;
 
     @Override
     public void record(WalRecord record, WalPosition position) {
@@ -19,10 +18,7 @@ public final class WalSummary implements WalVisitor {
             case WalRecord.Metadata found -> metadata = found;
             case WalRecord.State found -> state = found;
             case WalRecord.Snapshot found -> snapshots.add(found);
-            case WalRecord.Entry entry -> {
-                lastIndex = entry.index();
-                lastTerm = entry.term();
-            }
+            case WalRecord.Entry entry -> lastIndex = entry.index();
             case WalRecord.Crc _ -> {
                 // Needed only by the reader.
             }
@@ -42,11 +38,6 @@ public final class WalSummary implements WalVisitor {
     /** The index of the entry that was written last, which is the last one of the raft log; 0 if there is none. */
     public long lastIndex() {
         return lastIndex;
-    }
-
-    /** The term of the entry that was written last; 0 if there is none. */
-    public long lastTerm() {
-        return lastTerm;
     }
 
     /**

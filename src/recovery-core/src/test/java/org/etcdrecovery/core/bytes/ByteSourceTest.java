@@ -58,15 +58,6 @@ class ByteSourceTest {
         assertThatThrownBy(() -> ByteSource.open(dir.resolve("none"))).isInstanceOf(NoSuchFileException.class);
     }
 
-    @Test
-    void aSliceEndsWhereItWasCut() throws IOException {
-        try (ByteSource source = ByteSource.of("memory", new byte[]{1, 2, 3, 4})) {
-            ByteSource slice = source.first(3);
-            assertThat(slice.read(1, 2).get(1)).isEqualTo((byte) 3);
-            assertThatThrownBy(() -> slice.read(1, 3)).hasMessageContaining("the end of the data at 3");
-        }
-    }
-
     private Path write(int... bytes) throws IOException {
         byte[] content = new byte[bytes.length];
         for (int i = 0; i < bytes.length; i++) {

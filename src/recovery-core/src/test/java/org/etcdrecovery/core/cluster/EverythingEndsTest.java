@@ -19,13 +19,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
-import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.connect.TlsSettingsBuilder;
 import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
@@ -68,7 +68,7 @@ class EverythingEndsTest {
 
     private static Errand question(ThrowingConsumer question) {
         return (endpoint, settings, _) -> {
-            try (MemberClient client = MemberClient.open(endpoint, settings)) {
+            try (MemberClient client = new Contacts(settings).open(endpoint)) {
                 question.ask(client);
                 return List.of();
             }
@@ -92,7 +92,7 @@ class EverythingEndsTest {
         errands.put("put", question(client -> client.put("key", "value")));
         errands.put("delete", question(client -> client.delete("key")));
         errands.put("peer", (endpoint, settings, _) -> {
-            PeerAnswer answer = PeerClient.ask(endpoint, settings);
+            PeerAnswer answer = new Contacts(settings).askPeer(endpoint);
             return answer.failure().stream().toList();
         });
         errands.put("assess", (endpoint, settings, _) -> {
@@ -197,8 +197,8 @@ class EverythingEndsTest {
     /** Runs alone and with ample time, so that no timeout comes first. */
     private static void assertThatStatusFails(Hostility kind, Cause cause) throws IOException {
         try (HostileServer server = kind.start();
-                MemberClient client = MemberClient.open(kind.endpoint(server),
-                        ConnectionSettings.of(List.of()).withTimeouts(PATIENCE, PATIENCE))) {
+                MemberClient client = new Contacts(ConnectionSettings.of(List.of()).withTimeouts(PATIENCE, PATIENCE))
+                        .open(kind.endpoint(server))) {
             assertThatThrownBy(client::status).isInstanceOfSatisfying(CallFailedException.class,
                     e -> assertThat(e.failure().cause()).as("%s", e.failure()).isEqualTo(cause));
         }
@@ -207,8 +207,8 @@ class EverythingEndsTest {
     @Test
     void refusesABodyThatIsTooLarge() throws IOException {
         try (HostileServer server = Hostility.ENDLESS_BODY.start()) {
-            PeerAnswer answer = PeerClient.ask(server.endpoint(),
-                    ConnectionSettings.of(List.of()).withTimeouts(PATIENCE, PATIENCE));
+            PeerAnswer answer = new Contacts(ConnectionSettings.of(List.of()).withTimeouts(PATIENCE, PATIENCE))
+                    .askPeer(server.endpoint());
             assertThat(answer.failure().map(Failure::cause)).contains(Cause.TOO_LARGE);
         }
     }

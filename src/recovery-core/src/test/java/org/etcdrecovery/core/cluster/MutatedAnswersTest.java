@@ -27,6 +27,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.DbSize;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
@@ -34,7 +35,6 @@ import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
-import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.connect.RaftProgress;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead.Outcome;
@@ -145,7 +145,7 @@ class MutatedAnswersTest {
                     .withLogin(new Login("root", "secret"));
             for (int seed = 0; seed < RUNS; seed++) {
                 member.on(method, HostileMember.once(Mutation.of(bytes, new Random(seed))));
-                try (MemberClient client = MemberClient.open(member.endpoint(), settings)) {
+                try (MemberClient client = new Contacts(settings).open(member.endpoint())) {
                     question.ask(client);
                     answered++;
                 } catch (CallFailedException e) {
@@ -238,8 +238,8 @@ class MutatedAnswersTest {
                     connection.head(body.length, "X-Etcd-Cluster-ID: cafe").send(body);
                 }
             })) {
-                return PeerClient.ask(peer.endpoint(), ConnectionSettings.of(List.of(peer.endpoint()))
-                        .withTimeouts(PATIENCE, Duration.ofSeconds(1)));
+                return new Contacts(ConnectionSettings.of(List.of(peer.endpoint()))
+                        .withTimeouts(PATIENCE, Duration.ofSeconds(1))).askPeer(peer.endpoint());
             }
         };
     }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.logging.LogManager;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
-import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SnapshotSaver;
@@ -40,7 +40,7 @@ final class SmallHeap {
             return switch (errand) {
                 case "save" -> "saved " + SnapshotSaver.save(new SaveRequest(endpoint, settings,
                         directory.resolve("saved.db"), true, PATIENCE), Progress.NONE).size();
-                case "peer" -> PeerClient.ask(endpoint, settings).failure().orElseThrow().cause().name();
+                case "peer" -> new Contacts(settings).askPeer(endpoint).failure().orElseThrow().cause().name();
                 case "assess" -> Prober.probe(settings, _ -> {}, Progress.NONE)
                         .rows()
                         .stream()
@@ -56,7 +56,7 @@ final class SmallHeap {
     }
 
     private static String question(String errand, Endpoint endpoint, ConnectionSettings settings) throws IOException {
-        try (MemberClient client = MemberClient.open(endpoint, settings)) {
+        try (MemberClient client = new Contacts(settings).open(endpoint)) {
             return switch (errand) {
                 case "status" -> client.status().version();
                 case "members" -> client.members().members().size() + " members";

@@ -22,6 +22,7 @@ import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.contents.export.Export;
 import org.etcdrecovery.core.contents.export.ExportFormat;
 import org.etcdrecovery.core.contents.export.Selection;
+import org.etcdrecovery.core.contents.index.ExistingKeys;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.contents.objects.Deletion;
@@ -61,10 +62,7 @@ class RealContentsTest {
     void theKeysAreThoseThatTheServerServed(EtcdVersion version, SnapshotContent content) throws IOException {
         RealSnapshot snapshot = Snapshots.of(version, content);
 
-        KeyListing listing = KeyListing.read(snapshot.file(), KeyFilter.ALL, KeyListing.USUAL_LIMIT, Progress.NONE);
-
-        assertThat(listing.matches()).isEqualTo(snapshot.keys().size());
-        assertThat(listing.rows().stream().map(RealContentsTest::words).toList())
+        assertThat(LivingKeys.of(snapshot.file()).stream().map(RealContentsTest::words).toList())
                 .isEqualTo(snapshot.keys().stream().map(RealContentsTest::words).toList());
     }
 
@@ -74,7 +72,7 @@ class RealContentsTest {
         Path file = Snapshots.of(version, content).file();
         SnapshotFacts facts = Inspector.inspect(file, Progress.NONE, finding -> {}).facts().orElseThrow();
 
-        SnapshotContents contents = SnapshotContents.read(file, Progress.NONE);
+        SnapshotContents contents = SnapshotContents.read(SnapshotOpener.plain(), SnapshotName.of(file), Progress.NONE);
 
         assertThat(contents.unreadable()).isEmpty();
         assertThat(contents.members().stream().map(KnownMember::member).toList()).isEqualTo(facts.members());
@@ -113,7 +111,8 @@ class RealContentsTest {
                         "--initial-advertise-peer-urls=" + member.peerUrl())
                 .ok();
 
-        SnapshotContents contents = SnapshotContents.read(snapshot.file(), Progress.NONE);
+        SnapshotContents contents = SnapshotContents.read(SnapshotOpener.plain(), SnapshotName.of(snapshot.file()),
+                Progress.NONE);
 
         try (RealCluster cluster = RealCluster.start(version, members)) {
             Tool etcdctl = cluster.etcdctl().with(snapshot.content().credentials().toArray()).with("--write-out=json");
@@ -250,7 +249,7 @@ class RealContentsTest {
         assertThat(index.lastRevision()).isEqualTo(etcd.revision());
         for (long revision = index.oldestRevision(); revision <= index.lastRevision(); revision++) {
             KeyState state = index.asOf(revision, new Cancellation());
-            List<String> ours = state.keys(new byte[0], Integer.MAX_VALUE)
+            List<String> ours = ExistingKeys.of(state)
                     .stream()
                     .map(key -> HexFormat.of().formatHex(index.key(key.rank())) + " " + key.revision())
                     .toList();
@@ -297,11 +296,14 @@ class RealContentsTest {
             everyByte[i] = (byte) i;
         }
 
-        KeyRow row = KeyListing.read(file, KeyFilter.containing(everyByte), 1, Progress.NONE).rows().getFirst();
-        StoredValue value = StoredValue.read(file, row, 1 << 20).orElseThrow();
+        KeyRow row = LivingKeys.of(file)
+                .stream()
+                .filter(each -> Arrays.equals(each.key(), everyByte))
+                .findFirst()
+                .orElseThrow();
 
-        assertThat(value.head()).isEqualTo(everyByte);
-        assertThat(value.key().text()).startsWith("\\x00\\x01")
+        assertThat(LivingKeys.value(row, file)).isEqualTo(everyByte);
+        assertThat(row.text()).startsWith("\\x00\\x01")
                 .contains("\\a\\b\\t\\n\\v\\f\\r", "XYZ[\\\\]")
                 .endsWith(
                         "\\xfe\\xff");
@@ -309,7 +311,7 @@ class RealContentsTest {
 
     private static String words(KeyRow row) {
         return words(HexFormat.of().formatHex(row.key()), row.createRevision(), row.modRevision(), row.version(),
-                row.lease(), row.valueSize() + " bytes");
+                row.lease().value(), row.valueSize() + " bytes");
     }
 
     private static String words(LiveKey key) {

@@ -46,7 +46,7 @@ class SnapshotContentsTest {
     /** Compares with the README of the sample, which has the output of the 3.6.16 tools. */
     @Test
     void theSampleIsWhatItsReadmeSays() throws IOException {
-        SnapshotContents contents = SnapshotContents.read(SAMPLE, Progress.NONE);
+        SnapshotContents contents = read(SAMPLE);
 
         assertThat(contents.members()).singleElement().satisfies(known -> {
             assertThat(known.member().id()).isEqualTo(new MemberId(0x21bcfdc42f162dc7L));
@@ -204,13 +204,12 @@ class SnapshotContentsTest {
     @Test
     void anyLostPageLeavesTheRest() throws IOException {
         byte[] image = EtcdFile.usual().lease(0x10, 60).image();
-        SnapshotContents whole = SnapshotContents.read(Files.write(directory.resolve("whole"), image), Progress.NONE);
+        SnapshotContents whole = read(Files.write(directory.resolve("whole"), image));
         for (int page = 2; page < image.length / 4096; page++) {
             byte[] damaged = image.clone();
             Arrays.fill(damaged, page * 4096, (page + 1) * 4096, (byte) 0x55);
 
-            SnapshotContents contents = SnapshotContents.read(Files.write(directory.resolve("damaged"), damaged),
-                    Progress.NONE);
+            SnapshotContents contents = read(Files.write(directory.resolve("damaged"), damaged));
 
             assertThat(contents.unreadable()).as("page %d", page).isNotEmpty();
             assertThat(whole.members()).containsAll(contents.members());
@@ -222,7 +221,7 @@ class SnapshotContentsTest {
     @Test
     void withoutKeysTheRestIsTheSame() throws IOException {
         Path file = EtcdFile.usual().writeTo(directory);
-        SnapshotContents whole = SnapshotContents.read(file, Progress.NONE);
+        SnapshotContents whole = read(file);
 
         SnapshotContents small = SnapshotContents.readWithoutKeys(SnapshotOpener.plain(), SnapshotName.of(file),
                 Progress.NONE);
@@ -238,7 +237,7 @@ class SnapshotContentsTest {
         SnapshotName name = SnapshotName.of(file.writeTo(directory));
 
         assertThat(KeyListing.read(SnapshotOpener.plain(), name, KeyFilter.leased(), 10, Progress.NONE).rows())
-                .extracting(row -> row.text() + " " + new LeaseId(row.lease()))
+                .extracting(row -> row.text() + " " + row.lease())
                 .containsExactly("/a 11", "/b 10", "/c 11");
         assertThat(KeyListing
                 .read(SnapshotOpener.plain(), name, KeyFilter.ofLease(new LeaseId(0x11)), 10, Progress.NONE)
@@ -249,7 +248,7 @@ class SnapshotContentsTest {
     void aDatabaseOfAnotherProgramIsRefused() throws IOException {
         Path file = new EtcdFile().without("key").writeTo(directory);
 
-        assertThatThrownBy(() -> SnapshotContents.read(file, Progress.NONE)).isInstanceOf(MalformedDataException.class)
+        assertThatThrownBy(() -> read(file)).isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("a database of etcd v3");
     }
 
@@ -264,8 +263,12 @@ class SnapshotContentsTest {
     /** Users and roles read on their own are the same. */
     private SnapshotContents read(EtcdFile file) throws IOException {
         Path written = file.writeTo(directory);
-        SnapshotContents contents = SnapshotContents.read(written, Progress.NONE);
+        SnapshotContents contents = read(written);
         assertThat(AuthContents.read(written, Progress.NONE)).isEqualTo(contents.auth());
         return contents;
+    }
+
+    private static SnapshotContents read(Path file) throws IOException {
+        return SnapshotContents.read(SnapshotOpener.plain(), SnapshotName.of(file), Progress.NONE);
     }
 }

@@ -1,7 +1,6 @@
 package org.etcdrecovery.core.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +26,6 @@ class HostCleanTest {
 
     @BeforeEach
     void begin() {
-        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc");
         data = directory.resolve("etcd");
         place = directory.resolve(".etcd-recovery-etcd");
         host = new LocalHost(data, new ServiceForm.None());

@@ -2,46 +2,28 @@ package org.etcdrecovery.core.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.etcdrecovery.core.deliver.MemberFiles.assertNew;
+import static org.etcdrecovery.core.deliver.MemberFiles.assertOld;
+import static org.etcdrecovery.core.deliver.MemberFiles.host;
+import static org.etcdrecovery.core.deliver.MemberFiles.names;
+import static org.etcdrecovery.core.deliver.MemberFiles.old;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 import org.etcdrecovery.core.deliver.LocalHost.Answer;
-import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.testing.Tool;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The script of the hosts, run on this machine: broken off anywhere, with any name, and by several at once. */
+/** The script of the hosts, run on this machine: with any name, and in any order of its verbs. */
 class HostScriptTest {
-    private static final ServiceForm NONE = new ServiceForm.None();
-    /** Every command that changes something counts, and the shell is killed at the one that is wanted. */
-    private static final String KILLED = """
-            count=0
-            counted() {
-                count=$((count + 1))
-                if [ "$count" = %d ]; then kill -9 $$; fi
-            }
-            for command in mv mkdir rmdir rm chmod cp flush; do
-                eval "$command() { counted; $(if [ "$command" = flush ]; then echo :; else echo "command $command \\"\\$@\\""; fi); }"
-            done
-            """;
-
     @TempDir
     private Path directory;
-
-    @BeforeEach
-    void needsLinux() {
-        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc");
-    }
 
     @Test
     void isPosix() throws IOException {
@@ -73,75 +55,6 @@ class HostScriptTest {
         assertThat(names(above)).containsExactly(name);
         assertThat(Path.of("pwned")).doesNotExist();
         assertThat(directory.resolve("pwned")).doesNotExist();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"false, false", "false, true", "true, false", "true, true"})
-    void anActivationThatIsKilledAnywhereGoesOnOrIsUndone(boolean mounted, boolean undo) throws IOException {
-        for (int kill = undo ? 1 : 2;; kill += LongRun.times(3, 1)) {
-            Path data = Files.createDirectories(directory.resolve("k" + kill)).resolve("etcd");
-            old(data);
-            LocalHost host = host(data, mounted);
-            assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
-            Answer killed = host.run(host.call("activate"), KILLED.formatted(kill), _ -> {});
-            String state = host.run(host.call("status")).answer().value("state").orElse("");
-            if (killed.answer().complete()) {
-                assertThat(state).isEqualTo("activated");
-                assertThat(kill).as("points at which it was killed").isGreaterThan(6);
-                return;
-            }
-            if (state.equals("staged")) {
-                assertOld(data);
-            }
-            if (!state.equals("activated") && (!undo || state.equals("staged"))) {
-                assertDone(host.run(host.call("activate")), kill, state);
-                assertNew(data);
-            }
-            if (undo) {
-                assertDone(host.run(host.call("undo")), kill, state);
-                assertOld(data);
-            }
-        }
-    }
-
-    private static void assertDone(Answer answer, int kill, String state) {
-        assertThat(answer.failed()).as("after the kill at %d in state %s: %s", kill, state, answer).isEmpty();
-    }
-
-    @ParameterizedTest
-    @ValueSource(booleans = {false, true})
-    void anUndoThatIsKilledAnywhereGoesOn(boolean mounted) throws IOException {
-        for (int kill = 1;; kill += LongRun.times(3, 1)) {
-            Path data = Files.createDirectories(directory.resolve("k" + kill)).resolve("etcd");
-            old(data);
-            LocalHost host = host(data, mounted);
-            assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
-            assertThat(host.run(host.call("activate")).failed()).isEmpty();
-            if (host.run(host.call("undo"), KILLED.formatted(kill), _ -> {}).answer().complete()) {
-                assertThat(kill).isGreaterThan(5);
-                return;
-            }
-            String state = host.run(host.call("status")).answer().value("state").orElse("");
-            if (!state.equals("undone")) {
-                Answer answer = host.run(host.call("undo"));
-                assertThat(answer.failed()).as("after the kill at %d: %s", kill, answer).isEmpty();
-            }
-            assertOld(data);
-            assertThat(host.run(host.call("status")).answer().values("kept")).as("what was activated").hasSize(1);
-        }
-    }
-
-    @Test
-    void goesOnWhereACopyWasBrokenOff() throws IOException {
-        Path data = directory.resolve("etcd");
-        LocalHost host = host(data, false);
-        assertThat(host.stage(0, 5000).failed()).startsWith("host.incomplete");
-        Answer offer = host.run(host.call("offer"));
-        assertThat(offer.answer().number("part")).hasValue(5000);
-        assertThat(host.run(host.call("activate")).failed()).startsWith("host.state");
-        assertThat(host.stage(5000, LocalHost.DATABASE.length).failed()).isEmpty();
-        assertThat(host.run(host.call("activate")).failed()).isEmpty();
-        assertNew(data);
     }
 
     @Test
@@ -293,97 +206,5 @@ class HostScriptTest {
         old(real);
         Path link = Files.createSymbolicLink(directory.resolve("etcd"), real);
         assertThat(host(link, false).stage(0, LocalHost.DATABASE.length).failed()).startsWith("host.link");
-    }
-
-    @Test
-    void theKubeletSeesAManifestOnlyWhileItMayRun() throws IOException {
-        Path manifests = Files.createDirectories(directory.resolve("kubernetes/manifests"));
-        String manifest = """
-                spec:
-                  - command:
-                    - etcd
-                    - --listen-client-urls=https://127.0.0.1:2379,https://10.0.0.1:2379
-                    - --name=m1
-                """;
-        Path etcd = Files.writeString(manifests.resolve("etcd.yaml"), manifest);
-        Path apiServer = Files.writeString(manifests.resolve("kube-apiserver.yaml"), "api server");
-        Path data = directory.resolve("etcd");
-        old(data);
-        LocalHost host = new LocalHost(data, new ServiceForm.StaticPod(etcd.toString()));
-        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
-        assertThat(host.run(host.call("activate").with("quarantine", "yes")).failed()).isEmpty();
-        assertThat(manifests).isEmptyDirectory();
-
-        assertThat(host.run(host.call("start")).failed()).isEmpty();
-        String port = host.run(host.call("status")).answer().value("quarantine").orElse("");
-        assertThat(etcd).hasContent(manifest.replaceAll("urls=.*", "urls=http://127.0.0.1:" + port));
-        assertThat(apiServer).doesNotExist();
-
-        Path original = directory.resolve("kubernetes/etcd-recovery-manifests/etcd.yaml");
-        String corrected = Files.readString(original).replace("--name=m1", "--name=m2");
-        Files.writeString(original, corrected);
-        assertThat(host.run(host.call("start")).failed()).isEmpty();
-        assertThat(etcd).as("what was corrected since")
-                .hasContent(corrected.replaceAll("urls=.*", "urls=http://127.0.0.1:" + port));
-        Files.writeString(original, manifest);
-
-        assertThat(host.run(host.call("open")).failed()).isEmpty();
-        assertThat(etcd).hasContent(manifest);
-        assertThat(apiServer).exists();
-
-        assertThat(host.run(host.call("undo")).failed()).isEmpty();
-        assertThat(manifests).as("not to be started").isEmptyDirectory();
-        assertThat(host.run(host.call("undo").with("start_old", "yes")).failed()).isEmpty();
-        assertThat(etcd).hasContent(manifest);
-        assertThat(names(manifests)).containsExactly("etcd.yaml", "kube-apiserver.yaml");
-        assertOld(data);
-    }
-
-    @Test
-    void aConfigurationThatCannotCarryAQuarantineIsLeftAsItIs() throws IOException {
-        Path manifests = Files.createDirectories(directory.resolve("kubernetes/manifests"));
-        Path etcd = Files.writeString(manifests.resolve("etcd.yaml"), "    - --config-file=/etc/etcd.conf\n");
-        Path data = directory.resolve("etcd");
-        old(data);
-        LocalHost host = new LocalHost(data, new ServiceForm.StaticPod(etcd.toString()));
-        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
-        assertThat(host.run(host.call("activate").with("quarantine", "yes")).failed())
-                .startsWith("quarantine.config-file");
-        assertThat(etcd).exists();
-        assertOld(data);
-    }
-
-    private static LocalHost host(Path data, boolean mounted) {
-        LocalHost host = new LocalHost(data, NONE);
-        return mounted ? host.mounted() : host;
-    }
-
-    private static void old(Path data) throws IOException {
-        Files.createDirectories(data.resolve("member/snap"));
-        Files.writeString(data.resolve("member/snap/db"), "old");
-        Files.writeString(data.resolve(".hidden"), "old");
-        Files.writeString(data.resolve("other file"), "old");
-    }
-
-    private static void assertOld(Path data) throws IOException {
-        assertThat(data.resolve("member/snap/db")).hasContent("old");
-        assertThat(names(data)).containsExactly(".hidden", "member", "other file");
-    }
-
-    private static void assertNew(Path data) throws IOException {
-        assertThat(data.resolve("member/snap/db")).hasBinaryContent(LocalHost.DATABASE);
-        assertThat(data.resolve("member/snap/1-1.snap")).hasContent("snap");
-        assertThat(data.resolve("member/wal/0-0.wal")).hasSize(4096);
-        assertThat(names(data)).containsExactly("member");
-    }
-
-    /** But not what is ours. */
-    private static List<String> names(Path path) throws IOException {
-        try (Stream<Path> entries = Files.list(path)) {
-            return entries.map(entry -> entry.getFileName().toString())
-                    .filter(name -> !name.equals(".etcd-recovery"))
-                    .sorted()
-                    .toList();
-        }
     }
 }

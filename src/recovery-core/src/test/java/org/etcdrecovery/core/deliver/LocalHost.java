@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.deliver;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ final class LocalHost {
     private String replaced = NO_SYNC;
 
     LocalHost(Path directory, ServiceForm service) {
+        assumeTrue(Files.isDirectory(Path.of("/proc/self/fd")), "no /proc");
         this.directory = directory;
         this.service = service;
     }

@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
-import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.connect.TestAuthority;
 import org.etcdrecovery.core.cluster.connect.TestAuthority.Issued;
 import org.etcdrecovery.core.cluster.connect.TestAuthority.KeyForm;
@@ -270,7 +270,7 @@ class SshRoutesTest {
     }
 
     private static PeerAnswer peer(ConnectionSettings settings, String host, int port) throws IOException {
-        return PeerClient.ask(new Endpoint(host, port, true), settings);
+        return new Contacts(settings).askPeer(new Endpoint(host, port, true));
     }
 
     /** Asks until the member has started. */

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
-import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,7 +89,7 @@ class EtcdProgramTest {
 
         assertThatThrownBy(() -> EtcdProgram.find(V3_6, Map.of("PATH", directory.resolve("old").toString())))
                 .isInstanceOfSatisfying(RehearsalException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.NO_ETCD))
+                        e -> assertThat(e.code()).isEqualTo("rehearse.no-etcd"))
                 .hasMessage(
                         "No etcd 3.6 in PATH (" + old + " is 3.5.35). Choose an etcd 3.6 binary.");
     }
@@ -115,7 +114,7 @@ class EtcdProgramTest {
         for (Path path : new Path[]{silent, text, directory, directory.resolve("missing"), endless}) {
             assertThatThrownBy(() -> EtcdProgram.named(path, V3_6)).as("%s", path)
                     .isInstanceOfSatisfying(RehearsalException.class,
-                            e -> assertThat(e.reason()).isEqualTo(Reason.NO_ETCD))
+                            e -> assertThat(e.code()).isEqualTo("rehearse.no-etcd"))
                     .hasMessageContaining("Choose an etcd binary.");
         }
     }

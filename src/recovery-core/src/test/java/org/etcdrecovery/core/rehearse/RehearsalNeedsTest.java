@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.OptionalLong;
 import org.etcdrecovery.core.files.Scratch;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.rehearse.RehearsalException.Reason;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,12 +24,12 @@ class RehearsalNeedsTest {
     void tooLittleSpaceOrMemoryIsRefused() {
         assertThatThrownBy(needs(GIB, GIB + (128 << 20) - 1, 0, GIB)::require)
                 .isInstanceOfSatisfying(RehearsalException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.NO_SPACE))
+                        e -> assertThat(e.code()).isEqualTo("rehearse.no-space"))
                 .hasMessageContaining("it takes up to 1.1 GB")
                 .hasMessageContaining("--scratch DIR");
         assertThatThrownBy(needs(0, GIB, GIB, GIB - 1)::require)
                 .isInstanceOfSatisfying(RehearsalException.class,
-                        e -> assertThat(e.reason()).isEqualTo(Reason.NO_MEMORY));
+                        e -> assertThat(e.code()).isEqualTo("rehearse.no-memory"));
         assertThatCode(needs(GIB, GIB + (128 << 20), GIB, GIB)::require).doesNotThrowAnyException();
         assertThatCode(new RehearsalNeeds(directory, 1, 0, GIB, GIB, OptionalLong.empty())::require)
                 .as("a system that does not tell its memory")

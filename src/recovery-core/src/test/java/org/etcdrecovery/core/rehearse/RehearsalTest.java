@@ -23,6 +23,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Login;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
@@ -172,7 +173,7 @@ class RehearsalTest {
         Path member = scratch.resolve(scratch.toFile().list()[0]);
         Endpoint endpoint = RehearsalPlan.endpoint(member, 0);
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
-        try (MemberClient client = MemberClient.open(endpoint, ConnectionSettings.of(List.of(endpoint)))) {
+        try (MemberClient client = new Contacts(ConnectionSettings.of(List.of(endpoint))).open(endpoint)) {
             while (client.countAt(0) > 1) {
                 assertThat(System.nanoTime()).as("the lease does not run out").isLessThan(end);
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(25));

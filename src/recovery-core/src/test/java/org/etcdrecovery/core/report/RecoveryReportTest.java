@@ -32,7 +32,6 @@ import org.etcdrecovery.core.report.RecoveryReport.Silence;
 import org.etcdrecovery.core.report.html.HtmlReport;
 import org.etcdrecovery.core.report.json.AssessmentJson;
 import org.etcdrecovery.core.report.json.InspectionJson;
-import org.etcdrecovery.core.report.json.Json;
 import org.etcdrecovery.core.report.json.ProofJson;
 import org.etcdrecovery.core.report.json.RecoveryReportJson;
 import org.etcdrecovery.core.report.json.RehearsalJson;
@@ -48,6 +47,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class RecoveryReportTest {
     private static final String HOSTILE = "\"><script>alert('x')</script><img src=x onerror=alert(1)>&amp;\u202e\u0000";
@@ -180,11 +180,15 @@ class RecoveryReportTest {
                 "result",
                 "commands", "proof");
         assertThat(PlanJson.read("report", json.path("plan").toString())).isEqualTo(plan);
-        assertThat(json.path("inspection")).isEqualTo(Json.parse(InspectionJson.print(SampleReport.inspection())));
-        assertThat(json.path("assessment")).isEqualTo(Json.parse(AssessmentJson.print(SampleReport.assessment())));
+        assertThat(json.path("inspection"))
+                .isEqualTo(JsonMapper.shared().readTree(InspectionJson.print(SampleReport.inspection())));
+        assertThat(json.path("assessment"))
+                .isEqualTo(JsonMapper.shared().readTree(AssessmentJson.print(SampleReport.assessment())));
         assertThat(json.path("proof"))
-                .isEqualTo(Json.parse(ProofJson.print(SampleReport.proof(plan, Outcome.PASSED), Optional.empty())));
-        assertThat(json.path("rehearsal")).isEqualTo(Json.parse(RehearsalJson.print(SampleReport.rehearsal())));
+                .isEqualTo(JsonMapper.shared()
+                        .readTree(ProofJson.print(SampleReport.proof(plan, Outcome.PASSED), Optional.empty())));
+        assertThat(json.path("rehearsal"))
+                .isEqualTo(JsonMapper.shared().readTree(RehearsalJson.print(SampleReport.rehearsal())));
         assertThat(json.path("rehearsal").path("recoveryMilliseconds").asLong()).isEqualTo(41_000);
         assertThat(json.path("result").path("hashKv").asLong()).isEqualTo(Integer.toUnsignedLong(plan.hashKv()));
         assertThat(json.path("save").path("manifest").path("clusterId").asString()).isEqualTo("cdf818194e3a8c32");
@@ -320,7 +324,7 @@ class RecoveryReportTest {
     }
 
     private static JsonNode json(RecoveryReport report) {
-        return Json.parse(RecoveryReportJson.print(report));
+        return JsonMapper.shared().readTree(RecoveryReportJson.print(report));
     }
 
     private static String fact(Document html, String place, String name) {

@@ -19,6 +19,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import org.etcdrecovery.core.contents.LivingScan;
+import org.etcdrecovery.core.contents.index.ExistingKeys;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.KeyRef;
 import org.etcdrecovery.core.contents.index.KeyState;
@@ -30,7 +32,6 @@ import org.etcdrecovery.core.plan.PlanJson;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Cancellation;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.KeyScan;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -169,7 +170,7 @@ class EarlierRevisionTest {
                 Collections.min(served.keySet()), Collections.max(served.keySet()));
         for (Map.Entry<Long, Map<String, String>> then : served.entrySet()) {
             KeyState state = index.asOf(then.getKey(), new Cancellation());
-            List<KeyRef> keys = state.keys(new byte[0], Integer.MAX_VALUE);
+            List<KeyRef> keys = ExistingKeys.of(state);
             assertThat(keys.stream().map(key -> hex(index.key(key.rank())) + " " + key.revision()).toList())
                     .as("as of " + then.getKey())
                     .isEqualTo(then.getValue()
@@ -196,7 +197,7 @@ class EarlierRevisionTest {
 
     private static Map<String, String> keys(Path snapshot) throws IOException {
         Map<String, String> keys = new TreeMap<>();
-        KeyScan.scan(snapshot, (buffer, key) -> {
+        LivingScan.read(SnapshotOpener.plain(), SnapshotName.of(snapshot), (buffer, key) -> {
             byte[] name = new byte[key.keyLength()];
             byte[] value = new byte[key.valueLength()];
             buffer.get(key.keyStart(), name).get(key.valueStart(), value);

@@ -8,10 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.etcdrecovery.core.contents.KeyFilter;
-import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.contents.KeyRow;
-import org.etcdrecovery.core.contents.StoredValue;
+import org.etcdrecovery.core.contents.LivingKeys;
 import org.etcdrecovery.core.contents.export.Export;
 import org.etcdrecovery.core.contents.export.ExportFormat;
 import org.etcdrecovery.core.contents.export.Selection;
@@ -59,8 +57,8 @@ class KubernetesClusterTest {
         try (RealCluster cluster = RealCluster.start(EtcdVersion.V3_6, members);
                 KubeApiServer server = KubeApiServer.start(members.getFirst().clientUrl(), directory)) {
             cluster.etcdctl(0).run("snapshot", "save", now).ok();
-            for (KeyRow row : KeyListing.read(now, KeyFilter.prefix("/registry/"), 1000, Progress.NONE).rows()) {
-                byte[] value = StoredValue.read(now, row, Integer.MAX_VALUE).orElseThrow().head();
+            for (KeyRow row : LivingKeys.under("/registry/", now)) {
+                byte[] value = LivingKeys.value(row, now);
                 if (KubernetesValue.read(value, row.modRevision()).orElseThrow() instanceof KubernetesObject object
                         && !object.identity().name().isEmpty()) {
                     if (object.kind().equals("CustomResourceDefinition")) {

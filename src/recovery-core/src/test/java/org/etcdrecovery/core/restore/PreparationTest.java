@@ -54,7 +54,7 @@ class PreparationTest {
 
         assertThat(written.inspection().verdict()).isEqualTo(Verdict.RESTORABLE);
         SnapshotFacts facts = facts(target);
-        assertThat(facts.hashes().sha256()).isEqualTo(written.whole());
+        assertThat(facts.hashes().sha256()).isEqualTo(written.sha256());
         assertThat(facts.revisions().current()).isEqualTo(source.revisions().current() + BUMP);
         assertThat(facts.revisions().bumped()).isTrue();
         assertThat(facts.servedKeys()).isEqualTo(source.servedKeys());

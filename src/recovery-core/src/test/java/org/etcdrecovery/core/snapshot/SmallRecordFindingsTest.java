@@ -16,12 +16,12 @@ import org.etcdrecovery.core.keyspace.Alarm;
 import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.report.json.InspectionJson;
-import org.etcdrecovery.core.report.json.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What an inspection, and other readers of the same records, say about small records that no server writes. */
 class SmallRecordFindingsTest {
@@ -53,7 +53,11 @@ class SmallRecordFindingsTest {
         assertThat(inspection.verdict()).isEqualTo(Verdict.RESTORABLE_WITH_CARE);
         assertThat(inspection.facts().orElseThrow().refusals()).singleElement()
                 .satisfies(refusal -> assertThat(refusal.versions()).hasToString(versions));
-        assertThat(Json.parse(InspectionJson.print(inspection)).path("facts").path("refusals").valueStream())
+        assertThat(JsonMapper.shared()
+                .readTree(InspectionJson.print(inspection))
+                .path("facts")
+                .path("refusals")
+                .valueStream())
                 .singleElement()
                 .satisfies(refusal -> assertThat(refusal.path("versions").asString()).isEqualTo(versions))
                 .satisfies(refusal -> assertThat(refusal.path("record").asString())
@@ -277,7 +281,8 @@ class SmallRecordFindingsTest {
             }
             assertThat(heard).as(Arrays.toString(place)).isEqualTo(inspected).isNotEmpty();
             if (!place[0].equals("lease")) {
-                assertThat(SnapshotContents.read(written, Progress.NONE).unreadable())
+                assertThat(SnapshotContents.read(SnapshotOpener.plain(), SnapshotName.of(written), Progress.NONE)
+                        .unreadable())
                         .containsExactly(inspected.getFirst().summary() + ".");
             }
         }

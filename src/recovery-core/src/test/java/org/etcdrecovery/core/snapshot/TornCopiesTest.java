@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.contents.AuthContents;
+import org.etcdrecovery.core.contents.LivingScan;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.finding.Code;
 import org.etcdrecovery.core.finding.Finding.Severity;
@@ -179,7 +180,7 @@ class TornCopiesTest {
         long revision = Math.max(facts.revisions().last().main(), facts.revisions().compacted());
         SortedMap<String, LoadTruth.Key> expected = truth.keysAt(revision);
         SortedMap<String, LoadTruth.Key> found = new TreeMap<>();
-        KeyScan.scan(inspection.file(), (buffer, keyValue) -> {
+        LivingScan.read(SnapshotOpener.plain(), inspection.name(), (buffer, keyValue) -> {
             byte[] key = new byte[keyValue.keyLength()];
             byte[] value = new byte[keyValue.valueLength()];
             buffer.get(keyValue.keyStart(), key);
@@ -203,7 +204,7 @@ class TornCopiesTest {
                         + facts.revisions().compacted()));
             }
         }
-        SnapshotContents contents = SnapshotContents.read(inspection, Progress.NONE);
+        SnapshotContents contents = SnapshotContents.read(SnapshotOpener.plain(), inspection, Progress.NONE);
         truth.wrongSmallRecords(revision, contents.leases().stream().map(lease -> lease.id().value()).toList(),
                 contents.auth().users().stream().map(AuthContents.User::name).toList())
                 .forEach(what -> differences.add(new Difference(Unseen.LEASES_OR_USERS, what)));

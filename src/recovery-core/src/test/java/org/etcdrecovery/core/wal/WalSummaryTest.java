@@ -13,7 +13,6 @@ class WalSummaryTest {
         assertThat(summary.metadata()).hasValue(new WalRecord.Metadata(7, 9));
         assertThat(summary.state()).isEqualTo(new WalRecord.State(3, 7, 59));
         assertThat(summary.lastIndex()).isEqualTo(60);
-        assertThat(summary.lastTerm()).isEqualTo(3);
         // The log also has a snapshot record at 60, beyond the commit index.
         assertThat(summary.validSnapshots()).extracting(WalRecord.Snapshot::index).containsExactly(0L, 30L);
     }
@@ -25,7 +24,6 @@ class WalSummaryTest {
         assertThat(summary.metadata()).isEmpty();
         assertThat(summary.state()).isEqualTo(new WalRecord.State(0, 0, 0));
         assertThat(summary.lastIndex()).isZero();
-        assertThat(summary.lastTerm()).isZero();
         assertThat(summary.validSnapshots()).isEmpty();
     }
 }

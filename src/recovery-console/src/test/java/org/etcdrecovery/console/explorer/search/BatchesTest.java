@@ -7,6 +7,7 @@ import java.util.List;
 import org.etcdrecovery.core.contents.ContentSearch.Match;
 import org.etcdrecovery.core.contents.ContentSearch.Part;
 import org.etcdrecovery.core.contents.KeyRow;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.junit.jupiter.api.Test;
 
 class BatchesTest {
@@ -50,6 +51,6 @@ class BatchesTest {
     }
 
     private static Match match(Part part, int keyLength) {
-        return new Match(new KeyRow(new byte[keyLength], 1, 1, 1, 0, 1), part, 0, new byte[0]);
+        return new Match(new KeyRow(new byte[keyLength], 1, 1, 1, LeaseId.NONE, 1), part, 0, new byte[0]);
     }
 }

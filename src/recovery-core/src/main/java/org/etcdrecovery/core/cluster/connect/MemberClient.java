@@ -68,17 +68,6 @@ public final class MemberClient implements AutoCloseable {
         this.jetcd = new JetcdCalls(channel, settings.commandTimeout());
     }
 
-    /**
-     * Prepares to talk to a member. Nothing is sent yet.
-     *
-     * @param endpoint where the member listens
-     * @param settings certificates, login and timeouts; only the endpoints named there are shown the login
-     * @throws SettingsException if certificates or keys cannot be used
-     */
-    public static MemberClient open(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
-        return new Contacts(settings).open(endpoint);
-    }
-
     static MemberClient open(Endpoint endpoint, ConnectionSettings settings, Contacts.Access access, Purpose purpose)
             throws SettingsException {
         // Reads the given files in any case, so that what is wrong with them shows even before TLS is used.

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Asks a member at its peer URL. etcd serves {@code /version} and {@code /members} there over HTTP/1.1 as soon as it
  * runs, but serves clients only once it has found a majority. Source: etcd server/etcdserver/api/etcdhttp/peer.go.
  */
-public final class PeerClient {
+final class PeerClient {
     private static final String CLUSTER_ID = "X-Etcd-Cluster-ID";
     private static final int OK = 200;
     /** Between two requests for the member list: longer than a member takes to apply its membership log entries. */
@@ -38,7 +38,7 @@ public final class PeerClient {
      * @param settings certificates and timeouts; a member that refuses these certificates is {@link State#LISTENING}
      * @throws SettingsException if certificates or keys cannot be used
      */
-    public static PeerAnswer ask(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
+    static PeerAnswer ask(Endpoint endpoint, ConnectionSettings settings) throws SettingsException {
         OptionalInt route;
         try {
             route = settings.routes().port(endpoint);

@@ -34,11 +34,6 @@ final class PartFile implements AutoCloseable {
         return new PartFile(replace ? AtomicFile.replacing(target) : AtomicFile.fresh(target));
     }
 
-    /** Where the bytes are until the file is complete. */
-    Path part() {
-        return file.part();
-    }
-
     /** Appends the remaining bytes of a buffer. */
     void write(ByteBuffer bytes) throws IOException {
         sinceFlush += bytes.remaining();

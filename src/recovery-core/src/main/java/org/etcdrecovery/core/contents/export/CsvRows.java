@@ -48,7 +48,8 @@ final class CsvRows implements RowWriter {
         out.write(
                 bytes(stored.key().key()) + "," + stored.key().createRevision() + "," + stored.key().modRevision() + ","
                         + stored.key().version() + ","
-                        + (stored.key().lease() == 0 ? "" : quoted(new LeaseId(stored.key().lease()).toString())) + ","
+                        + (stored.key().lease().equals(LeaseId.NONE) ? "" : quoted(stored.key().lease().toString()))
+                        + ","
                         + stored.key().valueSize() + ",");
         if (object.isPresent()) {
             out.write(cell(object.get(), "kubernetes") + END);

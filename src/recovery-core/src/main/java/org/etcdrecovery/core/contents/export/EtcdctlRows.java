@@ -64,8 +64,8 @@ final class EtcdctlRows implements RowWriter {
             return Optional.of("etcd takes no empty key");
         }
         out.write("\n# " + Shown.name(stored.key().text()) + "\n");
-        if (stored.key().lease() != 0) {
-            out.write("# It was attached to lease " + new LeaseId(stored.key().lease())
+        if (!stored.key().lease().equals(LeaseId.NONE)) {
+            out.write("# It was attached to lease " + stored.key().lease()
                     + " and will not expire any more.\n");
         }
         boolean empty = stored.head().length == 0;

@@ -35,8 +35,8 @@ final class JsonRows implements RowWriter {
         json.put("createRevision", stored.key().createRevision());
         json.put("modRevision", stored.key().modRevision());
         json.put("version", stored.key().version());
-        if (stored.key().lease() != 0) {
-            json.put("lease", new LeaseId(stored.key().lease()).toString());
+        if (!stored.key().lease().equals(LeaseId.NONE)) {
+            json.put("lease", stored.key().lease().toString());
         }
         json.put("valueSize", stored.key().valueSize());
         if (secret) {

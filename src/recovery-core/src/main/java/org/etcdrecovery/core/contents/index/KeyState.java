@@ -1,6 +1,5 @@
 package org.etcdrecovery.core.contents.index;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -284,16 +283,6 @@ public final class KeyState {
             throw new IllegalArgumentException("key " + rank + " does not exist at revision " + revision);
         }
         return new KeyRef(rank, records.revision(record), records.size(record), index.records(rank));
-    }
-
-    /** All these keys that begin with a prefix, in key order. */
-    public List<KeyRef> keys(byte[] prefix, int limit) {
-        List<KeyRef> found = new ArrayList<>();
-        int end = index.keys().beyond(prefix);
-        for (int rank = next(index.keys().ceiling(prefix)); rank < end && found.size() < limit; rank = next(rank + 1)) {
-            found.add(ref(rank));
-        }
-        return found;
     }
 
     /** The memory that the state takes beside the index, in bytes. */

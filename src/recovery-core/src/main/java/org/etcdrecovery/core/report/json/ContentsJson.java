@@ -14,6 +14,7 @@ import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.keyspace.GoQuote;
+import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.text.UrlText;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -50,7 +51,7 @@ public final class ContentsJson {
     public static String leases(SnapshotContents contents, KeyListing keys) {
         ObjectNode json = Json.document();
         ArrayNode leases = json.putArray("leases");
-        Map<Long, List<KeyRow>> attachedTo = keys.byLease();
+        Map<LeaseId, List<KeyRow>> attachedTo = keys.byLease();
         for (Lease lease : contents.leases()) {
             ObjectNode one = leases.addObject();
             one.put("id", lease.id().toString());
@@ -59,7 +60,7 @@ public final class ContentsJson {
             one.put("keyCount", lease.keys());
             if (!keys.rows().isEmpty()) {
                 ArrayNode attached = one.putArray("keys");
-                attachedTo.getOrDefault(lease.id().value(), List.of())
+                attachedTo.getOrDefault(lease.id(), List.of())
                         .forEach(row -> StreamedJson.put("key", row.key(), attached.addObject()));
             }
         }

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Helpers shared by the JSON documents of this package. */
-public final class Json {
+final class Json {
     private static final int FORMAT_VERSION = 1;
     private static final JsonMapper MAPPER = JsonMapper.shared();
 
@@ -35,7 +35,7 @@ public final class Json {
     }
 
     /** Parses a document that this program has printed. */
-    public static JsonNode parse(String text) {
+    static JsonNode parse(String text) {
         return MAPPER.readTree(text);
     }
 

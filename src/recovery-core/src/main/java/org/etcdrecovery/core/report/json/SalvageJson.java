@@ -39,8 +39,8 @@ public final class SalvageJson {
         json.putObject("written")
                 .put("file", target.toString())
                 .put("size", written.size())
-                .put("sha256", written.whole())
-                .put("imageSha256", written.image())
+                .put("sha256", written.sha256())
+                .put("imageSha256", written.imageSha256())
                 .put("verdict", Json.name(written.inspection().verdict()));
         return Json.print(json);
     }

@@ -16,8 +16,8 @@ public final class SearchJson extends StreamedJson {
         ObjectNode json = put("key", match.key().key(), Json.object());
         json.put("modRevision", match.key().modRevision());
         json.put("version", match.key().version());
-        if (match.key().lease() != 0) {
-            json.put("lease", new LeaseId(match.key().lease()).toString());
+        if (!match.key().lease().equals(LeaseId.NONE)) {
+            json.put("lease", match.key().lease().toString());
         }
         json.put("valueSize", match.key().valueSize());
         json.put("part", Json.name(match.part()));

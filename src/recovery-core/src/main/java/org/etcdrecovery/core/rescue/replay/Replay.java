@@ -262,22 +262,6 @@ public final class Replay implements Closeable {
      * @throws java.util.concurrent.CancellationException if the progress is cancelled; nothing is left then
      */
     public RescuedSnapshot write(Path target, Function<RescuedSnapshot, String> manifest) throws IOException {
-        return publish(target, output -> output.publish(
-                file -> manifest.apply(RescuedSnapshot.of(target, file)), progress));
-    }
-
-    /** As {@link #write(Path, Function)}, without a manifest. */
-    public RescuedSnapshot write(Path target) throws IOException {
-        return publish(target, output -> output.publish(progress));
-    }
-
-    /** How a complete file gets its name. */
-    @FunctionalInterface
-    private interface Publication {
-        SnapshotOutput.Written of(SnapshotOutput output) throws IOException;
-    }
-
-    private RescuedSnapshot publish(Path target, Publication publication) throws IOException {
         if (result.isImpossible()) {
             throw new IllegalStateException("nothing can be made of " + directory.dataDir());
         }
@@ -290,7 +274,8 @@ public final class Replay implements Closeable {
             ImageWriter.write(base, state, sources, Compacted.of(base, state, progress), output, progress);
             // The inspection needs memory of its own.
             forget();
-            return RescuedSnapshot.of(target, publication.of(output));
+            return RescuedSnapshot.of(target,
+                    output.publish(file -> manifest.apply(RescuedSnapshot.of(target, file)), progress));
         }
     }
 

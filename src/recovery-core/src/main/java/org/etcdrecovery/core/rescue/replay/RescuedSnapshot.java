@@ -15,7 +15,7 @@ import org.etcdrecovery.core.snapshot.Inspection;
  */
 public record RescuedSnapshot(Path file, long size, String sha256, String imageSha256, Inspection inspection) {
     static RescuedSnapshot of(Path file, SnapshotOutput.Written written) {
-        return new RescuedSnapshot(file.toAbsolutePath(), written.size(), written.whole(), written.image(),
+        return new RescuedSnapshot(file.toAbsolutePath(), written.size(), written.sha256(), written.imageSha256(),
                 written.inspection());
     }
 }

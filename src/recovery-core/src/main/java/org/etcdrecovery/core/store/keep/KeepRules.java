@@ -8,9 +8,6 @@ package org.etcdrecovery.core.store.keep;
  * @param weekly the number of weeks
  */
 public record KeepRules(long hourly, long daily, long weekly) {
-    /** Rules that delete nothing. */
-    public static final KeepRules NONE = new KeepRules(0, 0, 0);
-
     /** @throws IllegalArgumentException if a number is negative */
     public KeepRules {
         if (hourly < 0 || daily < 0 || weekly < 0) {

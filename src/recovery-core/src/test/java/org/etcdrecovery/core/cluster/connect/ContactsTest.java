@@ -231,7 +231,7 @@ class ContactsTest {
         try (RecordingMember one = member(1, NAMED_HOST, false); RecordingMember two = member(2, NAMED_HOST, false)) {
             RecordingMember.join(one, two);
             ConnectionSettings settings = settings(one, TlsSettings.NONE);
-            try (MemberClient client = MemberClient.open(one.endpoint(), settings)) {
+            try (MemberClient client = new Contacts(settings).open(one.endpoint())) {
                 client.login();
                 client.status();
                 one.forgetTokens();

@@ -29,7 +29,7 @@ class MemberClientTest {
         Endpoint endpoint = new Endpoint("::1", member.clientUrl().getPort(), false);
         Member listening = member.withFlags("--listen-client-urls=" + member.clientUrl() + "," + endpoint.url());
         try (RealCluster cluster = RealCluster.start(EtcdVersion.V3_6, List.of(listening));
-                MemberClient client = MemberClient.open(endpoint, ConnectionSettings.of(List.of(endpoint)))) {
+                MemberClient client = new Contacts(ConnectionSettings.of(List.of(endpoint))).open(endpoint)) {
             assertThat(client.status().version()).isEqualTo(cluster.version().full());
         }
     }
@@ -52,7 +52,7 @@ class MemberClientTest {
     private static void assertThatFails(Endpoint endpoint, Cause cause) throws IOException {
         ConnectionSettings settings = ConnectionSettings.of(List.of(endpoint))
                 .withTimeouts(Duration.ofSeconds(2), Duration.ofMillis(500));
-        try (MemberClient client = MemberClient.open(endpoint, settings)) {
+        try (MemberClient client = new Contacts(settings).open(endpoint)) {
             assertThatThrownBy(client::status).isInstanceOfSatisfying(CallFailedException.class,
                     e -> assertThat(e.failure().cause()).as("%s", e.failure()).isEqualTo(cause));
         }

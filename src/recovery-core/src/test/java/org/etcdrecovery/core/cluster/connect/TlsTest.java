@@ -169,7 +169,7 @@ class TlsTest {
                 .withTls(tls)
                 .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20))
                 .withRoutes(Routes.of(routes));
-        try (MemberClient client = MemberClient.open(endpoint, settings)) {
+        try (MemberClient client = new Contacts(settings).open(endpoint)) {
             client.status();
             return null;
         } catch (CallFailedException e) {

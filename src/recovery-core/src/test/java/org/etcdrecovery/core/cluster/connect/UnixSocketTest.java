@@ -71,7 +71,7 @@ class UnixSocketTest {
     void saysThatThereIsNoSocket() throws Exception {
         Path none = directory.resolve("none.sock");
         Endpoint endpoint = Endpoint.parse("unix://" + none, false);
-        try (MemberClient client = MemberClient.open(endpoint, settings(endpoint, null))) {
+        try (MemberClient client = new Contacts(settings(endpoint, null)).open(endpoint)) {
             assertThatThrownBy(client::status).hasMessageStartingWith("There is no socket " + none + ".");
         }
         QuorumAssessment assessment = Recovery.assess(ConnectionSettings.of(List.of(endpoint)));
@@ -82,7 +82,7 @@ class UnixSocketTest {
     @Test
     void saysThatAPathIsTooLong() throws Exception {
         Endpoint endpoint = Endpoint.parse("unix:///" + "x".repeat(200), false);
-        try (MemberClient client = MemberClient.open(endpoint, settings(endpoint, null))) {
+        try (MemberClient client = new Contacts(settings(endpoint, null)).open(endpoint)) {
             assertThatThrownBy(client::status).isInstanceOf(CallFailedException.class)
                     .hasMessageStartingWith("The path of this socket is too long: /xxx");
         }
@@ -98,7 +98,7 @@ class UnixSocketTest {
     }
 
     private @Nullable Cause cause(Endpoint endpoint, @Nullable String serverName) throws Exception {
-        try (MemberClient client = MemberClient.open(endpoint, settings(endpoint, serverName))) {
+        try (MemberClient client = new Contacts(settings(endpoint, serverName)).open(endpoint)) {
             client.status();
             return null;
         } catch (CallFailedException e) {

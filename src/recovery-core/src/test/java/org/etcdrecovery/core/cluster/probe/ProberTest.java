@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.etcdrecovery.core.cluster.Recovery;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.FakePeer;
 import org.etcdrecovery.core.cluster.connect.MemberStatus.Role;
 import org.etcdrecovery.core.cluster.connect.PeerAnswer;
-import org.etcdrecovery.core.cluster.connect.PeerClient;
 import org.etcdrecovery.core.cluster.quorum.MemberState;
 import org.etcdrecovery.core.cluster.quorum.MemberState.State;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
@@ -105,10 +105,10 @@ class ProberTest {
             ConnectionSettings settings = Recovery.connection(cluster);
             Endpoint peer = Endpoint.parse(cluster.member(0).member().peerUrl().toString(), false);
             killAll(cluster);
-            assertThat(PeerClient.ask(peer, settings).state()).isEqualTo(PeerAnswer.State.SILENT);
+            assertThat(new Contacts(settings).askPeer(peer).state()).isEqualTo(PeerAnswer.State.SILENT);
             cluster.member(0).restartAlone();
 
-            PeerAnswer answer = PeerClient.ask(peer, settings);
+            PeerAnswer answer = new Contacts(settings).askPeer(peer);
 
             assertThat(answer).extracting(PeerAnswer::state, PeerAnswer::version)
                     .containsExactly(PeerAnswer.State.SERVING, version.full());

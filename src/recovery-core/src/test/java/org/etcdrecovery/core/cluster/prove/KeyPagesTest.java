@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Contacts;
 import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberClient;
 import org.etcdrecovery.core.testing.HostileMember;
@@ -107,8 +108,8 @@ class KeyPagesTest {
             }
             HostileMember.once(answer.build()).give(call);
         });
-                MemberClient client = MemberClient.open(member.endpoint(),
-                        ConnectionSettings.of(List.of()).withTimeouts(PATIENCE, PATIENCE))) {
+                MemberClient client = new Contacts(ConnectionSettings.of(List.of()).withTimeouts(PATIENCE, PATIENCE))
+                        .open(member.endpoint())) {
             List<String> names = new ArrayList<>();
             KeyPages pages = new KeyPages(client, 7);
             while (pages.hasNext()) {

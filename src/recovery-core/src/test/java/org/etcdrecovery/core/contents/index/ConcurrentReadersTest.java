@@ -28,7 +28,7 @@ class ConcurrentReadersTest {
             try {
                 KeyState state = index.asOf(revision, RUN)
                         .filter(KeyMatcher.containing(Long.toString(revision % 7).getBytes(UTF_8)), RUN);
-                return new Answer(state.totals(), state.keys(ALL, Integer.MAX_VALUE),
+                return new Answer(state.totals(), ExistingKeys.of(state),
                         state.children(ALL).stream().map(Subtree::rank).toList());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

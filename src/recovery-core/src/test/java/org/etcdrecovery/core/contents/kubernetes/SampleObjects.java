@@ -6,11 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.etcdrecovery.core.contents.KeyFilter;
-import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.contents.KeyRow;
-import org.etcdrecovery.core.contents.StoredValue;
-import org.etcdrecovery.core.progress.Progress;
+import org.etcdrecovery.core.contents.LivingKeys;
 
 /** The values of the sample snapshot, which an API server of Kubernetes 1.35 wrote. */
 final class SampleObjects {
@@ -37,10 +34,10 @@ final class SampleObjects {
     }
 
     private static List<KeyRow> rows(String prefix) throws IOException {
-        return KeyListing.read(SAMPLE, KeyFilter.prefix(prefix), 1000, Progress.NONE).rows();
+        return LivingKeys.under(prefix, SAMPLE);
     }
 
     private static byte[] bytes(KeyRow row) throws IOException {
-        return StoredValue.read(SAMPLE, row, Integer.MAX_VALUE).orElseThrow().head();
+        return LivingKeys.value(row, SAMPLE);
     }
 }

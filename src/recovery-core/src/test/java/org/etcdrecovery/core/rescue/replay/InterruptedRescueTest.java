@@ -51,14 +51,14 @@ class InterruptedRescueTest {
                     failingAfter(last, () -> {
                         throw new CancellationException();
                     }))) {
-                replay.write(file);
+                replay.write(file, _ -> "{}");
                 cancelled = false;
             } catch (CancellationException e) {
                 assertThat(files()).isEmpty();
             }
         }
         assertThat(reports).isGreaterThan(5);
-        assertThat(files()).containsExactly("rescued.db");
+        assertThat(files()).containsExactlyInAnyOrder("rescued.db", "rescued.db.manifest.json");
     }
 
     /** Before the file has its name there is none, from then on it is complete. */
@@ -102,11 +102,9 @@ class InterruptedRescueTest {
         Path again = directory.resolve("again.db");
         try (Replay replay = Replay.of(DirectoryAssessor.assess(dataDir, Progress.NONE), ReplayOptions.DEFAULT,
                 Progress.NONE)) {
-            replay.write(again);
+            replay.write(again, _ -> "{}");
         }
         assertThat(out.resolve("rescued.db")).hasSameBinaryContentAs(again);
-        Files.delete(again);
-        Files.delete(out.resolve("rescued.db"));
     }
 
     private List<String> files() throws IOException {
@@ -120,7 +118,7 @@ class InterruptedRescueTest {
         Progress progress = failingAfter(Integer.parseInt(arguments[2]), () -> Runtime.getRuntime().halt(HALTED));
         try (Replay replay = Replay.of(DirectoryAssessor.assess(Path.of(arguments[0]), Progress.NONE),
                 ReplayOptions.DEFAULT, progress)) {
-            replay.write(Path.of(arguments[1]));
+            replay.write(Path.of(arguments[1]), _ -> "{}");
             Runtime.getRuntime().halt(HALTED);
         }
     }
@@ -141,7 +139,7 @@ class InterruptedRescueTest {
                         // Nothing to report.
                     }
                 })) {
-            replay.write(file);
+            replay.write(file, _ -> "{}");
         }
         Files.delete(file);
         return reports.get();

@@ -86,7 +86,7 @@ class JoinedLogsServersTest {
                 Progress.NONE)) {
             assertThat(replay.decisions()).extracting(Finding::code).contains(RescueCode.LOG_COMPLETED);
             assertThat(replay.result().unused()).isZero();
-            replay.write(out);
+            replay.write(out, _ -> "{}");
         }
         assertThat(Judge.differences(Records.of(out), Records.of(Judge.recovered(version, judged))))
                 .allMatch(name -> name.startsWith("meta/storageVersion")

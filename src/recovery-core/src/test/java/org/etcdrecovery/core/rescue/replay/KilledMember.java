@@ -16,6 +16,7 @@ import org.assertj.core.api.SoftAssertions;
 import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.finding.Finding.Severity;
 import org.etcdrecovery.core.keyspace.ApplyRules;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.rescue.DumpedRecord;
@@ -100,12 +101,13 @@ final class KilledMember {
     Optional<Records> rescue(MemberDirectory found) throws IOException {
         Path out = dataDir().resolveSibling("rescued.db");
         Files.deleteIfExists(out);
+        Files.deleteIfExists(RecordedOrigin.manifestOf(out));
         try (Replay replay = Replay.of(found, new ReplayOptions(false, ApplyRules.parse(version.full())),
                 Progress.NONE)) {
             if (replay.result().isImpossible()) {
                 return Optional.empty();
             }
-            replay.write(out);
+            replay.write(out, _ -> "{}");
             return Optional.of(Records.of(out));
         }
     }

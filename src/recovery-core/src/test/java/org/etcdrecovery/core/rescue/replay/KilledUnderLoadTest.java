@@ -106,7 +106,7 @@ class KilledUnderLoadTest {
         Path out = directory.resolve("rescued-" + dead.dataDir().getFileName() + ".db");
         try (Replay replay = Replay.of(dead, new ReplayOptions(false, ApplyRules.parse(version.full())),
                 Progress.NONE)) {
-            replay.write(out);
+            replay.write(out, _ -> "{}");
         }
         return Records.of(out);
     }

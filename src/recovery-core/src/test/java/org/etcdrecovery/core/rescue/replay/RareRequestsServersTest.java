@@ -123,7 +123,7 @@ class RareRequestsServersTest {
         try (Replay replay = Replay.of(DirectoryAssessor.assess(Judge.copyOf(member, "rescue").dataDir(),
                 Progress.NONE), new ReplayOptions(false, ApplyRules.parse(version.full())), Progress.NONE)) {
             findings = replay.result().findings();
-            replay.write(out);
+            replay.write(out, _ -> "{}");
         }
         Member judge = Judge.copyOf(member, "judge");
         try (RealCluster cluster = RealCluster.start(version, List.of(judge), flags.toArray(String[]::new))) {

@@ -225,7 +225,7 @@ class ReplayTest {
             assertThat(replay.result().unused()).isEqualTo(1);
             assertThat(replay.result().keys().first().stream().map(KeyChange::key)).containsExactly("b");
             assertThat(codes(replay.decisions())).contains("replay.entries-unused");
-            Records records = Records.of(replay.write(directory.resolve("rescued.db")).file());
+            Records records = Records.of(replay.write(directory.resolve("rescued.db"), _ -> "{}").file());
             assertThat(records.keys("key")).allMatch(key -> Revision.mainOf(ByteBuffer.wrap(key), 0) <= 5);
         }
     }
@@ -238,7 +238,7 @@ class ReplayTest {
         try (Replay replay = replay(ReplayOptions.DEFAULT)) {
             assertThat(replay.result().base()).isEmpty();
             assertThat(codes(replay.decisions())).containsExactly("rescue.rebuild-from-log");
-            Records records = Records.of(replay.write(directory.resolve("rescued.db")).file());
+            Records records = Records.of(replay.write(directory.resolve("rescued.db"), _ -> "{}").file());
             assertThat(records.keys("key")).hasSize(2);
             assertThat(records.keys("members")).hasSize(1);
             assertThat(records.get("auth", "authRevision").orElseThrow()).isEqualTo(EtcdFile.number(1));
@@ -256,7 +256,7 @@ class ReplayTest {
         try (Replay replay = Replay.of(restored.assess(), ReplayOptions.DEFAULT, Progress.NONE)) {
             assertThat(replay.result().isImpossible()).isTrue();
             assertThat(codes(replay.findings())).contains("rescue.restored-history", "replay.no-base");
-            assertThatThrownBy(() -> replay.write(directory.resolve("rescued.db")))
+            assertThatThrownBy(() -> replay.write(directory.resolve("rescued.db"), _ -> "{}"))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
@@ -292,7 +292,7 @@ class ReplayTest {
 
     private RescuedSnapshot write(String name) throws IOException {
         try (Replay replay = replay(ReplayOptions.DEFAULT)) {
-            return replay.write(directory.resolve(name));
+            return replay.write(directory.resolve(name), _ -> "{}");
         }
     }
 

@@ -152,7 +152,7 @@ class RescuedMemberTest {
     private static ReplayResult rescue(EtcdVersion version, MemberDirectory dead, Path out) throws IOException {
         try (Replay replay = Replay.of(dead, new ReplayOptions(false, ApplyRules.parse(version.full())),
                 Progress.NONE)) {
-            RescuedSnapshot written = replay.write(out);
+            RescuedSnapshot written = replay.write(out, _ -> "{}");
             assertThat(written.inspection().verdict()).isIn(Verdict.RESTORABLE, Verdict.RESTORABLE_WITH_CARE);
             return replay.result();
         }

@@ -13,10 +13,10 @@ import org.etcdrecovery.core.finding.Finding;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.Agreement;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
-import org.etcdrecovery.core.rescue.MemberComparison;
 import org.etcdrecovery.core.rescue.MemberDirectory;
 import org.etcdrecovery.core.rescue.Ranker;
 import org.etcdrecovery.core.rescue.RescueCode;
+import org.etcdrecovery.core.rescue.Triage;
 import org.etcdrecovery.core.testing.EtcdVersion;
 import org.etcdrecovery.core.testing.Judges;
 import org.etcdrecovery.core.testing.LongRun;
@@ -52,7 +52,7 @@ class RestoredBy34Test {
         }
         assertThat(Ranker.rank(found, Optional.empty()).notices())
                 .noneMatch(notice -> notice.startsWith("No directory of"));
-        Agreement agreement = MemberComparison.of(found, Progress.NONE).orElseThrow();
+        Agreement agreement = Triage.of(found, Progress.NONE).agreement().orElseThrow();
         assertThat(agreement.groups()).singleElement().satisfies(group -> assertThat(group.voters()).isEqualTo(3));
         assertThat(agreement.ignored()).isEmpty();
     }

@@ -34,7 +34,7 @@ class ThinningTest {
 
     @Test
     void withoutRulesNothingIsDeleted() {
-        Thinning thinning = Thinning.decide(hourly(100), OURS, KeepRules.NONE, NOW);
+        Thinning thinning = Thinning.decide(hourly(100), OURS, new KeepRules(0, 0, 0), NOW);
 
         assertThat(thinning.deleted()).isEmpty();
         assertThat(thinning.contradiction()).isEmpty();

@@ -56,7 +56,7 @@ record Prepared(Path file, String sha256, long revision, Path manifest) {
             PreparePlan plan = plan(preparation.request(), inspection);
             Written written = preparation.carryOut(plan,
                     file -> PrepareJson.print(plan, inspection, target, file, now));
-            return new Prepared(target, written.whole(), plan.revisions().last(), Manifest.pathFor(target));
+            return new Prepared(target, written.sha256(), plan.revisions().last(), Manifest.pathFor(target));
         }
     }
 
