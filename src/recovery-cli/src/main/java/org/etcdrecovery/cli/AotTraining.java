@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Terminal;
 import org.etcdrecovery.cli.verb.Session;
@@ -31,7 +32,15 @@ final class AotTraining {
             case "live" -> live(out, arguments[3]);
             default -> throw new IllegalArgumentException(arguments[0]);
         };
+        version();
         verbs.forEach(AotTraining::run);
+    }
+
+    /** A whole short run: what this run does not load, each start has to load without the cache. */
+    private static void version() {
+        CountDownLatch ended = new CountDownLatch(1);
+        Main.run(Main.begin(ended), "version");
+        ended.countDown();
     }
 
     private static List<List<String>> reading(String snapshot) {

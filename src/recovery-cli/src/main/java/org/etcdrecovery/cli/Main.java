@@ -31,9 +31,8 @@ public final class Main {
 
     /** Runs the verb given by the arguments. */
     public static void main(String[] arguments) {
-        Session session = new Session(Terminal.ofProcess(System.getenv()), new Cancellation(), System.getenv());
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(session, ended), "cancel"));
+        Session session = begin(ended);
         int code = ExitCode.FAILED;
         try {
             code = run(session, arguments);
@@ -41,6 +40,17 @@ public final class Main {
             ended.countDown();
         }
         end(session, code);
+    }
+
+    /**
+     * Begins the session of this process. A signal cancels it.
+     *
+     * @param ended what a signal then waits for, so that a verb can undo what it has begun
+     */
+    static Session begin(CountDownLatch ended) {
+        Session session = new Session(Terminal.ofProcess(System.getenv()), new Cancellation(), System.getenv());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(session, ended), "cancel"));
+        return session;
     }
 
     /** Runs the verb given by the arguments within this process, and returns its exit code. */
