@@ -11,6 +11,9 @@ import org.etcdrecovery.core.url.EtcdUrl;
 
 /** The flags that start a restored member, and notes about them. */
 public final class StartFlags {
+    /** Where etcd serves clients unless a flag says otherwise. */
+    private static final String OWN_CLIENT_URL = "http://localhost:2379";
+
     private StartFlags() {}
 
     /** The flags of a member that starts with all others of the plan. */
@@ -50,18 +53,25 @@ public final class StartFlags {
                     + "these hosts. Leave client-cert-auth out where clients had no certificates.");
         }
         if (member.clientUrls().isEmpty()) {
-            notes.add("The plan has no client URLs: etcd serves clients on http://localhost:2379 only.");
+            notes.add("The plan has no client URLs: etcd serves clients on " + OWN_CLIENT_URL + " only.");
         }
         return notes;
     }
 
-    /** The URLs to listen on for these advertised URLs: etcd binds to addresses, not to names. */
+    /** Where a member listens that is started with these flags. */
+    static List<EtcdUrl> listening(PlannedMember member) {
+        List<String> clients = member.clientUrls().isEmpty() ? List.of(OWN_CLIENT_URL) : member.clientUrls();
+        return EtcdUrl.parsePlanned(
+                Stream.concat(listening(member.peerUrls()), listening(clients)).distinct().toList());
+    }
+
     private static String listenUrls(List<String> urls) {
-        return EtcdUrl.parsePlanned(urls)
-                .stream()
-                .map(StartFlags::listenUrl)
-                .distinct()
-                .collect(Collectors.joining(","));
+        return listening(urls).distinct().collect(Collectors.joining(","));
+    }
+
+    /** The URLs to listen on for these advertised URLs: etcd binds to addresses, not to names. */
+    private static Stream<String> listening(List<String> urls) {
+        return EtcdUrl.parsePlanned(urls).stream().map(StartFlags::listenUrl);
     }
 
     private static String listenUrl(EtcdUrl url) {

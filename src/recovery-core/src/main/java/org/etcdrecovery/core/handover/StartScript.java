@@ -111,7 +111,7 @@ public final class StartScript {
 
     /** The filters of {@code ss} for what the member will listen on, quoted. */
     private static List<String> sockets(PlannedMember member) {
-        return EtcdUrl.parsePlanned(Stream.concat(member.peerUrls().stream(), member.clientUrls().stream()).toList())
+        return StartFlags.listening(member)
                 .stream()
                 .filter(url -> !url.isUnixSocket() && !url.port().isEmpty())
                 .map(StartScript::socket)
@@ -122,10 +122,10 @@ public final class StartScript {
 
     private static String socket(EtcdUrl url) {
         String port = "sport = :" + url.port();
-        return url.canBind() && !url.isAnyAddress()
-                ? port + " and ( src = " + (url.host().contains(":") ? "[" + url.host() + "]" : url.host())
-                        + " or src = 0.0.0.0 or src = [::] )"
-                : port;
+        return url.isAnyAddress()
+                ? port
+                : port + " and ( src = " + (url.host().contains(":") ? "[" + url.host() + "]" : url.host())
+                        + " or src = 0.0.0.0 or src = [::] )";
     }
 
     private static String directories(Placement place) {

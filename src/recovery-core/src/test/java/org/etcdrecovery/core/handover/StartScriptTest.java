@@ -17,6 +17,7 @@ import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.Owner;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.plan.Samples;
+import org.etcdrecovery.core.testing.Programs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StartScriptTest {
+    /** Where no server listens. */
+    private static final String FREE = "http://127.0.0.1:1";
+
     @TempDir
     private Path directory;
 
@@ -44,15 +48,14 @@ class StartScriptTest {
     void isGoodBash(Placement place) throws Exception {
         Path script = write(place);
         assertThat(run("/bin/bash", "-n", script.toString())).isEqualTo(new Result(0, ""));
-        if (onPath("shellcheck")) {
+        if (Programs.isThere("shellcheck")) {
             assertThat(run("shellcheck", script.toString())).isEqualTo(new Result(0, ""));
         }
     }
 
     @Test
     void putsTheDirectoriesInPlaceAndKeepsTheOldOnes() throws Exception {
-        Files.createFile(Files.createDirectory(directory.resolve("data")).resolve("old"));
-        Files.createFile(Files.createDirectory(directory.resolve("data.new")).resolve("new"));
+        directories();
         Result result = run("/bin/bash", write(remote()).toString());
         assertThat(result.output()).startsWith("etcd --name m0 --data-dir " + directory.resolve("data") + " ");
         assertThat(directory.resolve("data/new")).exists();
@@ -76,23 +79,32 @@ class StartScriptTest {
 
     /** Its data may be in another directory, so that nothing else would tell before the directories are moved. */
     @ParameterizedTest
-    @CsvSource({"127.0.0.1, 127.0.0.1, 1", "0.0.0.0, 127.0.0.1, 1", "127.0.0.1, localhost, 1",
-            "127.0.0.1, m0.example.com, 1",
-            "127.0.0.1, 0.0.0.0, 1", "'::1', '[::1]', 1", "127.0.0.1, 127.0.0.2, 0"})
+    @CsvSource({"127.0.0.1, 127.0.0.1, 1", "0.0.0.0, 127.0.0.1, 1", "::, 127.0.0.1, 1", "127.0.0.1, localhost, 1",
+            "127.0.0.1, m0.example.com, 1", "127.0.0.1, 0.0.0.0, 1", "::1, [::1], 1", "127.0.0.1, 127.0.0.2, 0"})
     void changesNothingWhileAServerHasAPort(String listening, String planned, int code) throws Exception {
-        assumeTrue(onPath("ss"), "no ss");
-        Files.createFile(Files.createDirectory(directory.resolve("data")).resolve("old"));
-        Files.createFile(Files.createDirectory(directory.resolve("data.new")).resolve("new"));
-        Result result;
+        Programs.require("ss");
+        directories();
         try (ServerSocket old = new ServerSocket(0, 1, InetAddress.getByName(listening))) {
-            MemberRequest member = Samples.member("m0", "http://" + planned + ":" + old.getLocalPort());
-            result = run("/bin/bash", write(remote(), member).toString());
+            String taken = "http://" + planned + ":" + old.getLocalPort();
+            for (MemberRequest member : List.of(member(taken, FREE), member(FREE, taken))) {
+                Result result = run("/bin/bash", write(remote(), member).toString());
+                assertThat(result.code()).as("%s", result).isEqualTo(code);
+                if (code == 0) {
+                    assertThat(directory.resolve("data/new")).exists();
+                    return;
+                }
+                assertThat(result.output())
+                        .startsWith("A server still has a port of this member. Stop it first: LISTEN ");
+                assertThat(directory.resolve("data/old")).exists();
+            }
         }
-        assertThat(result.code()).as("%s", result).isEqualTo(code);
-        if (code == 1) {
-            assertThat(result.output()).startsWith("A server still has a port of this member. Stop it first: LISTEN ");
-            assertThat(directory.resolve("data/old")).exists();
-        }
+    }
+
+    /** etcd then listens where it does by default. */
+    @Test
+    void looksAtEtcdsOwnPortWithoutClientUrls() throws Exception {
+        assertThat(Files.readString(write(remote(), Samples.member("m0", FREE))))
+                .contains("sport = :2379 and ( src = localhost or");
     }
 
     @Test
@@ -102,9 +114,15 @@ class StartScriptTest {
                 .getFirst())).isEqualTo("start-a_b_c.sh");
     }
 
-    private static boolean onPath(String program) {
-        return Stream.of(System.getenv("PATH").split(":", -1))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
+    /** The old directory, and the one that was copied. */
+    private void directories() throws IOException {
+        Files.createFile(Files.createDirectory(directory.resolve("data")).resolve("old"));
+        Files.createFile(Files.createDirectory(directory.resolve("data.new")).resolve("new"));
+    }
+
+    private static MemberRequest member(String peerUrl, String clientUrl) {
+        return new MemberRequest("m0", List.of(peerUrl), List.of(clientUrl), Optional.of(Path.of("/restore/m0.etcd")),
+                Optional.empty(), false);
     }
 
     private Placement remote() {
@@ -113,7 +131,7 @@ class StartScriptTest {
     }
 
     private Path write(Placement place) throws IOException {
-        return write(place, Samples.three().toArray(MemberRequest[]::new));
+        return write(place, member(FREE, FREE));
     }
 
     private Path write(Placement place, MemberRequest... members) throws IOException {

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** The programs that people pack their backups with. */
 public final class Packers {
@@ -22,7 +20,7 @@ public final class Packers {
      */
     public static void run(Path directory, String programs, String line) throws IOException {
         for (String program : programs.split(" ", -1)) {
-            require(program);
+            Programs.require(program);
         }
         Path output = Files.createTempFile("packers", ".log");
         try {
@@ -43,14 +41,5 @@ public final class Packers {
         } finally {
             Files.delete(output);
         }
-    }
-
-    private static void require(String program) {
-        boolean found = Arrays.stream(System.getenv().getOrDefault("PATH", "").split(":", -1))
-                .anyMatch(directory -> Files.isExecutable(Path.of(directory, program)));
-        if (!found && "true".equals(System.getenv("CI"))) {
-            throw new AssertionError("no " + program);
-        }
-        Assumptions.assumeTrue(found, "no " + program);
     }
 }
