@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -97,11 +99,15 @@ class DeliverVerbsTest {
         assertThat(deliver("clean").err()).contains("--proof FILE");
         assertThat(deliver("clean", "--proof", proof).err()).contains("--snapshot FILE");
         Path stale = Files.writeString(directory.resolve("stale.json"),
-                proven.out().replaceFirst("\"time\" : \"[^\"]*", "\"time\" : \"2026-11-01T00:00:00Z"));
+                proven.out().replaceFirst("\"time\" : \"[^\"]*", "\"time\" : \"1970-01-01T00:00:00Z"));
         assertThat(deliver("clean", "--proof", stale).err())
-                .contains("stale.json is of 2026-11-01T00:00:00Z, and m1 was put in place at");
+                .contains("stale.json is of 1970-01-01T00:00:00Z, before m");
         Run old = deliver("clean", "--proof", proof, "--snapshot", directory.resolve(Snapshots.OF_3_6), "--yes");
         assertThat(old.err()).contains("was not saved from this cluster");
+        Path copy = Files.copy(directory.resolve("new.db"), directory.resolve("copy.db"));
+        Files.setLastModifiedTime(copy, FileTime.from(Instant.EPOCH));
+        assertThat(deliver("clean", "--proof", proof, "--snapshot", copy).err())
+                .contains("copy.db is of 1970-01-01T00:00:00Z, before m");
 
         hosts.on(2, "systemctl stop etcd-verbs.service");
         Run stopped = deliver("status");
@@ -120,12 +126,22 @@ class DeliverVerbsTest {
         Run status = deliver("status");
         assertThat(status.out()).contains("m2  undone", "kept: /mnt/.etcd-recovery-verbs/undone-",
                 "; what was written to it was saved");
+        deliverAgain(proof);
         assertThat(deliver("clean").err()).contains("with no way back", "undone-", "Add --yes to remove them.");
         Run cleaned = deliver("clean", "--yes");
         assertThat(cleaned.code()).as("%s", cleaned).isZero();
         assertThat(hosts.on(0, "ls -A /mnt | grep verbs; true")).isEmpty();
         Run repeated = deliver("clean", "--yes");
         assertThat(repeated.code()).as("where nothing is left: %s", repeated).isZero();
+    }
+
+    /** The same plan makes the same cluster ID, members and revisions. */
+    private void deliverAgain(Path earlierProof) {
+        assertThat(deliver("stage").code()).isZero();
+        assertThat(deliver("activate").code()).isZero();
+        assertThat(deliver("clean", "--proof", earlierProof, "--snapshot", directory.resolve("new.db")).err())
+                .contains("proof.json is of ", ", before m", "prove the cluster again");
+        assertThat(deliver("undo").code()).isZero();
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostReport;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
-import org.etcdrecovery.core.deliver.Writes;
 import org.etcdrecovery.core.text.Counted;
 import org.etcdrecovery.core.text.HumanSize;
 import org.etcdrecovery.core.text.Shown;
@@ -180,7 +179,7 @@ public final class DeliverText {
      *
      * @param discard whether what was written and not saved may go, too
      */
-    public String removed(List<HostStatus> statuses, boolean discard) {
+    public String removals(List<HostStatus> statuses, boolean discard) {
         boolean any = statuses.stream()
                 .anyMatch(status -> status.failure().isPresent() || !status.kept().isEmpty()
                         || status.state() == HostState.STAGING || status.state() == HostState.STAGED);
@@ -198,9 +197,7 @@ public final class DeliverText {
             }
             for (HostStatus.Kept kept : status.kept()) {
                 line(name + INDENT + kept(kept));
-                asks |= kept.writes()
-                        .filter(writes -> writes == Writes.UNSAVED || writes == Writes.UNKNOWN)
-                        .isPresent();
+                asks |= kept.mayHoldUnsavedWrites();
             }
         }
         return text + (asks && !discard

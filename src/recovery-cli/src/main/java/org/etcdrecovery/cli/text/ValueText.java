@@ -24,7 +24,7 @@ public final class ValueText {
     public enum Form {
         /** YAML for an object of Kubernetes, otherwise the bytes. */
         USUAL,
-        /** The bytes. */
+        /** The bytes as they are. */
         RAW,
         /** JSON. */
         JSON,

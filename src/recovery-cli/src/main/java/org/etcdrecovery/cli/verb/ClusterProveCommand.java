@@ -87,7 +87,7 @@ public final class ClusterProveCommand extends ClusterVerb {
             return ExitCode.OK;
         }
         if (!proof.answered() && !hosts.isAnyGiven()) {
-            tell("note: members that 'deliver activate' keeps in quarantine are reached through their hosts: add the --to"
+            tell("note: members in quarantine ('deliver activate') answer only through their hosts: repeat this with the --to"
                     + " options of the delivery\n");
         }
         return proof.answered() ? ExitCode.NOT_PROVEN : ExitCode.NOT_TRIED;

@@ -2,10 +2,13 @@ package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -16,6 +19,7 @@ import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.files.SmallFile;
 import org.etcdrecovery.core.keyspace.Member;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.json.ProofJson;
@@ -29,6 +33,9 @@ import org.etcdrecovery.core.text.Shown;
 
 /** {@code deliver clean}: removes the old directories, and with them the way back. */
 public final class DeliverCleanCommand extends DeliverVerb {
+    /** The clock of a host tells whole seconds, and its answer takes a moment. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
     private final Supplier<Boolean> yes;
     private final Supplier<String> proof;
     private final Supplier<Boolean> discard;
@@ -42,10 +49,12 @@ public final class DeliverCleanCommand extends DeliverVerb {
                         + " is removed only once the old one is back, and what clients wrote to it was saved, or with"
                         + " --discard-writes. Without --yes it only shows what it would remove.");
         yes = options().flag("Remove them.", "--yes");
-        proof = options().text("FILE", "", "What 'cluster prove -w json' printed for this cluster.", "--proof");
+        proof = options().text("FILE", "",
+                "What 'cluster prove -w json' printed for this cluster after its members were put in place.",
+                "--proof");
         discard = options().flag("Remove also what clients wrote to members that were undone, if it was not saved.",
                 "--discard-writes");
-        snapshot = options().text("FILE", "", "A snapshot that was saved from this cluster.", "--snapshot");
+        snapshot = options().text("FILE", "", "A snapshot that was saved from this cluster after that.", "--snapshot");
     }
 
     @Override
@@ -53,18 +62,43 @@ public final class DeliverCleanCommand extends DeliverVerb {
         List<HostStatus> statuses = delivery.status(progress());
         boolean running = statuses.stream().map(HostStatus::state).anyMatch(HostState::mayRun);
         if (running) {
-            requireProof(plan, statuses);
-            requireSnapshot(plan);
+            Activated last = lastActivated(statuses);
+            requireProof(plan, last);
+            requireSnapshot(plan, last);
         }
         if (!yes.get()) {
             throw new CommandFailure(ExitCode.REFUSED,
-                    new DeliverText(Ink.PLAIN).removed(statuses, discard.get()).lines().toList());
+                    new DeliverText(Ink.PLAIN).removals(statuses, discard.get()).lines().toList());
         }
         return report("clean", delivery.clean(running, discard.get(), progress()), json);
     }
 
-    /** A plan that was undone and delivered again has the same cluster ID, so a proof from before says nothing of what runs now. */
-    private void requireProof(RestorePlan plan, List<HostStatus> statuses) throws CommandFailure, IOException {
+    /**
+     * The member that was put in place last. A plan that was undone and delivered again makes the same cluster ID, members
+     * and revisions, so only the time tells what a proof and a snapshot are of.
+     */
+    private static Activated lastActivated(List<HostStatus> statuses) throws CommandFailure {
+        List<Activated> all = new ArrayList<>();
+        for (HostStatus status : statuses) {
+            if (status.state().mayRun()) {
+                String name = Shown.name(status.target().member().name());
+                all.add(new Activated(name, status.activatedAt()
+                        .orElseThrow(() -> refused("the host of " + name + " does not say when it was put in place"))));
+            }
+        }
+        return Collections.max(all, Comparator.comparing(Activated::at));
+    }
+
+    private record Activated(String member, Instant at) {
+        void requireBefore(Instant time, String file, String remedy) throws CommandFailure {
+            if (time.plus(TOLERANCE).isBefore(at)) {
+                throw refused(file + " is of " + time.truncatedTo(ChronoUnit.SECONDS) + ", before " + member
+                        + " was put in place (" + at.truncatedTo(ChronoUnit.SECONDS) + "); " + remedy);
+            }
+        }
+    }
+
+    private void requireProof(RestorePlan plan, Activated last) throws CommandFailure, IOException {
         if (proof.get().isEmpty()) {
             throw refused("the cluster has not been proven here; add --proof FILE with what 'cluster prove -w json'"
                     + " printed");
@@ -72,25 +106,18 @@ public final class DeliverCleanCommand extends DeliverVerb {
         String text = SmallFile.text(Path.of(proof.get()), SmallFile.USUAL_LIMIT, "a proof");
         Instant proven = ProofJson.provenAt(text, plan.clusterId())
                 .orElseThrow(() -> refused(proof.get() + " does not prove cluster " + plan.clusterId()));
-        for (HostStatus status : statuses) {
-            Optional<Instant> activated = status.activatedAt()
-                    .filter(at -> status.state().mayRun() && at.isAfter(proven));
-            if (activated.isPresent()) {
-                throw refused(proof.get() + " is of " + proven.truncatedTo(ChronoUnit.SECONDS) + ", and "
-                        + Shown.name(status.target().member().name()) + " was put in place at " + activated.get()
-                        + " by the clock of its host, after that; prove the cluster again with 'cluster prove'");
-            }
-        }
+        last.requireBefore(proven, proof.get(), "prove the cluster again with 'cluster prove'");
     }
 
-    private void requireSnapshot(RestorePlan plan) throws CommandFailure, IOException {
+    private void requireSnapshot(RestorePlan plan, Activated last) throws CommandFailure, IOException {
         if (snapshot.get().isEmpty()) {
             throw refused("without the old directories, a snapshot is the only way back; save one and name it with"
                     + " --snapshot FILE");
         }
+        Path path = Path.of(snapshot.get());
         List<String> planned = plan.members().stream().map(PlannedMember::id).map(Object::toString).sorted().toList();
         try (SnapshotOpener opener = opener();
-                SnapshotFile file = opener.open(SnapshotName.of(Path.of(snapshot.get())), progress())) {
+                SnapshotFile file = opener.open(SnapshotName.of(path), progress())) {
             Inspection inspection = Inspector.inspect(file, progress(), _ -> {});
             SnapshotFacts facts = inspection.facts()
                     .orElseThrow(() -> refused(snapshot.get() + " is not usable: see snapshot verify"));
@@ -98,6 +125,8 @@ public final class DeliverCleanCommand extends DeliverVerb {
                     || facts.revisions().current() < plan.revisions().last()) {
                 throw refused(snapshot.get() + " was not saved from this cluster after the restore");
             }
+            last.requireBefore(RecordedOrigin.timeOf(path, facts.hashes().sha256()), snapshot.get(),
+                    "save another one");
         }
     }
 

@@ -23,7 +23,7 @@ public final class ChosenHosts {
         return rows.stream().filter(row -> row.fields().chosen().get());
     }
 
-    /** Whatever came of the last step: a member that does not start is in place, too. */
+    /** The chosen members that are in place, whether or not they start. */
     private Stream<HostRow> inPlace() {
         return chosen().filter(HostRow::isInPlace);
     }
@@ -34,7 +34,7 @@ public final class ChosenHosts {
         Map<String, String> places = inPlace().flatMap(row -> row.fields().target().stream())
                 .collect(Collectors.toMap(target -> target.member().name(), target -> target.destination().toString()));
         Delivered now = new Delivered(inPlace().map(HostRow::name).toList(),
-                inPlace().filter(HostRow::isKept).map(HostRow::name).toList(), out, places);
+                inPlace().filter(HostRow::isQuarantined).map(HostRow::name).toList(), out, places);
         return now.members().isEmpty() ? Delivered.NOTHING : now;
     }
 

@@ -16,13 +16,13 @@ import org.etcdrecovery.core.deliver.HostState;
  * What the status of a delivery depends on.
  *
  * @param running     what is being done; empty if nothing is
- * @param whole       whether all members of the plan are delivered
+ * @param complete    whether all members of the plan are delivered
  * @param majority    whether those that are delivered are a majority of the voters
  * @param chosen      how many are delivered
  * @param counts      of how many of these something is so
- * @param unconfirmed the members that are left out without a word that their old etcd will not come back; empty if none is
+ * @param unconfirmed the members left out whose old etcd the operator has not declared gone; empty if there are none
  */
-public record DeliveryFacts(Optional<DeliveryStep> running, boolean whole, boolean majority, int chosen,
+public record DeliveryFacts(Optional<DeliveryStep> running, boolean complete, boolean majority, int chosen,
         Map<Trait, Integer> counts, String unconfirmed) {
     private static final Set<HostState> STAGED_OR_FURTHER = Set.of(HostState.STAGED, HostState.ACTIVATING,
             HostState.ACTIVATED, HostState.STARTED);
@@ -42,8 +42,8 @@ public record DeliveryFacts(Optional<DeliveryStep> running, boolean whole, boole
         /** It is in place and, if a service starts it, started. */
         PLACED(HostRow::isPlaced),
         /** It is in place and started, and lets no clients in yet. */
-        KEPT(row -> row.isPlaced() && row.isKept()),
-        /** It is in place, and the operator has still to start it. */
+        QUARANTINED(row -> row.isPlaced() && row.isQuarantined()),
+        /** It is in place, and the operator still has to start it. */
         TO_START(HostRow::isToStart),
         /** The last step was not taken on its host. */
         FAILED(HostRow::hasFailed),

@@ -30,7 +30,7 @@ public record DeliveryStatus(StepState state, String caption, Primary<DeliverySt
             return StepState.TODO;
         }
         if (facts.isInPlace()) {
-            return !facts.whole() || facts.any(Trait.TO_START) ? StepState.ATTENTION : StepState.DONE;
+            return !facts.complete() || facts.any(Trait.TO_START) ? StepState.ATTENTION : StepState.DONE;
         }
         return facts.any(Trait.FAILED) ? StepState.FAILED : StepState.TODO;
     }
@@ -44,7 +44,8 @@ public record DeliveryStatus(StepState state, String caption, Primary<DeliverySt
                     facts.count(Trait.TO_START));
         }
         if (facts.isInPlace()) {
-            return TEXTS.get(facts.any(Trait.KEPT) ? "caption.kept" : "caption.placed", facts.count(Trait.PLACED));
+            return TEXTS.get(facts.any(Trait.QUARANTINED) ? "caption.kept" : "caption.placed",
+                    facts.count(Trait.PLACED));
         }
         if (facts.any(Trait.FAILED) || facts.any(Trait.BLOCKED)) {
             return TEXTS.get("caption.failed", Math.max(facts.count(Trait.FAILED), facts.count(Trait.BLOCKED)));

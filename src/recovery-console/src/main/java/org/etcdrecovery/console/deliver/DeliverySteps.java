@@ -46,7 +46,7 @@ public final class DeliverySteps {
         model.running().subscribe(running -> running.ifPresent(_ -> question.set(Optional.empty())));
     }
 
-    /** The delivery. */
+    /** The delivery that these steps advance. */
     public DeliveryModel model() {
         return model;
     }
@@ -226,8 +226,9 @@ public final class DeliverySteps {
                     : unsaved(order, settings, known, reporter.progress());
             return model.door().undo(order, writes, startOld, model.listener(reporter), reporter.progress());
         }, ended -> {
-            // What was proven may be gone even if the undo failed on one of the hosts.
+            // What was proven or saved may be gone even if the undo failed on one of the hosts.
             model.recovery().execution().discardProof();
+            fresh.set(Optional.empty());
             if (ended.isDone()) {
                 model.record(Timeline.What.UNDONE);
             }
@@ -264,7 +265,7 @@ public final class DeliverySteps {
         return model.rows()
                 .stream()
                 .filter(row -> !row.aside().isEmpty())
-                .allMatch(row -> row.isPlaced() && !row.isKept());
+                .allMatch(row -> row.isPlaced() && !row.isQuarantined());
     }
 
     /**

@@ -48,7 +48,6 @@ public final class HostRow {
         show();
     }
 
-    /** The member. */
     PlannedMember member() {
         return member;
     }
@@ -79,7 +78,7 @@ public final class HostRow {
     }
 
     /** Whether it lets no clients in yet. */
-    boolean isKept() {
+    boolean isQuarantined() {
         return quarantine.isPresent();
     }
 
@@ -106,7 +105,7 @@ public final class HostRow {
         return status.filter(known -> !known.running().isEmpty()).isPresent();
     }
 
-    /** Whether it is in place, and the operator has still to start it, as far as its host was asked. */
+    /** Whether it is in place, and the operator still has to start it, as far as its host was asked. */
     boolean isToStart() {
         return fields.isByHand() && isPlaced() && !runs();
     }

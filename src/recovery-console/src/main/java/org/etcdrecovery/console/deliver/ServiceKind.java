@@ -8,7 +8,7 @@ public enum ServiceKind {
     SYSTEMD("etcd.service"),
     /** A manifest in the directory of a kubelet. */
     STATIC_POD("/etc/kubernetes/manifests/etcd.yaml"),
-    /** The operator. */
+    /** The operator starts it. */
     NONE("");
 
     private final String usual;

@@ -265,7 +265,7 @@ public final class Recovery {
                 .map(accepted -> ((PlanResult.Accepted) accepted).plan());
     }
 
-    /** What the last look at the targets of a plan found, whichever step looked; of which plan, it says itself. */
+    /** The result of the last look at a plan's targets, by any step. It names its plan, which need not be the current one. */
     public ReadOnlyObjectProperty<Optional<SeenTargets>> targets() {
         return targets.getReadOnlyProperty();
     }

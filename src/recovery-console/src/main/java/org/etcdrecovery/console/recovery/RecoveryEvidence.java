@@ -148,7 +148,7 @@ public final class RecoveryEvidence {
         return Optional.of(new Delivery(left, known.members()
                 .stream()
                 .map(name -> new DeliveredMember(name, known.places().getOrDefault(name, ""),
-                        known.kept().contains(name)))
+                        known.quarantined().contains(name)))
                 .toList())).filter(delivery -> left || !delivery.members().isEmpty());
     }
 

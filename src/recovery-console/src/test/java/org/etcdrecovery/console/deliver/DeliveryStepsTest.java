@@ -100,7 +100,7 @@ class DeliveryStepsTest extends DeliveryTesting {
 
         steps.open(activity, TestTools.nowhere());
         assertThat(word(1)).isEqualTo("open");
-        assertThat(recovery.execution().delivered().get().kept()).isEmpty();
+        assertThat(recovery.execution().delivered().get().quarantined()).isEmpty();
         assertThat(door.asked()).contains("check m1 m2 m3", "stage m1 m2 m3", "activate kept m1 m2 m3",
                 "open m1 m2 m3");
     }
@@ -161,8 +161,11 @@ class DeliveryStepsTest extends DeliveryTesting {
                 new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty()));
         steps.keep();
         assertThat(steps.question().get()).isEmpty();
+        steps.save(activity, TestTools.nowhere(), Path.of("fresh.db"));
+        assertThat(steps.fresh().get()).isPresent();
         steps.undo(activity, TestTools.nowhere(), Optional.empty(), false);
         assertThat(word(1)).isEqualTo("undone");
+        assertThat(steps.fresh().get()).as("a snapshot of what is in place").isEmpty();
         assertThat(recovery.execution().delivered().get()).isEqualTo(Delivered.NOTHING);
         assertThat(steps.isUndone()).isTrue();
         assertThat(steps.unsavedWrites()).as("nobody could tell").containsExactly("m1", "m2", "m3");

@@ -176,23 +176,34 @@ public final class FakeDoor implements DeliveryDoor {
     private List<HostStatus> statuses(Order order) {
         return order.targets()
                 .stream()
-                .map(target -> new HostStatus(target, unknown(target, order), of(target),
-                        Optional.of(planOf(target, order)), "/var/lib/.etcd-recovery-etcd",
-                        List.of("2026-11-29T10:00:00Z " + of(target).word() + " plan=" + planOf(target, order) + " ."),
-                        switch (of(target)) {
-                            case UNDONE -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/undone-1", 2L << 30,
-                                    Instant.EPOCH, Optional.of(writes)));
-                            case STARTED -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30,
-                                    Instant.EPOCH, Optional.empty()));
-                            default -> List.of();
-                        },
-                        (of(target) == HostState.STARTED && !ended.contains(target.member().name()))
-                                || running.contains(target.member().name())
-                                        ? List.of(812L)
-                                        : List.of(),
-                        port(target), Optional.empty(),
-                        of(target) == HostState.STARTED ? without : List.of()))
+                .map(target -> HostStatus.nothing(target)
+                        .failure(unknown(target, order))
+                        .state(of(target))
+                        .planSha256(Optional.of(planOf(target, order)))
+                        .place("/var/lib/.etcd-recovery-etcd")
+                        .journal(List.of(
+                                "2026-11-29T10:00:00Z " + of(target).word() + " plan=" + planOf(target, order) + " ."))
+                        .kept(kept(of(target)))
+                        .running(runs(target) ? List.of(812L) : List.of())
+                        .quarantine(port(target))
+                        .without(of(target) == HostState.STARTED ? without : List.of())
+                        .build())
                 .toList();
+    }
+
+    private List<Kept> kept(HostState state) {
+        return switch (state) {
+            case UNDONE -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/undone-1", 2L << 30, Instant.EPOCH,
+                    Optional.of(writes)));
+            case STARTED -> List.of(new Kept("/var/lib/.etcd-recovery-etcd/old-1", 2L << 30, Instant.EPOCH,
+                    Optional.empty()));
+            default -> List.of();
+        };
+    }
+
+    private boolean runs(DeliveryTarget target) {
+        String name = target.member().name();
+        return (of(target) == HostState.STARTED && !ended.contains(name)) || running.contains(name);
     }
 
     private Optional<Failure> unknown(DeliveryTarget target, Order order) {

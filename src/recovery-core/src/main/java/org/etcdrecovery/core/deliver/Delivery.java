@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +74,7 @@ public final class Delivery implements Closeable {
         return Sha256.hex(text, text.length);
     }
 
-    /** The hosts. */
+    /** The chosen members and their hosts, in the order of the plan. */
     public List<DeliveryTarget> targets() {
         return hosts.targets();
     }
@@ -166,7 +167,7 @@ public final class Delivery implements Closeable {
     public List<HostStatus> status(Progress progress) throws IOException {
         return hosts.each(targets(), progress,
                 (target, running) -> HostStatus.of(plan, target,
-                        hosts.of(target).run(hosts.script("status", target), running)),
+                        hosts.of(target).run(hosts.script("status", target), running), Instant.now()),
                 HostStatus::unknown);
     }
 

@@ -1,7 +1,9 @@
 package org.etcdrecovery.core.deliver;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
+import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,25 +16,29 @@ import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.text.Shown;
 
 /**
- * What the journal of a host says, for any console.
+ * What a host says of a delivery: its journal, and what is there now.
  *
- * @param target     the member and its host
- * @param failure    why it could not be read; empty if it was
- * @param state      its last word
- * @param planSha256 the SHA-256 of the plan that it belongs to; empty if nothing was begun
- * @param place      the directory of the journal on the host
- * @param journal    its lines, oldest first
- * @param kept       directories that were moved aside
- * @param running    the processes that use the data directory
- * @param quarantine the port of 127.0.0.1 at which the member listens for clients, while it is in quarantine
- * @param lockedBy   since when and by whom the host is worked on; empty if by no one
- * @param without    members that the others were activated without; their old etcd must not come back
- * @param seen       what is there, whatever the journal says
- * @param other      what differs in the plan that the journal belongs to, if it is not this one; empty otherwise
+ * @param target      the member and its host
+ * @param failure     why the host could not say; empty if it did
+ * @param state       the last word of the journal
+ * @param planSha256  the SHA-256 of the plan that the journal belongs to; empty if nothing was begun
+ * @param place       the directory of the journal on the host
+ * @param journal     its last lines, oldest first
+ * @param activatedAt when the member was put in place, by the clock of this machine; empty if it was not, or if the host
+ *                    does not tell
+ * @param kept        directories that were moved aside
+ * @param running     the processes that use the data directory
+ * @param quarantine  the port of 127.0.0.1 at which the member listens for clients, while it is in quarantine
+ * @param lockedBy    since when and by whom the host is locked; empty if it is not
+ * @param without     members that the others were activated without; their old etcd must not come back
+ * @param seen        what is there, whatever the journal says
+ * @param other       what differs in the plan that the journal belongs to, if it is not this one; empty otherwise
  */
+@RecordBuilder
 public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> failure, HostState state,
-        Optional<String> planSha256, String place, List<String> journal, List<Kept> kept, List<Long> running,
-        OptionalInt quarantine, Optional<String> lockedBy, List<String> without, Seen seen, Optional<String> other) {
+        Optional<String> planSha256, String place, List<String> journal, Optional<Instant> activatedAt, List<Kept> kept,
+        List<Long> running, OptionalInt quarantine, Optional<String> lockedBy, List<String> without, Seen seen,
+        Optional<String> other) {
     /** Escapes what comes from the host, and copies the lists. */
     public HostStatus {
         place = Shown.text(place);
@@ -42,14 +48,6 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
         running = List.copyOf(running);
         without = without.stream().map(Shown::name).toList();
         other = other.map(Shown::message);
-    }
-
-    /** A status of which only the journal is known. */
-    public HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> failure, HostState state,
-            Optional<String> planSha256, String place, List<String> journal, List<Kept> kept, List<Long> running,
-            OptionalInt quarantine, Optional<String> lockedBy, List<String> without) {
-        this(target, failure, state, planSha256, place, journal, kept, running, quarantine, lockedBy, without,
-                Seen.NOTHING, Optional.empty());
     }
 
     /**
@@ -114,13 +112,31 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
         }
     }
 
-    static HostStatus unknown(DeliveryTarget target, HostOutcome.Failure failure) {
-        return new HostStatus(target, Optional.of(failure), HostState.NOTHING, Optional.empty(), "", List.of(),
-                List.of(),
-                List.of(), OptionalInt.empty(), Optional.empty(), List.of());
+    /** Makes a status; until told more, nothing was begun. */
+    public static HostStatusBuilder nothing(DeliveryTarget target) {
+        return HostStatusBuilder.builder()
+                .target(target)
+                .failure(Optional.empty())
+                .state(HostState.NOTHING)
+                .planSha256(Optional.empty())
+                .place("")
+                .journal(List.of())
+                .activatedAt(Optional.empty())
+                .kept(List.of())
+                .running(List.of())
+                .quarantine(OptionalInt.empty())
+                .lockedBy(Optional.empty())
+                .without(List.of())
+                .seen(Seen.NOTHING)
+                .other(Optional.empty());
     }
 
-    static HostStatus of(DeliveryTarget target, HostAnswer answer) {
+    static HostStatus unknown(DeliveryTarget target, HostOutcome.Failure failure) {
+        return nothing(target).failure(Optional.of(failure)).build();
+    }
+
+    /** @param now when the answer was received */
+    static HostStatus of(DeliveryTarget target, HostAnswer answer, Instant now) {
         String word = answer.value("state").orElse("");
         Optional<HostState> state = HostState.of(word);
         String place = answer.value("place").orElse("");
@@ -128,46 +144,47 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
             return unknown(target, new HostOutcome.Failure("host.unknown-state", "the journal in " + place
                     + " ends with the word '" + word + "', which this version does not know"));
         }
-        List<Long> running = answer.values("running")
-                .stream()
-                .map(HostAnswer::parse)
-                .flatMapToLong(OptionalLong::stream)
-                .boxed()
-                .toList();
-        return new HostStatus(target, Optional.empty(), state.get(), answer.value("plan"), place,
-                answer.values("journal"),
-                kept(answer), running, HostOutcome.port(answer), answer.value("locked"),
-                answer.value("without")
+        return nothing(target).state(state.get())
+                .planSha256(answer.value("plan"))
+                .place(place)
+                .journal(answer.values("journal"))
+                .activatedAt(activatedAt(answer, now))
+                .kept(kept(answer))
+                .running(answer.values("running")
+                        .stream()
+                        .map(HostAnswer::parse)
+                        .flatMapToLong(OptionalLong::stream)
+                        .boxed()
+                        .toList())
+                .quarantine(HostOutcome.port(answer))
+                .lockedBy(answer.value("locked"))
+                .without(answer.value("without")
                         .map(names -> Arrays.stream(names.split(",", -1)).map(Without::decoded).toList())
-                        .orElse(List.of()),
-                Seen.of(answer), Optional.empty());
+                        .orElse(List.of()))
+                .seen(Seen.of(answer))
+                .build();
     }
 
     /** As the other, and says what differs if the journal belongs to another plan. */
-    static HostStatus of(RestorePlan plan, DeliveryTarget target, HostAnswer answer) {
-        HostStatus status = of(target, answer);
-        if (status.planSha256.isEmpty() || status.isOf(Delivery.sha256(plan))) {
-            return status;
+    static HostStatus of(RestorePlan plan, DeliveryTarget target, HostAnswer answer, Instant now) {
+        HostStatus status = of(target, answer, now);
+        return status.planSha256.isEmpty() || status.isOf(Delivery.sha256(plan))
+                ? status
+                : HostStatusBuilder.builder(status)
+                        .other(Optional.of(PlanOutline.difference(answer.values("about"), plan)))
+                        .build();
+    }
+
+    /** The clock of the host may be wrong, so what it tells is how long ago that was. */
+    private static Optional<Instant> activatedAt(HostAnswer answer, Instant now) {
+        OptionalLong clock = answer.number("clock");
+        if (clock.isEmpty()) {
+            return Optional.empty();
         }
-        return new HostStatus(target, status.failure, status.state, status.planSha256, status.place, status.journal,
-                status.kept, status.running, status.quarantine, status.lockedBy, status.without, status.seen,
-                Optional.of(PlanOutline.difference(answer.values("about"), plan)));
-    }
-
-    /** When the member was last put in place, by the clock of its host; empty if the journal does not tell. */
-    public Optional<Instant> activatedAt() {
-        return journal.reversed()
-                .stream()
-                .map(line -> line.split(" ", 3))
-                .filter(words -> words.length > 1 && words[1].equals(HostState.ACTIVATED.word()))
-                .findFirst()
-                .flatMap(words -> time(words[0]));
-    }
-
-    private static Optional<Instant> time(String word) {
         try {
-            return Optional.of(Instant.parse(word));
-        } catch (DateTimeParseException e) {
+            Instant there = Instant.ofEpochSecond(clock.getAsLong());
+            return answer.value("activated").map(time -> now.minus(Duration.between(Instant.parse(time), there)));
+        } catch (DateTimeException | ArithmeticException e) {
             return Optional.empty();
         }
     }

@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.origin;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -72,6 +73,17 @@ public record RecordedOrigin(Way way, Instant time, String from, String member, 
             // The snapshot is what matters; without a manifest its origin is unknown.
             return Optional.empty();
         }
+    }
+
+    /**
+     * When a snapshot was made, as the manifest beside it says; without one, when the file was last written.
+     *
+     * @param sha256 as in {@link #of}
+     * @throws IOException if the file system does not tell
+     */
+    public static Instant timeOf(Path snapshot, String sha256) throws IOException {
+        Optional<Instant> made = of(snapshot, sha256).map(RecordedOrigin::time);
+        return made.isPresent() ? made.get() : Files.getLastModifiedTime(snapshot).toInstant();
     }
 
     /**

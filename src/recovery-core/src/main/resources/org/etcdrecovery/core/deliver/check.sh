@@ -144,6 +144,8 @@ status() {
         if [ -n "$who" ]; then say listener "$each $who"; fi
     done
     say service "$(service_ran)"
+    if [ -n "$placed_at" ]; then say activated "$placed_at"; fi
+    say clock "$(date +%s)"
 }
 
 status_lines() {

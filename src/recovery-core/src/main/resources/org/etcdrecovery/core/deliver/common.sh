@@ -103,15 +103,19 @@ occupied() {
 # is_foreign DIRECTORY: whether there is something in it, and no data of etcd.
 is_foreign() { occupied "$1" && [ ! -d "$1/member" ]; }
 
-# read_journal: sets $event to the last word, and what the journal says about plan, directories, writes and quarantine.
+# read_journal: sets $event to the last word, $placed_at to the time at which the member was put in place, and what the
+# journal says about plan, directories, writes and quarantine.
 read_journal() {
-    event=nothing planned='' old='' port='' aside='' step='' excluded='' before='' wrote=''
+    event=nothing placed_at='' planned='' old='' port='' aside='' step='' excluded='' before='' wrote=''
     if [ ! -f "$place/journal" ]; then return 0; fi
-    while IFS=' ' read -r _ word rest; do
+    while IFS=' ' read -r time word rest; do
         case " $rest" in *' .') ;; *) continue ;; esac
         event=$word
-        # A new delivery begins.
-        if [ "$word" = staging ]; then old='' port='' aside='' step='' excluded='' wrote=''; fi
+        case $word in
+            # A new delivery begins.
+            staging) placed_at='' old='' port='' aside='' step='' excluded='' wrote='' ;;
+            activated) placed_at=$time ;;
+        esac
         for pair in $rest; do
             case $pair in
                 plan=*) planned=${pair#*=} ;;

@@ -74,10 +74,11 @@ wrote_to() {
 }
 
 # clean: removes what is staged and what was moved aside, and with it the way back; all of it, or nothing. What is in the place
-# of the data directory is never touched. Where nothing is left, as after a run that other hosts broke off, there is nothing to do.
+# of the data directory is never touched. It can be repeated after a run that failed on other hosts.
 clean() {
     find_places
     if [ ! -e "$place" ] && [ ! -L "$dir" ]; then
+        say removed "0 nothing: there is no $place"
         say state nothing
         return
     fi

@@ -2,6 +2,7 @@ package org.etcdrecovery.core.deliver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -11,11 +12,16 @@ import org.etcdrecovery.core.keyspace.MemberId;
 import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.testing.LongRun;
 import org.etcdrecovery.core.text.Shown;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a host answers is read within bounds, and nothing of it reaches a terminal as it is. */
 class HostAnswerTest {
     private static final String BAD = "m\u001b]0;x\u0007\rFORGED\u202e\u009b2J\u2028";
+
+    private static final Instant NOW = Instant.parse("2026-11-30T10:00:00Z");
 
     private final DeliveryTarget target = new DeliveryTarget(
             new PlannedMember(MemberId.NONE, "m1", List.of(), List.of(),
@@ -44,7 +50,7 @@ class HostAnswerTest {
                         "locked " + BAD, "without " + BAD, "kept 1 2 " + BAD, "plan " + BAD, "running " + BAD,
                         "removed 1 " + BAD, "service " + BAD, "listener 2379 other 812 " + BAD,
                         "end 0").toList());
-        HostStatus status = HostStatus.of(target, answer);
+        HostStatus status = HostStatus.of(target, answer, NOW);
         assertThat(Stream.of(List.of(status.place()), status.journal(), status.without(),
                 status.kept().stream().map(HostStatus.Kept::path).toList(), status.lockedBy().stream().toList(),
                 List.of(status.seen().service()), status.seen().strangers(),
@@ -55,6 +61,16 @@ class HostAnswerTest {
                 .hasHidden(text));
         assertThat(new ConfigLine("x", BAD, BAD, true).configured()).matches(text -> !Shown.hasHidden(text));
         assertThat(new DeliveryException("x", BAD)).message().matches(text -> !Shown.hasHidden(text));
+    }
+
+    /** The clock of the host is ten minutes behind. */
+    @ParameterizedTest
+    @CsvSource({"2026-11-30T09:30:00Z, 1796032200, 2026-11-30T09:40:00Z", "yesterday, 1796032200,",
+            "2026-11-30T09:30:00Z, 999999999999999999,", "2026-11-30T09:30:00Z, -1,"})
+    void tellsByThisClockWhenAMemberWasPutInPlace(String there, String clock, @Nullable Instant here) {
+        HostAnswer answer = HostAnswer.of(List.of(HostAnswer.BEGIN, "state started", "activated " + there,
+                "clock " + clock, "end 0"));
+        assertThat(HostStatus.of(target, answer, NOW).activatedAt()).isEqualTo(Optional.ofNullable(here));
     }
 
     @Test
@@ -69,7 +85,7 @@ class HostAnswerTest {
                             .replace("\n", " "))
                     .toList();
             HostAnswer answer = HostAnswer.of(Stream.concat(Stream.of(HostAnswer.BEGIN), lines.stream()).toList());
-            assertThat(HostStatus.of(target, answer)).isNotNull();
+            assertThat(HostStatus.of(target, answer, NOW)).isNotNull();
             assertThat(HostOutcome.of(target, answer, List.of())).isNotNull();
             assertThat(UnitFile.read(lines, lines)).isNotNull();
             assertThat(ConfiguredMember.ofManifest(lines)).isNotNull();

@@ -82,7 +82,7 @@ final class HostsCard extends VBox {
         boolean busy = model.activity().isRunning();
         boolean here = busy && delivery.running().get().isPresent();
         // Once the cluster is proven, the primary button does it.
-        Blocks.show(open, !here && !actions.delivered().kept().isEmpty()
+        Blocks.show(open, !here && !actions.delivered().quarantined().isEmpty()
                 && model.proof().get().filter(found -> !found.proven()).isPresent());
         Blocks.show(undo, !here && actions.steps().isUndoable());
         Blocks.show(ask, !here);

@@ -54,7 +54,7 @@ final class HostsModel {
 
     /** The addresses of hosts through which members are reached, by the names of the members. */
     Map<String, String> addresses() {
-        return recovery.execution().delivered().get().kept().isEmpty()
+        return recovery.execution().delivered().get().quarantined().isEmpty()
                 ? Map.of()
                 : steps.model()
                         .chosen()

@@ -46,7 +46,7 @@ final class SinceProof {
             return List.of();
         }
         List<Silence> unanswering = unanswering(proof.get(), strangers.silent().get(),
-                recovery.execution().delivered().get().kept());
+                recovery.execution().delivered().get().quarantined());
         Stream<Silence> ended = steps.ended()
                 .stream()
                 .filter(name -> !endedBefore.contains(name)
@@ -59,11 +59,11 @@ final class SinceProof {
      * The members that did not answer when they were asked after the proof.
      *
      * @param silent the planned members that did not answer when they were last asked
-     * @param kept   the members that are not expected to answer there, because they keep clients out
+     * @param quarantined the members that are not expected to answer there, because they keep clients out
      */
-    static List<Silence> unanswering(Proof proof, List<Silence> silent, Collection<String> kept) {
+    static List<Silence> unanswering(Proof proof, List<Silence> silent, Collection<String> quarantined) {
         return silent.stream()
-                .filter(one -> one.asked().isAfter(proof.time()) && !kept.contains(one.member()))
+                .filter(one -> one.asked().isAfter(proof.time()) && !quarantined.contains(one.member()))
                 .toList();
     }
 }

@@ -73,9 +73,9 @@ record VerifyFacts(boolean restored, boolean wasPassed, Checks checks, Request r
      * The hosts of the members that were delivered.
      *
      * @param step what is being done on them; empty if nothing is
-     * @param kept how many members let no clients in yet
+     * @param quarantined how many members let no clients in yet
      */
-    record Hosts(Optional<DeliveryStep> step, int kept) {}
+    record Hosts(Optional<DeliveryStep> step, int quarantined) {}
 
     /** Whether the cluster that the input names is proven and no member of another one may still be running at its URLs. */
     boolean isDone() {

@@ -53,7 +53,7 @@ final class VerifyStatus {
     }
 
     private static StepState done(VerifyFacts facts) {
-        return facts.lapse().isPresent() || facts.others().elsewhere() > 0 || facts.hosts().kept() > 0
+        return facts.lapse().isPresent() || facts.others().elsewhere() > 0 || facts.hosts().quarantined() > 0
                 || facts.checks().isOpen()
                         ? StepState.ATTENTION
                         : StepState.DONE;
@@ -80,7 +80,7 @@ final class VerifyStatus {
         if (facts.isDone() && facts.others().elsewhere() > 0) {
             return TEXTS.get("caption.elsewhere", facts.others().elsewhere());
         }
-        if (facts.isDone() && facts.hosts().kept() > 0) {
+        if (facts.isDone() && facts.hosts().quarantined() > 0) {
             return TEXTS.get("caption.kept");
         }
         if (facts.isDone() && checks.isOpen()) {
@@ -96,7 +96,9 @@ final class VerifyStatus {
         Checks checks = facts.checks();
         String name = TEXTS.get(checks.proof().isPresent() || checks.failed().isPresent() ? "check.again" : "check");
         if (facts.hosts().step().isPresent()) {
-            String held = facts.isDone() && facts.hosts().kept() > 0 ? Texts.of("deliver").get("hosts.open") : name;
+            String held = facts.isDone() && facts.hosts().quarantined() > 0
+                    ? Texts.of("deliver").get("hosts.open")
+                    : name;
             return Primary.withhold(held, Action.CHECK, Texts.of("deliver").get("why.busy"));
         }
         if (checks.busy()) {
@@ -108,7 +110,7 @@ final class VerifyStatus {
         if (facts.isDone() && facts.lapse().isPresent()) {
             return Primary.offer(name, Action.CHECK);
         }
-        if (facts.isDone() && facts.hosts().kept() > 0) {
+        if (facts.isDone() && facts.hosts().quarantined() > 0) {
             return Primary.offer(Texts.of("deliver").get("hosts.open"), Action.OPEN);
         }
         if (facts.isDone()) {

@@ -221,7 +221,8 @@ public final class VerifyView extends VBox {
             banner.say(leftOut.isEmpty() ? Tone.SUCCESS : Tone.WARNING, leftOut.isEmpty()
                     ? texts.get("proven.title")
                     : texts.get("proven.without", String.join(", ", leftOut)),
-                    texts.get(model.hosts().delivered().kept().isEmpty() ? "proven.text" : "proven.kept", holding,
+                    texts.get(model.hosts().delivered().quarantined().isEmpty() ? "proven.text" : "proven.kept",
+                            holding,
                             model.plan().map(plan -> plan.members().size()).orElse(0) - leftOut.size(),
                             count(proof, Outcome.SKIPPED) - (leftOut.isEmpty() ? 0 : 1)));
         } else {
@@ -244,9 +245,9 @@ public final class VerifyView extends VBox {
 
     private Node remaining() {
         List<String> all = new ArrayList<>();
-        if (!model.hosts().delivered().kept().isEmpty()) {
-            List<String> kept = model.hosts().delivered().kept();
-            all.add(texts.get("remains.open", String.join(", ", kept), kept.size()));
+        if (!model.hosts().delivered().quarantined().isEmpty()) {
+            List<String> quarantined = model.hosts().delivered().quarantined();
+            all.add(texts.get("remains.open", String.join(", ", quarantined), quarantined.size()));
         }
         if (!model.hosts().delivered().without().isEmpty()) {
             all.add(texts.get("remains.without", String.join(", ", model.hosts().delivered().without())));

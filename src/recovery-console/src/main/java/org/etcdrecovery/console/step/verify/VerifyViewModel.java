@@ -236,7 +236,7 @@ public final class VerifyViewModel implements StepModel {
         Others others = new Others(strangers.seen().get().size(), strangers.elsewhere().get().size());
         VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.wasPassed(),
                 new Checks(outline.activity().isRunning(), staleEndpoints().isPresent(), proof().get(), failed().get()),
-                request(), others, new Hosts(hosts.running(), hosts.delivered().kept().size()), lapse());
+                request(), others, new Hosts(hosts.running(), hosts.delivered().quarantined().size()), lapse());
         outline.show(VerifyStatus.of(facts), action -> {
             switch (action) {
                 case CHECK -> check();
