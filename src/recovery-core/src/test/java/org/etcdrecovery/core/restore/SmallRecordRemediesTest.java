@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.progress.Progress;
@@ -54,7 +54,10 @@ class SmallRecordRemediesTest {
     @TempDir
     private Path directory;
 
-    /** A single member applies an entry while it writes it, so that its log may lack the one that ended it. */
+    /**
+     * A single member applies an entry while it writes it, so that its log may lack the one that ended it; and while it
+     * ends, its database may be committed with the index of that entry, which it then does not apply again.
+     */
     @ParameterizedTest
     @EnumSource(EtcdVersion.class)
     void aPutWithIgnoreLeaseOnAKeyWithoutItsLeaseEndsTheMember(EtcdVersion version) throws IOException {
@@ -64,9 +67,12 @@ class SmallRecordRemediesTest {
             assertThat(member.awaitExit()).isNotZero();
             assertThat(member.log()).contains("unexpected error from lease Attach");
 
-            boolean isLogged = hasLogged(member, ORPHAN + "\u0012\u0003new");
+            long last = indexOf(member, ORPHAN + "\u0012\u0003new");
+            byte[] applied = Records.of(member.member().dataDir().resolve("member/snap/db"))
+                    .get("meta", "consistent_index")
+                    .orElseThrow();
             member.restart();
-            if (isLogged) {
+            if (last > ByteBuffer.wrap(applied).getLong()) {
                 assertThat(member.awaitExit()).isNotZero();
             } else {
                 assertThat(Service.problem(member)).isEmpty();
@@ -74,9 +80,9 @@ class SmallRecordRemediesTest {
         }
     }
 
-    /** Whether an entry is whole in the log: a member that ends while it writes may leave a part of one. */
-    private static boolean hasLogged(MemberProcess member, String content) throws IOException {
-        AtomicBoolean found = new AtomicBoolean();
+    /** The index of an entry; 0 if it is not whole in the log: a member that ends while it writes may leave a part of one. */
+    private static long indexOf(MemberProcess member, String content) throws IOException {
+        AtomicLong found = new AtomicLong();
         List<ByteSource> segments = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(member.member().dataDir().resolve("member/wal"),
                 "*.wal")) {
@@ -86,7 +92,7 @@ class SmallRecordRemediesTest {
         }
         WalReader.read(segments, (record, _) -> {
             if (record instanceof WalRecord.Entry entry && entry.data().toString(ISO_8859_1).contains(content)) {
-                found.set(true);
+                found.set(entry.index());
             }
         }, Progress.NONE.begin(Stage.READ_BACK, "log", -1));
         return found.get();

@@ -47,7 +47,6 @@ final class MemberProgress {
         show(List.of());
     }
 
-    /** The member. */
     PlannedMember member() {
         return member;
     }

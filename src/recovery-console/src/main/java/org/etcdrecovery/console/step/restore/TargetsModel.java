@@ -3,6 +3,7 @@ package org.etcdrecovery.console.step.restore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -111,7 +112,7 @@ final class TargetsModel {
     void look() {
         recovery.acceptedPlan().ifPresent(plan -> {
             Optional<SnapshotStatus> status = status();
-            run(plan, _ -> seen(plan, status));
+            run(plan, _ -> seen(plan, status), problem -> recovery.seen(SeenTargets.failed(plan, problem.what())));
         });
     }
 
@@ -123,6 +124,8 @@ final class TargetsModel {
             run(plan, _ -> {
                 Leftovers.remove(leftovers);
                 return seen(plan, status);
+            }, _ -> {
+                // Why nothing could be removed says nothing about the targets.
             });
         });
     }
@@ -135,7 +138,7 @@ final class TargetsModel {
         return status.isPresent() ? RestorePreview.of(plan, status.get()) : RestorePreview.of(plan);
     }
 
-    private void run(RestorePlan plan, Job<RestorePreview> job) {
+    private void run(RestorePlan plan, Job<RestorePreview> job, Consumer<Failed> tell) {
         if (!activity.isRunning()) {
             runner.run(activity, job, found -> take(plan, () -> {
                 failed.set(Optional.empty());
@@ -144,7 +147,7 @@ final class TargetsModel {
             }), thrown -> take(plan, () -> {
                 preview.set(Optional.empty());
                 failed.set(Optional.of(Failed.of(thrown)));
-                recovery.seen(SeenTargets.failed(plan, Failed.of(thrown).what()));
+                tell.accept(Failed.of(thrown));
             }));
         }
     }
