@@ -106,7 +106,8 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
 
     /** Shows versions, licences and where things are stored. */
     void showAbout() {
-        overlays.showAbout(new AboutViewModel(tools, places, diagnostics, System.getProperty("java.class.path", "")),
+        overlays.showAbout(
+                () -> new AboutViewModel(tools, places, diagnostics, System.getProperty("java.class.path", "")),
                 aboutTheConsole());
     }
 

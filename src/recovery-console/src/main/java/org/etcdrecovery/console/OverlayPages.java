@@ -1,6 +1,7 @@
 package org.etcdrecovery.console;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.layout.Region;
@@ -47,10 +48,11 @@ final class OverlayPages {
     }
 
     /** Shows versions, licences and where things are stored. */
-    void showAbout(AboutViewModel model, HelpTopic help) {
+    void showAbout(Supplier<AboutViewModel> about, HelpTopic help) {
         if (top().filter(AboutView.class::isInstance).isPresent()) {
             return;
         }
+        AboutViewModel model = about.get();
         AboutView view = new AboutView(model, this::back);
         open(new Overlay(view, help, view::focusFirst, () -> {}), model::begin);
     }

@@ -22,7 +22,7 @@ public final class BareWindow {
         Application.launch(App.class, arguments);
     }
 
-    /** The application. */
+    /** Shows an empty window and prints when it was painted. */
     public static final class App extends Application {
         @Override
         public void start(Stage stage) {

@@ -34,7 +34,7 @@ public final class SshOptions {
                 "--accept-host-key");
     }
 
-    /** The settings. */
+    /** The settings of these options, once each named file was found. */
     public SshSettings settings() throws CommandFailure, IOException {
         List<String> complaints = new ArrayList<>();
         Map<String, String> accepted = DeliverOptions.pairs("--accept-host-key", keys.get(), fingerprint -> {
@@ -51,7 +51,7 @@ public final class SshOptions {
 
     private static Optional<Path> file(Optional<String> name) throws IOException {
         Optional<Path> file = name.map(DeliverOptions::absolute);
-        if (file.filter(Files::exists).isEmpty() && file.isPresent()) {
+        if (file.isPresent() && !Files.exists(file.get())) {
             throw new NoSuchFileException(file.get().toString());
         }
         return file;

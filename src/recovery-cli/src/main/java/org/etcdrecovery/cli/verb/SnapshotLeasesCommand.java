@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.Columns;
 import org.etcdrecovery.cli.terminal.CommandFailure;
-import org.etcdrecovery.core.contents.KeyFilter;
-import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.contents.KeyRow;
+import org.etcdrecovery.core.contents.LeaseFilter;
+import org.etcdrecovery.core.contents.LeasedKeys;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
 import org.etcdrecovery.core.keyspace.LeaseId;
@@ -18,7 +18,7 @@ import org.etcdrecovery.core.report.json.ContentsJson;
 public final class SnapshotLeasesCommand extends ContentsVerb {
     /** A cluster of Kubernetes has an event for each few of them. */
     private static final int MOST_KEYS = 1_000_000;
-    private static final KeyListing NO_KEYS = new KeyListing(List.of(), 0);
+    private static final LeasedKeys NO_KEYS = new LeasedKeys(List.of(), 0);
 
     private final Supplier<Boolean> withKeys;
 
@@ -33,8 +33,8 @@ public final class SnapshotLeasesCommand extends ContentsVerb {
         boolean json = wantsJson();
         return read((opener, name) -> {
             SnapshotContents contents = SnapshotContents.read(opener, name, progress());
-            KeyListing keys = withKeys.get() && !contents.leases().isEmpty()
-                    ? KeyListing.read(opener, name, KeyFilter.leased(), MOST_KEYS, progress())
+            LeasedKeys keys = withKeys.get() && !contents.leases().isEmpty()
+                    ? LeasedKeys.read(opener, name, LeaseFilter.any(), MOST_KEYS, progress())
                     : NO_KEYS;
             if (json) {
                 print(ContentsJson.leases(contents, keys));
@@ -48,7 +48,7 @@ public final class SnapshotLeasesCommand extends ContentsVerb {
         });
     }
 
-    private void table(SnapshotContents contents, KeyListing keys) {
+    private void table(SnapshotContents contents, LeasedKeys keys) {
         Columns table = new Columns(this::stream, session().terminal().ink(), "LEASE", ">TTL", ">REMAINING", ">KEYS",
                 "KEY");
         Map<LeaseId, List<KeyRow>> attachedTo = keys.byLease();

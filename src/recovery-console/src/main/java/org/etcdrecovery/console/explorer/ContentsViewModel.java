@@ -57,7 +57,7 @@ final class ContentsViewModel {
         return reading.failed();
     }
 
-    /** The reading. */
+    /** What runs while the file is read. */
     Activity activity() {
         return reading.activity();
     }

@@ -8,9 +8,9 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.run.Latest;
 import org.etcdrecovery.console.run.TaskRunner;
-import org.etcdrecovery.core.contents.KeyFilter;
-import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.contents.KeyRow;
+import org.etcdrecovery.core.contents.LeaseFilter;
+import org.etcdrecovery.core.contents.LeasedKeys;
 import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.snapshot.Inspection;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -39,7 +39,7 @@ final class LeaseKeys {
     void read(Inspection file, LeaseId lease) {
         listed.set(Optional.empty());
         reading.read(reporter -> {
-            KeyListing listing = KeyListing.read(opener, file, KeyFilter.ofLease(lease), KeyListing.USUAL_LIMIT,
+            LeasedKeys listing = LeasedKeys.read(opener, file, LeaseFilter.of(lease), LeasedKeys.USUAL_LIMIT,
                     reporter.progress());
             return new Listed(lease, listing.rows(), listing.isCut());
         });

@@ -55,7 +55,7 @@ public abstract class FileMaking<S> {
         return target;
     }
 
-    /** The work. */
+    /** What runs while the file is made. */
     public final Activity activity() {
         return activity;
     }

@@ -14,11 +14,11 @@ import org.etcdrecovery.core.files.Disk;
 /**
  * The state of the place where a snapshot would be written.
  *
- * @param text    the path as typed
- * @param problem why nothing can be written there
- * @param exists  whether a file of that name exists
- * @param manifest whether a file of the name of its manifest exists
- * @param free    the free space there in bytes; negative if unknown
+ * @param text     the path as typed
+ * @param problem  why nothing can be written there
+ * @param exists   whether a file of that name exists
+ * @param manifest whether a file with the name of its manifest exists
+ * @param free     the free space there in bytes; negative if unknown
  */
 public record SaveTarget(String text, Problem problem, boolean exists, boolean manifest, long free) {
     /** Why nothing can be written to a place. */

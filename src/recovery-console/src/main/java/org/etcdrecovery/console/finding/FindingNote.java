@@ -13,7 +13,7 @@ import org.etcdrecovery.core.finding.Finding.Severity;
 public final class FindingNote {
     private FindingNote() {}
 
-    /** The paragraph. */
+    /** Makes the note of a finding. */
     public static HBox of(Finding finding) {
         RichText words = new RichText("**" + finding.summary() + ".** "
                 + Quantities.figures(ButtonNames.in(finding.why() + " " + finding.remedy())));

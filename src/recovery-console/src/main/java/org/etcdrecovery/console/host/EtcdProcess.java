@@ -41,7 +41,7 @@ public record EtcdProcess(long pid, Optional<Instant> started, CommandLine argum
          */
         record Unit(String name) implements Manager {}
 
-        /** The kubelet. */
+        /** The kubelet runs it, from a static pod. */
         record Pod() implements Manager {}
     }
 

@@ -31,7 +31,7 @@ public final class StageProgress {
         this.total = total;
     }
 
-    /** The stage. */
+    /** The stage that this is the progress of. */
     public Stage stage() {
         return stage;
     }

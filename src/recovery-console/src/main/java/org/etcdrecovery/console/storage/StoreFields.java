@@ -28,7 +28,7 @@ public final class StoreFields {
     private final FieldProblems<Field> problems = new FieldProblems<>(Field.class, this::wrong);
     private final BooleanProperty virtualHost = new SimpleBooleanProperty();
 
-    /** The fields. */
+    /** What is typed. */
     public enum Field {
         ADDRESS, ENDPOINT, REGION, CA, ACCESS_KEY, SECRET_KEY, SESSION_TOKEN
     }

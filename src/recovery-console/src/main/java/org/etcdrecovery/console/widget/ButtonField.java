@@ -93,7 +93,6 @@ public final class ButtonField extends CustomTextField {
         });
     }
 
-    /** The button. */
     Button button() {
         return button;
     }

@@ -3,7 +3,7 @@ package org.etcdrecovery.core.bytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Another source under a name of its own. */
+/** Another source under a different name. */
 final class RenamedByteSource extends ByteSource {
     private final ByteSource source;
 

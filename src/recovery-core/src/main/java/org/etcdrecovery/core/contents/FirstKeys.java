@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class FirstKeys implements KeyScan.Consumer {
     private static final Comparator<KeyRow> BY_KEY = Comparator.comparing(KeyRow::key, Arrays::compareUnsigned);
 
-    private final KeyFilter filter;
+    private final LeaseFilter filter;
     private final int limit;
     private final long budget;
     private final PriorityQueue<KeyRow> lastKeyFirst = new PriorityQueue<>(BY_KEY.reversed());
@@ -26,7 +26,7 @@ final class FirstKeys implements KeyScan.Consumer {
     private long bytes;
     private long matches;
 
-    FirstKeys(KeyFilter filter, int limit, long budget) {
+    FirstKeys(LeaseFilter filter, int limit, long budget) {
         if (limit < 0) {
             throw new IllegalArgumentException("limit " + limit);
         }

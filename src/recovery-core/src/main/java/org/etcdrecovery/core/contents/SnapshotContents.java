@@ -14,7 +14,8 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /**
- * Everything in a snapshot except its keys, decoded for display. {@link KeyListing} has the keys.
+ * Everything in a snapshot except its keys, decoded for display. The package {@code index} has the keys, and
+ * {@link LeasedKeys} those of leases.
  *
  * @param members        the members of the lost cluster, in bucket order
  * @param removedMembers the IDs of removed members, unsigned

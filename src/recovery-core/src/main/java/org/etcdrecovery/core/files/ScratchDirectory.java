@@ -75,7 +75,7 @@ public final class ScratchDirectory implements Closeable {
         }
     }
 
-    /** The directory. */
+    /** Where it is; it exists until this is closed. */
     public Path path() {
         return path;
     }

@@ -42,7 +42,8 @@ public record ApplyRules(EtcdRelease release, OptionalInt patch) {
             case V3_5 -> patchOf35;
             case V3_6 -> patchOf36;
             case V3_7 -> patchOf37;
-            case V3_8 -> 0;
+            // Later lines have had it from their first release on.
+            default -> 0;
         };
         if (first <= 0) {
             return Since.ALREADY;

@@ -25,8 +25,8 @@ import org.etcdrecovery.core.keyspace.Revision;
  * @param alarms         the alarms in the file
  * @param leaseCounts    how many leases there are, and how many keys are attached to one
  * @param authEnabled    whether authentication is on
- * @param kubernetes     whether a live key is named as those of Kubernetes or OpenShift, whatever its value is
- * @param platform       what wrote that keyspace; empty if it is not one of Kubernetes
+ * @param kubernetes     whether a live key is named like those of Kubernetes or OpenShift; its value is not looked at
+ * @param platform       what wrote the keyspace, judging by these names; empty if it is not Kubernetes
  * @param encryption     provider, version and key name of each encryption at rest of Kubernetes values, such as
  *                       {@code aescbc:v1:key1}
  * @param versions       the versions that the file states

@@ -43,11 +43,11 @@ class ContentsFuzzTest {
         Files.write(file, changed);
         attempt(() -> SnapshotContents.read(SnapshotOpener.plain(), name(), Progress.NONE));
         attempt(() -> {
-            KeyListing listing = KeyListing.read(SnapshotOpener.plain(), name(), KeyFilter.leased(), 10, Progress.NONE);
+            LeasedKeys listing = LeasedKeys.read(SnapshotOpener.plain(), name(), LeaseFilter.any(), 10, Progress.NONE);
             assertThat(listing.rows()).hasSize((int) Math.min(10, listing.matches()));
         });
         attempt(() -> {
-            for (KeyRow row : LivingKeys.of(file)) {
+            for (KeyRow row : ListedKeys.of(file)) {
                 if (row.text().contains("pods")) {
                     StoredValue.read(SnapshotOpener.plain(), name(), row, 100);
                 }

@@ -62,7 +62,7 @@ class RealContentsTest {
     void theKeysAreThoseThatTheServerServed(EtcdVersion version, SnapshotContent content) throws IOException {
         RealSnapshot snapshot = Snapshots.of(version, content);
 
-        assertThat(LivingKeys.of(snapshot.file()).stream().map(RealContentsTest::words).toList())
+        assertThat(ListedKeys.of(snapshot.file()).stream().map(RealContentsTest::words).toList())
                 .isEqualTo(snapshot.keys().stream().map(RealContentsTest::words).toList());
     }
 
@@ -134,8 +134,8 @@ class RealContentsTest {
                 JsonNode theirs = etcdctl.run("lease", "timetolive", lease.id().toString(), "--keys").json();
                 assertThat(lease.grantedTtl()).isEqualTo(theirs.path("granted-ttl").asLong());
                 assertThat(lease.keys()).isEqualTo(theirs.path("keys").size());
-                assertThat(KeyListing.read(SnapshotOpener.plain(), SnapshotName.of(snapshot.file()),
-                        KeyFilter.ofLease(lease.id()), 100, Progress.NONE).rows())
+                assertThat(LeasedKeys.read(SnapshotOpener.plain(), SnapshotName.of(snapshot.file()),
+                        LeaseFilter.of(lease.id()), 100, Progress.NONE).rows())
                         .extracting(row -> Base64.getEncoder().encodeToString(row.key()))
                         .containsExactlyInAnyOrderElementsOf(texts(theirs.path("keys")));
             }
@@ -296,13 +296,13 @@ class RealContentsTest {
             everyByte[i] = (byte) i;
         }
 
-        KeyRow row = LivingKeys.of(file)
+        KeyRow row = ListedKeys.of(file)
                 .stream()
                 .filter(each -> Arrays.equals(each.key(), everyByte))
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(LivingKeys.value(row, file)).isEqualTo(everyByte);
+        assertThat(ListedKeys.value(row, file)).isEqualTo(everyByte);
         assertThat(row.text()).startsWith("\\x00\\x01")
                 .contains("\\a\\b\\t\\n\\v\\f\\r", "XYZ[\\\\]")
                 .endsWith(

@@ -236,11 +236,11 @@ class SnapshotContentsTest {
         file.put("/c", "", 0x11).put("/d", "").put("/a", "", 0x11);
         SnapshotName name = SnapshotName.of(file.writeTo(directory));
 
-        assertThat(KeyListing.read(SnapshotOpener.plain(), name, KeyFilter.leased(), 10, Progress.NONE).rows())
+        assertThat(LeasedKeys.read(SnapshotOpener.plain(), name, LeaseFilter.any(), 10, Progress.NONE).rows())
                 .extracting(row -> row.text() + " " + row.lease())
                 .containsExactly("/a 11", "/b 10", "/c 11");
-        assertThat(KeyListing
-                .read(SnapshotOpener.plain(), name, KeyFilter.ofLease(new LeaseId(0x11)), 10, Progress.NONE)
+        assertThat(LeasedKeys
+                .read(SnapshotOpener.plain(), name, LeaseFilter.of(new LeaseId(0x11)), 10, Progress.NONE)
                 .rows()).extracting(KeyRow::text).containsExactly("/a", "/c");
     }
 

@@ -60,7 +60,7 @@ class StoredValueTest {
     }
 
     private static KeyRow row(Path file, String key) throws IOException {
-        return LivingKeys.under(key, file).getFirst();
+        return ListedKeys.under(key, file).getFirst();
     }
 
     private static KeyRow at(KeyRow row, String key, long revision) {

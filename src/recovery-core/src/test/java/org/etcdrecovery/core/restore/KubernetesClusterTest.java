@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.etcdrecovery.core.contents.KeyRow;
-import org.etcdrecovery.core.contents.LivingKeys;
+import org.etcdrecovery.core.contents.ListedKeys;
 import org.etcdrecovery.core.contents.export.Export;
 import org.etcdrecovery.core.contents.export.ExportFormat;
 import org.etcdrecovery.core.contents.export.Selection;
@@ -57,8 +57,8 @@ class KubernetesClusterTest {
         try (RealCluster cluster = RealCluster.start(EtcdVersion.V3_6, members);
                 KubeApiServer server = KubeApiServer.start(members.getFirst().clientUrl(), directory)) {
             cluster.etcdctl(0).run("snapshot", "save", now).ok();
-            for (KeyRow row : LivingKeys.under("/registry/", now)) {
-                byte[] value = LivingKeys.value(row, now);
+            for (KeyRow row : ListedKeys.under("/registry/", now)) {
+                byte[] value = ListedKeys.value(row, now);
                 if (KubernetesValue.read(value, row.modRevision()).orElseThrow() instanceof KubernetesObject object
                         && !object.identity().name().isEmpty()) {
                     if (object.kind().equals("CustomResourceDefinition")) {

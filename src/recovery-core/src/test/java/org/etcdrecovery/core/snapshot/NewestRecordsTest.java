@@ -10,8 +10,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.etcdrecovery.core.bytes.MalformedDataException;
-import org.etcdrecovery.core.contents.KeyFilter;
-import org.etcdrecovery.core.contents.KeyListing;
+import org.etcdrecovery.core.contents.LeaseFilter;
+import org.etcdrecovery.core.contents.LeasedKeys;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.progress.Progress;
 import org.junit.jupiter.api.Test;
@@ -33,12 +33,12 @@ class NewestRecordsTest {
         Path file = EtcdFile.usual().put("/key/5", "", 0x77).writeTo(directory);
         Inspection inspected = Inspections.of(file);
 
-        KeyListing listing = KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.leased(), 100, counting);
+        LeasedKeys listing = LeasedKeys.read(SnapshotOpener.plain(), inspected, LeaseFilter.any(), 100, counting);
 
         assertThat(passes).hasValue(1);
         assertThat(listing).usingRecursiveComparison()
                 .isEqualTo(
-                        KeyListing.read(SnapshotOpener.plain(), inspected.name(), KeyFilter.leased(), 100, counting));
+                        LeasedKeys.read(SnapshotOpener.plain(), inspected.name(), LeaseFilter.any(), 100, counting));
         assertThat(passes).hasValueGreaterThan(2);
         assertThat(listing.matches()).isEqualTo(2);
     }
@@ -63,7 +63,7 @@ class NewestRecordsTest {
         Files.write(file, other);
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
 
-        assertThat(KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.leased(), 9, counting).rows())
+        assertThat(LeasedKeys.read(SnapshotOpener.plain(), inspected, LeaseFilter.any(), 9, counting).rows())
                 .singleElement()
                 .satisfies(row -> assertThat(row.modRevision()).isEqualTo(4));
         assertThat(passes).hasValue(2);
@@ -75,7 +75,7 @@ class NewestRecordsTest {
         Inspection inspected = Inspections.of(file);
         Files.setLastModifiedTime(file, FileTime.from(Instant.EPOCH));
 
-        assertThat(KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.leased(), 100, counting).matches())
+        assertThat(LeasedKeys.read(SnapshotOpener.plain(), inspected, LeaseFilter.any(), 100, counting).matches())
                 .isOne();
         assertThat(passes).hasValue(2);
     }
@@ -96,7 +96,7 @@ class NewestRecordsTest {
 
         assertThat(inspected.newest()).isSameAs(NewestRecords.UNKNOWN);
         assertThatThrownBy(
-                () -> KeyListing.read(SnapshotOpener.plain(), inspected, KeyFilter.leased(), 9, Progress.NONE))
+                () -> LeasedKeys.read(SnapshotOpener.plain(), inspected, LeaseFilter.any(), 9, Progress.NONE))
                 .isInstanceOf(MalformedDataException.class);
     }
 }

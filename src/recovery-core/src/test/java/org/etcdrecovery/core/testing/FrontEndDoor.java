@@ -28,7 +28,7 @@ public final class FrontEndDoor {
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),
             types("cluster.save", "Manifest SaveRequest SaveWithManifest SavedSnapshot"),
             types("contents",
-                    "AuthContents ContentSearch EffectivePermissions KeyFilter KeyListing KeyLookup KeyRecord KeyRecords "
+                    "AuthContents ContentSearch EffectivePermissions LeaseFilter LeasedKeys KeyLookup KeyRecord KeyRecords "
                             + "KeyRow MetaContents SearchText Secrecy SnapshotContents StoredValue"),
             types("contents.compare", "Change Changes Comparison Side SubtreeChanges Summary"),
             types("contents.export", "Export ExportFormat ExportRefusedException Selection"),

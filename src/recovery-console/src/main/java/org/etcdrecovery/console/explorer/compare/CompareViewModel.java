@@ -297,7 +297,7 @@ public final class CompareViewModel {
         return kind;
     }
 
-    /** The comparing. */
+    /** What runs while the two files are compared. */
     Activity activity() {
         return comparing.activity();
     }

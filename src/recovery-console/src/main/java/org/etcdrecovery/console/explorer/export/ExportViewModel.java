@@ -68,7 +68,7 @@ public final class ExportViewModel {
     /** Follows what is shown and selected. */
     public void choose(Optional<Chosen> now) {
         chosen.set(now);
-        if (now.filter(one -> one.prefix().length > 0).isEmpty()) {
+        if (!isAnySelected()) {
             extent.set(Extent.SHOWN);
         }
     }
@@ -79,13 +79,16 @@ public final class ExportViewModel {
         if (opens) {
             result.set(Optional.empty());
             failed.set(Optional.empty());
-            extent.set(
-                    chosen.get().filter(one -> one.prefix().length > 0).isPresent() ? Extent.SELECTED : Extent.SHOWN);
+            extent.set(isAnySelected() ? Extent.SELECTED : Extent.SHOWN);
         }
         open.set(opens);
     }
 
-    /** Closes the card. */
+    private boolean isAnySelected() {
+        return chosen.get().filter(one -> one.prefix().length > 0).isPresent();
+    }
+
+    /** Closes the card and stops the export. */
     public void close() {
         activity.cancel();
         open.set(false);
@@ -116,7 +119,7 @@ public final class ExportViewModel {
         Chosen from = chosen.get().get();
         Extent which = extent.get();
         ExportFormat form = format.get();
-        boolean open = secrets.get();
+        boolean withSecrets = secrets.get();
         result.set(Optional.empty());
         failed.set(Optional.empty());
         Path snapshot = file.file().toAbsolutePath();
@@ -125,7 +128,8 @@ public final class ExportViewModel {
                         snapshot.getFileName() + ".keys." + ending(form))
                 .ifPresent(out -> tools.runner().run(activity, reporter -> {
                     Selection selection = select(from, which, reporter.cancellation());
-                    return new Export(selection, form, open).write(tools.opener(), file, out, reporter.progress());
+                    return new Export(selection, form, withSecrets).write(tools.opener(), file, out,
+                            reporter.progress());
                 }, done -> result.set(Optional.of(done)), thrown -> failed.set(Optional.of(Failed.of(thrown)))));
     }
 

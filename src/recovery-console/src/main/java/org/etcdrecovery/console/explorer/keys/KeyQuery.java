@@ -54,7 +54,10 @@ record KeyQuery(String text, Way way) {
 
     /** Whether all that this finds is among what another found. */
     boolean narrows(KeyQuery other) {
-        return other.isAll() || (way == other.way && way == Way.PREFIX && text.startsWith(other.text))
-                || (way == other.way && way == Way.CONTAINING && text.contains(other.text));
+        return other.isAll() || (way == other.way && switch (way) {
+            case PREFIX -> text.startsWith(other.text);
+            case CONTAINING -> text.contains(other.text);
+            case REGEX -> false;
+        });
     }
 }

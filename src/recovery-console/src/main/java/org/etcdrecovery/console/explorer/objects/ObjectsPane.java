@@ -39,7 +39,6 @@ import org.etcdrecovery.core.text.Shown;
 
 /** The objects of Kubernetes: by kind, the largest, the most rewritten, without an owner, deleted lately. */
 public final class ObjectsPane extends VBox {
-    /** The tables. */
     private enum Part {
         GROUPS, OBJECTS, LARGEST, WRITTEN, ORPHANS, DELETED
     }

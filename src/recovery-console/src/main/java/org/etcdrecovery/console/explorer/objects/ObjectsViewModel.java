@@ -203,7 +203,7 @@ public final class ObjectsViewModel {
         return objects.getReadOnlyProperty();
     }
 
-    /** The reading. */
+    /** What runs while the objects are read. */
     Activity activity() {
         return reading.activity();
     }

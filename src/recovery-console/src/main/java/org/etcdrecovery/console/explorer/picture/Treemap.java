@@ -94,7 +94,7 @@ public final class Treemap extends Region {
         requestLayout();
     }
 
-    /** The parts. */
+    /** What the map shows now. */
     public List<Part> parts() {
         return parts;
     }

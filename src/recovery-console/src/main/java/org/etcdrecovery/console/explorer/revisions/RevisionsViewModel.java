@@ -72,7 +72,7 @@ public final class RevisionsViewModel {
         return revisions.getReadOnlyProperty();
     }
 
-    /** The computing. */
+    /** What runs while the ranges are computed. */
     Activity activity() {
         return computing.activity();
     }

@@ -95,7 +95,7 @@ final class DataColumns<T> {
     }
 
     /** The heads of the columns, and then the texts of these rows. */
-    List<List<String>> table(List<T> shown) {
+    List<List<String>> withHeads(List<T> shown) {
         List<String> heads = table.getColumns().stream().map(TableColumn::getText).toList();
         return Stream.concat(Stream.of(heads), shown.stream().map(this::cells)).toList();
     }

@@ -148,7 +148,7 @@ public final class DataTable<T> extends VBox {
         export.setTooltip(new Tooltip(texts.get("export.table")));
         export.setMinWidth(USE_PREF_SIZE);
         export.setOnAction(_ -> {
-            List<List<String>> shown = columns.table(filtered);
+            List<List<String>> shown = columns.withHeads(filtered);
             tables.export(name, () -> shown);
         });
         bar.getChildren().add(bar.getChildren().size() - 1, export);
@@ -254,7 +254,7 @@ public final class DataTable<T> extends VBox {
     }
 
     private String lines(List<T> shown) {
-        return CopiedTable.of(columns.table(shown));
+        return CopiedTable.of(columns.withHeads(shown));
     }
 
     private void copy(List<T> selected) {

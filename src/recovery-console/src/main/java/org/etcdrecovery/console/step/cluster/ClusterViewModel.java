@@ -196,7 +196,7 @@ public final class ClusterViewModel implements StepModel {
     }
 
     /** The parent of the data directories that have no path of their own, an absolute path. */
-    StringProperty writeInto() {
+    public StringProperty writeInto() {
         return writeInto;
     }
 

@@ -88,7 +88,6 @@ final class MemberRow {
         return urls.isEmpty() || urls.size() < texts.size() ? Optional.empty() : Optional.of(urls);
     }
 
-    /** The name. */
     StringProperty name() {
         return name;
     }

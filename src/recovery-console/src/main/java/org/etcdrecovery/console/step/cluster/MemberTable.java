@@ -53,7 +53,6 @@ final class MemberTable {
         this.edited = edited;
     }
 
-    /** The rows. */
     ObservableList<MemberRow> rows() {
         return shown;
     }

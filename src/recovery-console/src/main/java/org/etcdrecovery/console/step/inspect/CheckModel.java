@@ -28,7 +28,6 @@ final class CheckModel {
         this.check = check;
     }
 
-    /** The check. */
     Check check() {
         return check;
     }

@@ -8,7 +8,6 @@ import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Detail;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
-import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.text.PrintedJson;
 
 /**
@@ -48,7 +47,7 @@ final class CsvRows implements RowWriter {
         out.write(
                 bytes(stored.key().key()) + "," + stored.key().createRevision() + "," + stored.key().modRevision() + ","
                         + stored.key().version() + ","
-                        + (stored.key().lease().equals(LeaseId.NONE) ? "" : quoted(stored.key().lease().toString()))
+                        + (stored.key().lease().isNone() ? "" : quoted(stored.key().lease().toString()))
                         + ","
                         + stored.key().valueSize() + ",");
         if (object.isPresent()) {

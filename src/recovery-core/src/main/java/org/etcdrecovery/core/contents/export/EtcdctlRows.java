@@ -5,7 +5,6 @@ import java.util.Base64;
 import java.util.Optional;
 import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
-import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.text.Shown;
 
 /**
@@ -64,7 +63,7 @@ final class EtcdctlRows implements RowWriter {
             return Optional.of("etcd takes no empty key");
         }
         out.write("\n# " + Shown.name(stored.key().text()) + "\n");
-        if (!stored.key().lease().equals(LeaseId.NONE)) {
+        if (!stored.key().lease().isNone()) {
             out.write("# It was attached to lease " + stored.key().lease()
                     + " and will not expire any more.\n");
         }

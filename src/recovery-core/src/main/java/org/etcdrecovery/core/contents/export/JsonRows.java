@@ -7,7 +7,6 @@ import org.etcdrecovery.core.contents.StoredValue;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesObject.Detail;
 import org.etcdrecovery.core.contents.kubernetes.KubernetesValue;
-import org.etcdrecovery.core.keyspace.LeaseId;
 import org.etcdrecovery.core.text.JsonStream;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,7 +34,7 @@ final class JsonRows implements RowWriter {
         json.put("createRevision", stored.key().createRevision());
         json.put("modRevision", stored.key().modRevision());
         json.put("version", stored.key().version());
-        if (!stored.key().lease().equals(LeaseId.NONE)) {
+        if (!stored.key().lease().isNone()) {
             json.put("lease", stored.key().lease().toString());
         }
         json.put("valueSize", stored.key().valueSize());

@@ -79,7 +79,7 @@ public final class KeyState {
         }
     }
 
-    /** The revision. */
+    /** The revision that these keys are of. */
     public long revision() {
         return revision;
     }

@@ -8,8 +8,8 @@ import java.util.Map;
 import org.etcdrecovery.core.contents.AuthContents;
 import org.etcdrecovery.core.contents.AuthContents.Permission;
 import org.etcdrecovery.core.contents.EffectivePermissions;
-import org.etcdrecovery.core.contents.KeyListing;
 import org.etcdrecovery.core.contents.KeyRow;
+import org.etcdrecovery.core.contents.LeasedKeys;
 import org.etcdrecovery.core.contents.SnapshotContents;
 import org.etcdrecovery.core.contents.SnapshotContents.KnownMember;
 import org.etcdrecovery.core.contents.SnapshotContents.Lease;
@@ -48,7 +48,7 @@ public final class ContentsJson {
      *
      * @param keys the keys that are attached to any lease; listed per lease if there are any
      */
-    public static String leases(SnapshotContents contents, KeyListing keys) {
+    public static String leases(SnapshotContents contents, LeasedKeys keys) {
         ObjectNode json = Json.document();
         ArrayNode leases = json.putArray("leases");
         Map<LeaseId, List<KeyRow>> attachedTo = keys.byLease();

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.report.json;
 
 import org.etcdrecovery.core.contents.ContentSearch;
 import org.etcdrecovery.core.contents.ContentSearch.Part;
-import org.etcdrecovery.core.keyspace.LeaseId;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Prints what a search finds as JSON. */
@@ -16,7 +15,7 @@ public final class SearchJson extends StreamedJson {
         ObjectNode json = put("key", match.key().key(), Json.object());
         json.put("modRevision", match.key().modRevision());
         json.put("version", match.key().version());
-        if (!match.key().lease().equals(LeaseId.NONE)) {
+        if (!match.key().lease().isNone()) {
             json.put("lease", match.key().lease().toString());
         }
         json.put("valueSize", match.key().valueSize());

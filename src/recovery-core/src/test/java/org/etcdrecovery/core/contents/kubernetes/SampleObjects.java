@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.etcdrecovery.core.contents.KeyRow;
-import org.etcdrecovery.core.contents.LivingKeys;
+import org.etcdrecovery.core.contents.ListedKeys;
 
 /** The values of the sample snapshot, which an API server of Kubernetes 1.35 wrote. */
 final class SampleObjects {
@@ -34,10 +34,10 @@ final class SampleObjects {
     }
 
     private static List<KeyRow> rows(String prefix) throws IOException {
-        return LivingKeys.under(prefix, SAMPLE);
+        return ListedKeys.under(prefix, SAMPLE);
     }
 
     private static byte[] bytes(KeyRow row) throws IOException {
-        return LivingKeys.value(row, SAMPLE);
+        return ListedKeys.value(row, SAMPLE);
     }
 }

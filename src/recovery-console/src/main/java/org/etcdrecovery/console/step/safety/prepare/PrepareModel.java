@@ -69,7 +69,7 @@ public final class PrepareModel {
         return target;
     }
 
-    /** The work. */
+    /** What runs while the snapshot is prepared. */
     Activity activity() {
         return activity;
     }

@@ -46,7 +46,7 @@ public final class DamageModel {
         return items().stream().noneMatch(item -> item.state() == State.OPEN);
     }
 
-    /** The items. */
+    /** What the operator has to do or to answer. */
     public List<ChecklistItem> items() {
         return recovery.oldCluster().checklist().get();
     }

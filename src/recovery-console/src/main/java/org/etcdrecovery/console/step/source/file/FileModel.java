@@ -47,7 +47,7 @@ public final class FileModel {
         path.subscribe(this::check);
     }
 
-    /** The path. */
+    /** The path, as typed. */
     public StringProperty path() {
         return path;
     }

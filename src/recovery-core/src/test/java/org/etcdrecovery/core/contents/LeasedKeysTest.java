@@ -29,7 +29,7 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class KeyListingTest {
+class LeasedKeysTest {
     private static final Path SAMPLE = Path.of("src/test/samples/kubernetes.db");
     private static final long LEASE = 0x77;
 
@@ -38,7 +38,7 @@ class KeyListingTest {
 
     @Test
     void theSampleHoldsTheKeysThatItsReadmeNames() throws IOException {
-        List<KeyRow> all = LivingKeys.of(SAMPLE);
+        List<KeyRow> all = ListedKeys.of(SAMPLE);
 
         assertThat(all).hasSize(78);
         assertThat(all).extracting(KeyRow::text).doesNotHaveDuplicates().contains("/registry/masterleases/10.0.0.11");
@@ -46,7 +46,7 @@ class KeyListingTest {
             assertThat(row.createRevision()).isBetween(1L, row.modRevision());
             assertThat(row.version()).isPositive();
         });
-        KeyListing leased = read(SAMPLE, KeyFilter.leased(), KeyListing.USUAL_LIMIT, Progress.NONE);
+        LeasedKeys leased = read(SAMPLE, LeaseFilter.any(), LeasedKeys.USUAL_LIMIT, Progress.NONE);
         assertThat(leased.isCut()).isFalse();
         assertThat(leased.rows()).extracting(KeyRow::text)
                 .isEqualTo(all.stream()
@@ -60,7 +60,7 @@ class KeyListingTest {
     void deletedKeysAreMissingAndTheNewestRecordCounts() throws IOException {
         EtcdFile file = leased().delete("/key/3").put("/key/5", "again", LEASE).put("/key/6", "without a lease");
 
-        KeyListing all = list(file, 100);
+        LeasedKeys all = list(file, 100);
 
         assertThat(all.rows()).extracting(KeyRow::text)
                 .containsExactly("/key/0", "/key/1", "/key/10", "/key/11", "/key/2", "/key/4", "/key/5", "/key/7",
@@ -73,12 +73,12 @@ class KeyListingTest {
 
     @Test
     void aLimitCutsAtTheEndAndTheMatchesAreStillCounted() throws IOException {
-        KeyListing first = list(leased(), 3);
+        LeasedKeys first = list(leased(), 3);
 
         assertThat(first.rows()).extracting(KeyRow::text).containsExactly("/key/0", "/key/1", "/key/10");
         assertThat(first.matches()).isEqualTo(12);
         assertThat(first.isCut()).isTrue();
-        KeyListing none = list(leased(), 0);
+        LeasedKeys none = list(leased(), 0);
         assertThat(none.rows()).isEmpty();
         assertThat(none.matches()).isEqualTo(12);
     }
@@ -105,7 +105,7 @@ class KeyListingTest {
         List<byte[]> shuffled = new ArrayList<>(sorted);
         Collections.shuffle(shuffled, random);
 
-        FirstKeys first = new FirstKeys(KeyFilter.leased(), limit, budget);
+        FirstKeys first = new FirstKeys(LeaseFilter.any(), limit, budget);
         KeyValueReader reader = new KeyValueReader();
         for (byte[] key : shuffled) {
             byte[] record = EtcdFile.keyValue(key, 5, new byte[0], LEASE);
@@ -127,7 +127,7 @@ class KeyListingTest {
     void aDatabaseOfAnotherProgramIsRefused() throws IOException {
         Path file = new EtcdFile().without("key").writeTo(directory);
 
-        assertThatThrownBy(() -> read(file, KeyFilter.leased(), 9, Progress.NONE))
+        assertThatThrownBy(() -> read(file, LeaseFilter.any(), 9, Progress.NONE))
                 .isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("no bucket “key”");
     }
@@ -137,10 +137,10 @@ class KeyListingTest {
     void aRecordThatCannotBeReadEndsTheReadingOfAnInspectedFile() throws IOException {
         Path file = EtcdFile.usual().record("key", new byte[17], new byte[0]).writeTo(directory);
 
-        assertThatThrownBy(() -> KeyListing.read(SnapshotOpener.plain(), Inspections.of(file), KeyFilter.leased(), 9,
+        assertThatThrownBy(() -> LeasedKeys.read(SnapshotOpener.plain(), Inspections.of(file), LeaseFilter.any(), 9,
                 Progress.NONE)).isInstanceOf(MalformedDataException.class)
                 .hasMessageContaining("no '_' between main and sub");
-        assertThat(read(file, KeyFilter.leased(), 9, Progress.NONE).rows()).extracting(KeyRow::text)
+        assertThat(read(file, LeaseFilter.any(), 9, Progress.NONE).rows()).extracting(KeyRow::text)
                 .containsExactly("/leased");
     }
 
@@ -151,15 +151,15 @@ class KeyListingTest {
             cancellation.cancel();
             return Progress.NONE.begin(stage, subject, total);
         });
-        assertThatThrownBy(() -> read(SAMPLE, KeyFilter.leased(), 9, cancelled))
+        assertThatThrownBy(() -> read(SAMPLE, LeaseFilter.any(), 9, cancelled))
                 .isInstanceOf(CancellationException.class);
     }
 
-    private KeyListing list(EtcdFile file, int limit) throws IOException {
-        return read(Files.write(directory.resolve("list"), file.snapshot()), KeyFilter.leased(), limit, Progress.NONE);
+    private LeasedKeys list(EtcdFile file, int limit) throws IOException {
+        return read(Files.write(directory.resolve("list"), file.snapshot()), LeaseFilter.any(), limit, Progress.NONE);
     }
 
-    private static KeyListing read(Path file, KeyFilter filter, int limit, Progress progress) throws IOException {
-        return KeyListing.read(SnapshotOpener.plain(), SnapshotName.of(file), filter, limit, progress);
+    private static LeasedKeys read(Path file, LeaseFilter filter, int limit, Progress progress) throws IOException {
+        return LeasedKeys.read(SnapshotOpener.plain(), SnapshotName.of(file), filter, limit, progress);
     }
 }

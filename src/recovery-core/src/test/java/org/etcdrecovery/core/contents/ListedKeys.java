@@ -11,8 +11,8 @@ import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 
 /** The keys that exist at the last revision of a snapshot, and their values. */
-public final class LivingKeys {
-    private LivingKeys() {}
+public final class ListedKeys {
+    private ListedKeys() {}
 
     /** All of them, in key order. */
     public static List<KeyRow> of(Path snapshot) throws IOException {

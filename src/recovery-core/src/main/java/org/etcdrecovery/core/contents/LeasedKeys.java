@@ -21,14 +21,14 @@ import org.etcdrecovery.core.snapshot.SnapshotOpener;
  * @param rows    the first matching keys
  * @param matches the number of all matching keys
  */
-public record KeyListing(List<KeyRow> rows, long matches) {
+public record LeasedKeys(List<KeyRow> rows, long matches) {
     /** The number of rows that a table can show before its user needs a search. */
     public static final int USUAL_LIMIT = 10_000;
     /** A hundred times the size of ten thousand ordinary keys; only keys made to exceed it are cut. */
     private static final long MAX_KEY_BYTES = 64L << 20;
 
     /** Copies the list. */
-    public KeyListing {
+    public LeasedKeys {
         rows = List.copyOf(rows);
     }
 
@@ -52,11 +52,11 @@ public record KeyListing(List<KeyRow> rows, long matches) {
      * @throws IOException                                        if it cannot be read
      * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
      */
-    public static KeyListing read(SnapshotOpener opener, SnapshotName name, KeyFilter filter, int limit,
+    public static LeasedKeys read(SnapshotOpener opener, SnapshotName name, LeaseFilter filter, int limit,
             Progress progress) throws IOException {
         FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);
         LivingScan.read(opener, name, keys, progress);
-        return new KeyListing(keys.rows(), keys.matches());
+        return new LeasedKeys(keys.rows(), keys.matches());
     }
 
     /**
@@ -67,12 +67,12 @@ public record KeyListing(List<KeyRow> rows, long matches) {
      * @throws IOException                                        if it cannot be read
      * @throws java.util.concurrent.CancellationException         if the progress cancels the reading
      */
-    public static KeyListing read(SnapshotOpener opener, Inspection inspected, KeyFilter filter, int limit,
+    public static LeasedKeys read(SnapshotOpener opener, Inspection inspected, LeaseFilter filter, int limit,
             Progress progress) throws IOException {
         FirstKeys keys = new FirstKeys(filter, limit, MAX_KEY_BYTES);
         try (SnapshotFile file = opener.open(inspected.name(), progress)) {
             KeyScan.scan(file, inspected.newest(), keys, KeyBucket.listing(progress));
         }
-        return new KeyListing(keys.rows(), keys.matches());
+        return new LeasedKeys(keys.rows(), keys.matches());
     }
 }

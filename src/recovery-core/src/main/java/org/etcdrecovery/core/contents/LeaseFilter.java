@@ -5,21 +5,21 @@ import org.etcdrecovery.core.keyspace.KeyValueReader;
 import org.etcdrecovery.core.keyspace.LeaseId;
 
 /** Which keys to list, by the lease that they are attached to. */
-public final class KeyFilter {
+public final class LeaseFilter {
     private final LongPredicate lease;
 
-    private KeyFilter(LongPredicate lease) {
+    private LeaseFilter(LongPredicate lease) {
         this.lease = lease;
     }
 
     /** Keys that are attached to any lease. */
-    public static KeyFilter leased() {
-        return new KeyFilter(lease -> lease != 0);
+    public static LeaseFilter any() {
+        return new LeaseFilter(lease -> lease != 0);
     }
 
     /** Keys that are attached to this lease. */
-    public static KeyFilter ofLease(LeaseId id) {
-        return new KeyFilter(lease -> lease == id.value());
+    public static LeaseFilter of(LeaseId id) {
+        return new LeaseFilter(lease -> lease == id.value());
     }
 
     boolean matches(KeyValueReader keyValue) {
