@@ -31,6 +31,15 @@ class ProofValuesTest {
         assertThat(new ProofValues(plan).seen(check)).isEqualTo("m1 `%s`, `bf77b57b82c78ea0`".formatted(ids.get(0)));
     }
 
+    @Test
+    void namesPlannedMembersAndLeavesStrangers() throws IOException {
+        RestorePlan plan = ThreeMembers.planned(directory).acceptedPlan().orElseThrow();
+        String id = plan.members().getFirst().id().toString();
+        ProofCheck check = new ProofCheck(Subject.MEMBERSHIP, id, id + ", 00000000000000ff", Outcome.PASSED, "");
+
+        assertThat(new ProofValues(plan).seen(check)).isEqualTo("m1, `00000000000000ff`");
+    }
+
     @ParameterizedTest
     @CsvSource({
             "REVISION, at least 1000485264, at least 1_000_485_264",
