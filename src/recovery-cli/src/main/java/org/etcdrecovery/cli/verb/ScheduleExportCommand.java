@@ -22,6 +22,7 @@ import org.etcdrecovery.core.store.schedule.CronJob;
 import org.etcdrecovery.core.store.schedule.Interval;
 import org.etcdrecovery.core.store.schedule.ScheduleFiles;
 import org.etcdrecovery.core.store.schedule.ScheduleRequest;
+import org.etcdrecovery.core.store.schedule.ScheduleRequestBuilder;
 import org.etcdrecovery.core.store.schedule.ScheduledFile;
 import org.etcdrecovery.core.store.schedule.SystemdTimer;
 import org.etcdrecovery.core.text.Shown;
@@ -132,10 +133,26 @@ public final class ScheduleExportCommand extends RecoveryVerb {
             throw wrongUsage("no members; add --endpoints");
         }
         Endpoint.parseAll(urls, cacert.get().isPresent());
-        return new ScheduleRequest(interval, to, keep.name(), keep.rules(), keep.maxFall(), new ArrayList<>(urls),
-                path(cacert), path(cert), path(key), user.get(), storeEndpoint.get(), storeRegion.get(),
-                path(storeCacert), program.get().orElse(ScheduleRequest.DEFAULT_PROGRAM), runAs.get(),
-                Path.of(secrets.get()).toAbsolutePath(), image.get(), namespace.get());
+        return ScheduleRequestBuilder.builder()
+                .every(interval)
+                .to(to)
+                .name(keep.name())
+                .rules(keep.rules())
+                .maxFall(keep.maxFall())
+                .endpoints(new ArrayList<>(urls))
+                .caFile(path(cacert))
+                .certFile(path(cert))
+                .keyFile(path(key))
+                .user(user.get())
+                .storeEndpoint(storeEndpoint.get())
+                .storeRegion(storeRegion.get())
+                .storeCaFile(path(storeCacert))
+                .program(program.get().orElse(ScheduleRequest.DEFAULT_PROGRAM))
+                .runAs(runAs.get())
+                .secrets(Path.of(secrets.get()).toAbsolutePath())
+                .image(image.get())
+                .namespace(namespace.get())
+                .build();
     }
 
     private static Optional<Path> path(Supplier<Optional<String>> option) {

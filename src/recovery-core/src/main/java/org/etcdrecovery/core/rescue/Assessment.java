@@ -65,10 +65,18 @@ final class Assessment {
         compare(facts, source, snapshots);
         Path shown = best.map(SourceDatabase::file).orElse(layout.database());
         long size = best.or(databases::own).map(SourceDatabase::size).orElse(0L);
-        return new MemberDirectory(layout.dataDir(), shown, size, layout.walDir(),
-                facts, log.map(LogReading::facts), tail(best, log, source), lock,
-                findings, source, databases.all(), usable(log, best), List.of(),
-                log.flatMap(found -> lost(best, found)));
+        return MemberDirectory.empty(layout.dataDir(), shown, layout.walDir())
+                .databaseSize(size)
+                .db(facts)
+                .log(log.map(LogReading::facts))
+                .tail(tail(best, log, source))
+                .lock(lock)
+                .findings(findings)
+                .source(source)
+                .databases(databases.all())
+                .segments(usable(log, best))
+                .lost(log.flatMap(found -> lost(best, found)))
+                .build();
     }
 
     /** The segments that a replay reads: none if they contradict the database. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Reads the data directory of a dead member, and changes nothing in it. */
@@ -44,10 +42,9 @@ public final class DirectoryAssessor {
 
     private static MemberDirectory unreadable(Path path, IOException problem) {
         DirectoryLayout layout = DirectoryLayout.ofMissing(path);
-        return new MemberDirectory(layout.dataDir(), layout.database(), 0, layout.walDir(), Optional.empty(),
-                Optional.empty(), Optional.empty(), new ProcessLock(ProcessLock.State.UNKNOWN, 0),
-                List.of(RescueTexts.notAssessed(path, problem)), Optional.empty(), List.of(), List.of(),
-                List.of(), Optional.empty());
+        return MemberDirectory.empty(layout.dataDir(), layout.database(), layout.walDir())
+                .findings(List.of(RescueTexts.notAssessed(path, problem)))
+                .build();
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.rescue;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -37,6 +38,7 @@ import org.etcdrecovery.core.snapshot.DatabaseFacts;
  *                     included; otherwise none
  * @param lost         what a damaged log has lost, and what is behind the damage; empty if it is not damaged
  */
+@RecordBuilder
 public record MemberDirectory(Path dataDir, Path database, long databaseSize, Path walDir, Optional<DatabaseFacts> db,
         Optional<LogFacts> log, Optional<LogTail> tail, ProcessLock lock, List<Finding> findings,
         Optional<RescueSource> source, List<SourceDatabase> databases, List<Path> segments,
@@ -83,20 +85,42 @@ public record MemberDirectory(Path dataDir, Path database, long databaseSize, Pa
         return dataDir.equals(other.dataDir) && database.equals(other.database) && walDir.equals(other.walDir);
     }
 
+    /** Makes what is known of a directory; until told more, it has neither a database nor a log. */
+    public static MemberDirectoryBuilder empty(Path dataDir, Path database, Path walDir) {
+        return MemberDirectoryBuilder.builder()
+                .dataDir(dataDir)
+                .database(database)
+                .walDir(walDir)
+                .db(Optional.empty())
+                .log(Optional.empty())
+                .tail(Optional.empty())
+                .lock(new ProcessLock(ProcessLock.State.UNKNOWN, 0))
+                .findings(List.of())
+                .source(Optional.empty())
+                .databases(List.of())
+                .segments(List.of())
+                .pieces(List.of())
+                .lost(Optional.empty());
+    }
+
     /** The same directory with more findings. */
     MemberDirectory with(List<Finding> more) {
         return more.isEmpty()
                 ? this
-                : new MemberDirectory(dataDir, database, databaseSize, walDir, db, log, tail, lock,
-                        Stream.concat(findings.stream(), more.stream()).toList(), source, databases, segments, pieces,
-                        lost);
+                : MemberDirectoryBuilder.builder(this)
+                        .findings(Stream.concat(findings.stream(), more.stream()).toList())
+                        .build();
     }
 
     /** The same directory, its log continued with those of other members. */
     MemberDirectory joined(RescueSource newSource, LogTail newTail, List<LogPiece> newPieces,
             List<Finding> newFindings) {
-        return new MemberDirectory(dataDir, database, databaseSize, walDir, db, log, Optional.of(newTail), lock,
-                newFindings, Optional.of(newSource), databases, segments, newPieces, lost);
+        return MemberDirectoryBuilder.builder(this)
+                .source(Optional.of(newSource))
+                .tail(Optional.of(newTail))
+                .pieces(newPieces)
+                .findings(newFindings)
+                .build();
     }
 
     /** The term of the last entry of its log, or of the logs that continue it; 0 if there is no log. */

@@ -15,7 +15,6 @@ import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.MemberRow.Remark;
 import org.etcdrecovery.console.testing.TestTools;
-import org.etcdrecovery.core.files.ProcessLock;
 import org.etcdrecovery.core.keyspace.ClusterId;
 import org.etcdrecovery.core.keyspace.EtcdRelease;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -255,12 +254,10 @@ class ClusterViewModelTest {
     void knowsTheOldClusterFromTheLogOfARescuedDirectory() {
         assertThat(model.notes().identity().get().old()).isEmpty();
 
-        MemberDirectory dead = new MemberDirectory(directory, directory.resolve("db"), 0, directory, Optional.empty(),
-                Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 5, 2, 5,
-                        LogFacts.End.WHOLE)),
-                Optional.empty(),
-                new ProcessLock(ProcessLock.State.FREE, 0), List.of(), Optional.empty(), List.of(), List.of(),
-                List.of(), Optional.empty());
+        MemberDirectory dead = MemberDirectory.empty(directory, directory.resolve("db"), directory)
+                .log(Optional.of(new LogFacts(new MemberId(0xa1), new ClusterId(0xc1), 2, MemberId.NONE, 5, 5, 2, 5,
+                        LogFacts.End.WHOLE)))
+                .build();
         recovery.rescued(new RankedMember("m1.etcd", dead, ""));
 
         assertThat(model.notes().identity().get().old()).contains(new ClusterId(0xc1));

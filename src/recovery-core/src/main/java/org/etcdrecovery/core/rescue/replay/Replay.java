@@ -146,9 +146,21 @@ public final class Replay implements Closeable {
         if (log.unused() > 0) {
             findings.add(ReplayTexts.unused(directory, applied + log.size(), log.unused()));
         }
-        result = new ReplayResult(db.map(_ -> directory.database().toString()), from, to, tally.part(Effect.APPLIED),
-                tally.part(Effect.REJECTED), tally.part(Effect.NONE), maybe, leftOut, unused,
-                Tally.changes(state.keys()), tally.maybeEntries(), tally.uncertainEntries(), findings);
+        result = ReplayResultBuilder.builder()
+                .base(db.map(_ -> directory.database().toString()))
+                .from(from)
+                .to(to)
+                .applied(tally.part(Effect.APPLIED))
+                .rejected(tally.part(Effect.REJECTED))
+                .idle(tally.part(Effect.NONE))
+                .maybe(maybe)
+                .leftOut(leftOut)
+                .unused(unused)
+                .keys(Tally.changes(state.keys()))
+                .maybeList(tally.maybeEntries())
+                .uncertain(tally.uncertainEntries())
+                .findings(findings)
+                .build();
     }
 
     private Interest interest(ReplayLog log, int wanted) throws IOException {

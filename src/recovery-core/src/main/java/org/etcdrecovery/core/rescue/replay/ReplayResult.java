@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.rescue.replay;
 
+import io.soabase.recordbuilder.core.RecordBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.etcdrecovery.core.snapshot.Compaction;
  * @param uncertain the first of the entries about which servers differ
  * @param findings  what to know about the result, besides the findings about the directory
  */
+@RecordBuilder
 public record ReplayResult(Optional<String> base, Point from, Point to, LogPart applied, LogPart rejected,
         LogPart idle, long maybe, long leftOut, long unused, KeyChanges keys, List<ReplayedEntry> maybeList,
         List<ReplayedEntry> uncertain, List<Finding> findings) {
@@ -68,8 +70,18 @@ public record ReplayResult(Optional<String> base, Point from, Point to, LogPart 
     static ReplayResult nothing(List<Finding> findings) {
         Point point = new Point(0, 0, 0, Compaction.NONE);
         LogPart none = new LogPart(0, Map.of());
-        return new ReplayResult(Optional.empty(), point, point, none, none, none, 0, 0, 0,
-                new KeyChanges(0, 0, 0, List.of()), List.of(), List.of(), findings);
+        return ReplayResultBuilder.builder()
+                .base(Optional.empty())
+                .from(point)
+                .to(point)
+                .applied(none)
+                .rejected(none)
+                .idle(none)
+                .keys(new KeyChanges(0, 0, 0, List.of()))
+                .maybeList(List.of())
+                .uncertain(List.of())
+                .findings(findings)
+                .build();
     }
 
     /** How many entries were gone through. */

@@ -37,6 +37,7 @@ import org.etcdrecovery.core.store.objects.StoreSettings;
 import org.etcdrecovery.core.store.schedule.Interval;
 import org.etcdrecovery.core.store.schedule.ScheduleFiles;
 import org.etcdrecovery.core.store.schedule.ScheduleRequest;
+import org.etcdrecovery.core.store.schedule.ScheduleRequestBuilder;
 
 /** How a save is repeated, as typed, and the files for it. */
 public final class RepeatModel {
@@ -268,13 +269,26 @@ public final class RepeatModel {
         if (endpoint.isPresent()) {
             StoreSettings.endpoint(endpoint.get());
         }
-        ScheduleRequest request = new ScheduleRequest(every.get(), place, ScheduleRequest.DEFAULT_NAME, rules,
-                number(maxFall, PERCENT), how.endpoints().stream().map(Endpoint::url).toList(),
-                how.tls().ca().map(Path::toAbsolutePath), how.tls().certificate().map(Path::toAbsolutePath),
-                how.tls().key().map(Path::toAbsolutePath), how.login().map(Login::user),
-                endpoint, typed(storeRegion).filter(_ -> place instanceof Bucket), Optional.empty(),
-                ScheduleRequest.DEFAULT_PROGRAM, ScheduleRequest.DEFAULT_USER,
-                Path.of(ScheduleRequest.DEFAULT_SECRETS), image.get().strip(), ScheduleRequest.DEFAULT_NAMESPACE);
+        ScheduleRequest request = ScheduleRequestBuilder.builder()
+                .every(every.get())
+                .to(place)
+                .name(ScheduleRequest.DEFAULT_NAME)
+                .rules(rules)
+                .maxFall(number(maxFall, PERCENT))
+                .endpoints(how.endpoints().stream().map(Endpoint::url).toList())
+                .caFile(how.tls().ca().map(Path::toAbsolutePath))
+                .certFile(how.tls().certificate().map(Path::toAbsolutePath))
+                .keyFile(how.tls().key().map(Path::toAbsolutePath))
+                .user(how.login().map(Login::user))
+                .storeEndpoint(endpoint)
+                .storeRegion(typed(storeRegion).filter(_ -> place instanceof Bucket))
+                .storeCaFile(Optional.empty())
+                .program(ScheduleRequest.DEFAULT_PROGRAM)
+                .runAs(ScheduleRequest.DEFAULT_USER)
+                .secrets(Path.of(ScheduleRequest.DEFAULT_SECRETS))
+                .image(image.get().strip())
+                .namespace(ScheduleRequest.DEFAULT_NAMESPACE)
+                .build();
         if (request.unwritable().isPresent()) {
             throw new WrongException(texts.get("repeat.hidden", request.unwritable().get()));
         }

@@ -43,9 +43,10 @@ class RecommendationTest {
 
     private static RankedMember member(String name, ProcessLock.State state) {
         Path dataDir = Path.of("/srv", name);
-        return new RankedMember(name, new MemberDirectory(dataDir, dataDir.resolve("member/snap/db"), 0,
-                dataDir.resolve("member/wal"), Optional.empty(), Optional.empty(), Optional.empty(),
-                new ProcessLock(state, 0), List.of(), Optional.empty(), List.of(), List.of(), List.of(),
-                Optional.empty()), "");
+        MemberDirectory directory = MemberDirectory
+                .empty(dataDir, dataDir.resolve("member/snap/db"), dataDir.resolve("member/wal"))
+                .lock(new ProcessLock(state, 0))
+                .build();
+        return new RankedMember(name, directory, "");
     }
 }
