@@ -63,27 +63,44 @@ public final class LeafFinder {
         return finders;
     }
 
-    /**
-     * Visits the leaves that can hold keys of the visitor's range.
-     *
-     * @throws MalformedDataException if a page on the way is damaged
-     */
-    public void visit(LeafVisitor visitor) throws IOException {
+    /** Receives what is wrong with pages on the way. */
+    @FunctionalInterface
+    public interface Damage {
+        /**
+         * Called for a page of which nothing is visited.
+         *
+         * @throws MalformedDataException to give up
+         */
+        void found(MalformedDataException problem) throws MalformedDataException;
+    }
+
+    /** Visits the leaves that can hold keys of the visitor's range, and that can be read. */
+    public void visit(LeafVisitor visitor, Damage damage) throws IOException {
+        try {
+            visitAll(visitor, damage);
+        } catch (MalformedDataException e) {
+            damage.found(e);
+        }
+    }
+
+    private void visitAll(LeafVisitor visitor, Damage damage) throws IOException {
         if (bucket.isInline()) {
             ByteBuffer inline = bucket.inlinePage();
             PageHeader header = PageHeader.decode(inline, 0);
             require(header.flags() == PageHeader.LEAF, bucket.inlineOffset(), "an inline bucket that is no leaf");
             visitLeaf(inline, inline.limit(), bucket.inlineOffset(), header, visitor);
         } else {
-            visit(bucket.root(), 0, visitor.range(), visitor);
+            visit(bucket.root(), 0, visitor.range(), visitor, damage);
         }
     }
 
-    private void visit(long id, int depth, KeyRange range, LeafVisitor visitor) throws IOException {
+    private void visit(long id, int depth, KeyRange range, LeafVisitor visitor, Damage damage) throws IOException {
+        long offset = id * meta.pageSize();
+        // Branches that are kept may lead in a circle, too.
+        require(depth < TreeWalk.MAX_DEPTH, offset, "a tree of more than " + TreeWalk.MAX_DEPTH + " levels");
         Branch branch = branches.get(id);
         if (branch == null) {
-            long offset = id * meta.pageSize();
-            require(id >= 2 && id < meta.highWater() && depth < TreeWalk.MAX_DEPTH, offset, "a page out of bounds");
+            require(id >= 2 && id < meta.highWater(), offset, "a page out of bounds");
             load(offset, meta.pageSize());
             PageHeader header = PageHeader.decode(page, 0);
             require(header.id() == id && header.overflow() < meta.highWater() - id, offset,
@@ -109,7 +126,11 @@ public final class LeafFinder {
             if (!range.reaches(branch.key(i), end)) {
                 return;
             }
-            visit(branch.child(i), depth + 1, range, visitor);
+            try {
+                visit(branch.child(i), depth + 1, range, visitor, damage);
+            } catch (MalformedDataException e) {
+                damage.found(e);
+            }
         }
     }
 

@@ -2,7 +2,6 @@ package org.etcdrecovery.core.contents;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.progress.Progress;
@@ -48,18 +47,12 @@ public final class RecordedValues implements Closeable {
      * Reads the pages on the path to a record.
      *
      * @return the key as this revision left it, with all of its value; empty if it was not put then
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if one of these pages is damaged in every state of the
-     *                                                            file
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if it cannot be found, and one of these pages is damaged in
+     *                                                            every state of the file
      * @throws IOException                                        if they cannot be read
      */
     public Optional<StoredValue> read(byte[] key, long modRevision) throws IOException {
-        List<KeyRecord> found = records.find(key, modRevision);
-        if (found.isEmpty() || found.getLast().tombstone()) {
-            return Optional.empty();
-        }
-        KeyRecord last = found.getLast();
-        byte[] value = source.read(last.valueOffset(), last.valueSize()).array();
-        return Optional.of(new StoredValue(last.row(key), value));
+        return records.value(key, modRevision, Integer.MAX_VALUE);
     }
 
     @Override

@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import org.etcdrecovery.core.bolt.KeyRange;
 import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
-import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.keyspace.Revision;
-import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.KeyHistory;
 import org.etcdrecovery.core.snapshot.RecordReader;
 import org.etcdrecovery.core.snapshot.RecordReader.Consumer;
@@ -27,8 +25,8 @@ final class RecordsOfKey implements LeafVisitor {
     }
 
     /** Visits the records of a key that one transaction wrote, and reads only the pages on the path to them. */
-    static RecordsOfKey at(ByteSource source, byte[] key, long main, Consumer consumer) {
-        return new RecordsOfKey(KeyBucket.refusing(source), key,
+    static RecordsOfKey at(KeyHistory.RecordProblems problems, byte[] key, long main, Consumer consumer) {
+        return new RecordsOfKey(problems, key,
                 KeyRange.of(new Revision(main, 0).toKey(), new Revision(main + 1, 0).toKey()),
                 (leaf, element, keyValue) -> {
                     if (Revision.mainOf(leaf.buffer(), leaf.keyStart(element)) == main) {

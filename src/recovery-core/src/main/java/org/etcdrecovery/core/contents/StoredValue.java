@@ -3,11 +3,8 @@ package org.etcdrecovery.core.contents;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.etcdrecovery.core.keyspace.KeyValueReader;
-import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
-import org.etcdrecovery.core.snapshot.KeyBucket;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
@@ -35,21 +32,14 @@ public record StoredValue(KeyRow key, byte[] head) {
      * @param key   the key from a listing of this file
      * @param limit the maximum number of bytes of the value
      * @return the value; empty if the file does not have the key at this revision
-     * @throws org.etcdrecovery.core.bytes.MalformedDataException if one of these pages is damaged or the file is not an
-     *                                                            etcd database
+     * @throws org.etcdrecovery.core.bytes.MalformedDataException if it cannot be found, and one of these pages is damaged, or
+     *                                                            the file is not an etcd database
      * @throws IOException                                        if it cannot be read
      */
     public static Optional<StoredValue> read(SnapshotOpener opener, SnapshotName name, KeyRow key, int limit)
             throws IOException {
         try (SnapshotFile file = opener.open(name, Progress.NONE)) {
-            AtomicReference<byte[]> head = new AtomicReference<>();
-            KeyBucket.open(file.source())
-                    .walk(RecordsOfKey.at(file.source(), key.key(), key.modRevision(),
-                            (leaf, element, keyValue) -> head.set(leaf.keyLength(element) == Revision.KEY_LENGTH
-                                    ? keyValue.value(leaf.buffer(), limit)
-                                    : null)),
-                            Progress.NONE);
-            return Optional.ofNullable(head.get()).map(bytes -> new StoredValue(key, bytes));
+            return new RecordFinder(file.source()).value(key.key(), key.modRevision(), limit);
         }
     }
 }

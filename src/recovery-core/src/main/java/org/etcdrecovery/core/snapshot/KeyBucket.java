@@ -3,6 +3,7 @@ package org.etcdrecovery.core.snapshot;
 import java.io.IOException;
 import java.util.BitSet;
 import org.etcdrecovery.core.bolt.BoltFile;
+import org.etcdrecovery.core.bolt.Leaf;
 import org.etcdrecovery.core.bolt.TreeVisitor.LeafVisitor;
 import org.etcdrecovery.core.bytes.ByteSource;
 import org.etcdrecovery.core.bytes.MalformedDataException;
@@ -65,9 +66,13 @@ public final class KeyBucket {
     /** Fails at the first damaged record. */
     public static KeyHistory.RecordProblems refusing(ByteSource source) {
         return (leaf, element, problem) -> {
-            throw MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace",
-                    problem);
+            throw damaged(source, leaf, element, problem);
         };
+    }
+
+    /** What is wrong with a record. */
+    public static MalformedDataException damaged(ByteSource source, Leaf leaf, int element, String problem) {
+        return MalformedDataException.damaged(source.name(), leaf.offset(element), "a record of the keyspace", problem);
     }
 
     /** Reports a walk through the tree as listing, whatever stage it names. */

@@ -1,10 +1,13 @@
 package org.etcdrecovery.core.contents;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +16,7 @@ import java.util.Random;
 import org.etcdrecovery.core.bytes.MalformedDataException;
 import org.etcdrecovery.core.contents.index.KeyIndex;
 import org.etcdrecovery.core.contents.index.RecordRef;
+import org.etcdrecovery.core.keyspace.Revision;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.snapshot.EtcdFile;
 import org.etcdrecovery.core.snapshot.SnapshotName;
@@ -21,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RecordedValuesTest {
+    private static final int PAGE = 4096;
+    private static final int BRANCH = 1;
+
     @TempDir
     private Path directory;
 
@@ -92,6 +99,69 @@ class RecordedValuesTest {
     private KeyIndex index(String name, byte[] bytes) throws IOException {
         return KeyIndex.read(SnapshotOpener.plain(), SnapshotName.of(Files.write(directory.resolve(name), bytes)),
                 Progress.NONE);
+    }
+
+    /** Only what is on the damaged page is lost, and not all that was written together with it. */
+    @Test
+    void theRestOfATransactionIsReadBesideADamagedPage() throws IOException {
+        byte[] image = transaction().image();
+        int page = indexOf(image, "/k/50") / PAGE;
+        Arrays.fill(image, page * PAGE, (page + 1) * PAGE, (byte) 0);
+        SnapshotName name = SnapshotName.of(Files.write(directory.resolve("damaged"), image));
+        int read = 0;
+        int lost = 0;
+        try (RecordedValues values = RecordedValues.open(SnapshotOpener.plain(), name, Progress.NONE)) {
+            for (int i = 0; i < 100; i++) {
+                byte[] key = ("/k/" + i).getBytes(US_ASCII);
+                try {
+                    StoredValue value = values.read(key, 2).orElseThrow();
+                    assertThat(value.head()).isEqualTo(value(i));
+                    assertThat(StoredValue.read(SnapshotOpener.plain(), name, value.key(), 3).orElseThrow().head())
+                            .isEqualTo(Arrays.copyOf(value(i), 3));
+                    read++;
+                } catch (MalformedDataException e) {
+                    lost++;
+                }
+            }
+        }
+        assertThat(lost).isPositive().isLessThan(20);
+        assertThat(read).isEqualTo(100 - lost);
+    }
+
+    /** Pages that are kept in memory would be visited for ever. */
+    @Test
+    void aTreeThatLeadsInACircleIsRefused() throws IOException {
+        byte[] image = transaction().image();
+        ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+        for (int page = 2; page < image.length / PAGE; page++) {
+            if (bytes.getShort(page * PAGE + 8) == BRANCH) {
+                for (int i = 0; i < bytes.getShort(page * PAGE + 10); i++) {
+                    bytes.putLong(page * PAGE + 16 + 16 * i + 8, page);
+                }
+            }
+        }
+        SnapshotName name = SnapshotName.of(Files.write(directory.resolve("circle"), image));
+        try (RecordedValues values = RecordedValues.open(SnapshotOpener.plain(), name, Progress.NONE)) {
+            assertThatThrownBy(() -> values.read("/k/1".getBytes(US_ASCII), 2))
+                    .isInstanceOf(MalformedDataException.class);
+        }
+    }
+
+    private static EtcdFile transaction() {
+        EtcdFile file = new EtcdFile();
+        for (int i = 0; i < 100; i++) {
+            file.record("key", new Revision(2, i).toKey(),
+                    EtcdFile.keyValue(("/k/" + i).getBytes(US_ASCII), 2, value(i), 0));
+        }
+        return file;
+    }
+
+    private static byte[] value(int i) {
+        return ("v" + i + "x".repeat(200)).getBytes(US_ASCII);
+    }
+
+    private static int indexOf(byte[] image, String text) {
+        return new String(image, ISO_8859_1).indexOf(text);
     }
 
     @Test
