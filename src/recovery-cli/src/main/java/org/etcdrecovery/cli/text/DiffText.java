@@ -2,11 +2,13 @@ package org.etcdrecovery.cli.text;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.etcdrecovery.cli.terminal.Columns;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.contents.compare.Change;
+import org.etcdrecovery.core.contents.compare.Changes;
 import org.etcdrecovery.core.contents.compare.Comparison;
 import org.etcdrecovery.core.contents.compare.Side;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
@@ -50,6 +52,19 @@ public final class DiffText {
                     each.bytesBefore(), each.bytesAfter(), GoQuote.escape(subtree.prefix()));
         }
         table.end();
+    }
+
+    /** What it means if keys differ that were written by the same revision; empty if none does. */
+    public static Optional<String> contradiction(Comparison comparison) {
+        Changes contradicting = comparison.contradicting();
+        if (contradicting.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Counted.of(contradicting.size(), "key") + ", such as "
+                + GoQuote.escape(contradicting.getFirst().key()) + ", "
+                + (contradicting.size() == 1 ? "differs" : "differ")
+                + " although the same revision wrote both values: one of the files is damaged, which 'snapshot verify' tells, or"
+                + " they are of different histories");
     }
 
     private static String words(Side side) {

@@ -81,7 +81,8 @@ public final class DeliverFetchCommand extends RecoveryVerb {
             int equals = text.indexOf("=ssh://");
             try {
                 if (equals < 1) {
-                    throw new IllegalArgumentException("expected NAME=ssh://[USER@]HOST[:PORT]/DIR");
+                    throw new IllegalArgumentException(
+                            "expected NAME=ssh://HOST[:PORT]/DIR, with USER@HOST for another user");
                 }
                 String name = text.substring(0, equals);
                 requests.add(new Fetch.Request(name, Destination.parse(text.substring(equals + 1)),

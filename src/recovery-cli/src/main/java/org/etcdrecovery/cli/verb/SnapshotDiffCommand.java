@@ -56,7 +56,9 @@ public final class SnapshotDiffCommand extends ContentsVerb {
                 unreadable.addAll(indexB.unreadable());
             }
             print(comparison, begin, asJson, unreadable);
-            return codeFor(unreadable);
+            List<String> warnings = new ArrayList<>(unreadable);
+            DiffText.contradiction(comparison).ifPresent(warnings::add);
+            return codeFor(warnings);
         });
     }
 

@@ -66,7 +66,7 @@ class SecurityModelTest {
 
         model.between().typed().set("bastion");
         assertThat(problem(Field.THROUGH)).isEqualTo(
-                "Cannot read bastion: expected ssh://[USER@]HOST[:PORT]");
+                "Cannot read bastion: expected ssh://HOST[:PORT], with USER@HOST for another user");
         assertThat(model.missing()).isEqualTo("Fix “Through SSH” first");
     }
 

@@ -243,7 +243,7 @@ class WizardViewTest extends ScreenTest {
             wizard.goTo(snapshot);
             snapshot.outline().setState(StepState.TODO_AGAIN, "");
         });
-        String again = "An earlier step changed";
+        String again = "An earlier step is open";
         assertThat(onFx(() -> lookup(again).queryAll())).isEmpty();
 
         doOnFx(() -> wizard.goTo(source));

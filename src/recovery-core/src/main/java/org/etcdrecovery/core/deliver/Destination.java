@@ -25,7 +25,7 @@ public record Destination(SshAddress ssh, String directory) {
     public static Destination parse(String text) {
         int slash = text.startsWith(SCHEME) ? text.indexOf('/', SCHEME.length()) : -1;
         if (slash < 0) {
-            throw new IllegalArgumentException("expected ssh://[USER@]HOST[:PORT]/DIR");
+            throw new IllegalArgumentException("expected ssh://HOST[:PORT]/DIR, with USER@HOST for another user");
         }
         return new Destination(SshAddress.parse(text), directory(text.substring(slash)));
     }

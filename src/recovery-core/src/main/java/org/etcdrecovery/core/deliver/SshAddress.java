@@ -44,7 +44,7 @@ public record SshAddress(Optional<String> user, String host, OptionalInt port) {
         String rest = text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : "";
         Matcher matcher = ADDRESS.matcher(rest.replaceFirst("(?s)/.*", ""));
         if (!text.startsWith(SCHEME) || !matcher.matches()) {
-            throw new IllegalArgumentException("expected ssh://[USER@]HOST[:PORT]");
+            throw new IllegalArgumentException("expected ssh://HOST[:PORT], with USER@HOST for another user");
         }
         Optional<String> user = Optional.ofNullable(matcher.group(1));
         if (user.filter(name -> name.contains(":")).isPresent()) {

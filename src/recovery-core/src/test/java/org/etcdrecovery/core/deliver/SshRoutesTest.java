@@ -236,7 +236,7 @@ class SshRoutesTest {
     @Test
     void whatIsNotAWayIsRefused() {
         assertThatThrownBy(() -> Through.parse(List.of("etcd-a"))).hasMessage(
-                "etcd-a: expected ssh://[USER@]HOST[:PORT]");
+                "etcd-a: expected ssh://HOST[:PORT], with USER@HOST for another user");
         assertThatThrownBy(() -> Through.parse(List.of("xssh://etcd-a")))
                 .hasMessageContaining("expected MEMBER=ssh://");
         assertThatThrownBy(() -> Through.parse(List.of("ssh://a", "ssh://b"))).hasMessageContaining("already named");

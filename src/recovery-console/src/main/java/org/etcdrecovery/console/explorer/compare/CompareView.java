@@ -33,6 +33,7 @@ import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
+import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.text.Shown;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignC;
 import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
@@ -159,11 +160,16 @@ public final class CompareView extends VBox {
 
     /** What cannot be read looks as if it did not exist, or not yet. */
     private Stream<Node> damage(Compared now) {
-        return Stream.of(now.first(), now.second())
+        Stream<String> unreadable = Stream.of(now.first(), now.second())
                 .filter(CompareView::isDamaged)
-                .map(read -> Blocks.plainNote(Tone.WARNING,
-                        texts.get("compare.damaged", Shown.text(FileNames.of(read.name().file(), read.name().entry())),
-                                String.join(" ", read.index().unreadable()))));
+                .map(read -> texts.get("compare.damaged",
+                        Shown.text(FileNames.of(read.name().file(), read.name().entry())),
+                        String.join(" ", read.index().unreadable())));
+        Stream<String> contradicting = Stream.of(now.whole().contradicting())
+                .filter(keys -> !keys.isEmpty())
+                .map(keys -> texts.get("compare.contradicting", keys.size(),
+                        Shown.text(GoQuote.escape(keys.getFirst().key()))));
+        return Stream.concat(unreadable, contradicting).map(words -> Blocks.plainNote(Tone.WARNING, words));
     }
 
     private void show(Compared now) {
@@ -173,8 +179,11 @@ public final class CompareView extends VBox {
                 stat(behind > 0 ? "behind" : "revisions", Quantities.number(Math.abs(behind)),
                         texts.get(behind > 0 ? "compare.behind" : behind < 0 ? "compare.ahead" : "compare.level")),
                 stat("missing", Quantities.number(summary.missing()),
-                        texts.get(isDamaged(now.first()) ? "compare.missing.unreadable" : "compare.missing.note")),
-                stat("older", Quantities.number(summary.older()), texts.get("compare.older.note")),
+                        texts.get(isDamaged(now.first())
+                                ? "compare.missing.unreadable"
+                                : isDamaged(now.second()) ? "compare.missing.more" : "compare.missing.note")),
+                stat("older", Quantities.number(summary.older()),
+                        texts.get(isDamaged(now.second()) ? "compare.older.more" : "compare.older.note")),
                 stat("back", Quantities.number(summary.back()),
                         texts.get(isDamaged(now.second()) ? "compare.back.unreadable" : "compare.back.note")),
                 stat("equal", Quantities.number(summary.equal()), texts.get("compare.equal.note"))),

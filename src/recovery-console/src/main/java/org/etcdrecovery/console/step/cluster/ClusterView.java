@@ -15,8 +15,10 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.etcdrecovery.console.finding.ExplanationLink;
 import org.etcdrecovery.console.recovery.WritePlace;
+import org.etcdrecovery.console.shell.WhileShown;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.ButtonField;
@@ -28,6 +30,7 @@ import org.kordamp.ikonli.materialdesign2.MaterialDesignD;
 
 /** The page of the step Cluster. */
 public final class ClusterView extends VBox {
+    private static final Duration PAUSE = Duration.seconds(3);
     private static final double GAP = 14;
     /** The widths of the three fields, in percent. */
     private static final List<Integer> WIDTHS = List.of(33, 41, 26);
@@ -45,6 +48,7 @@ public final class ClusterView extends VBox {
                 new MemberGrid(model, texts));
         getChildren().setAll(Blocks.page(texts.get("title"), texts.get("sentence"), table, place(), fields(),
                 new ClusterSummary(model, texts)));
+        WhileShown.every(PAUSE, this, model::lookAgain);
         addEventHandler(KeyEvent.KEY_PRESSED, event -> {
             if (UNDO.match(event) && model.table().undoable().get()) {
                 model.table().undo();

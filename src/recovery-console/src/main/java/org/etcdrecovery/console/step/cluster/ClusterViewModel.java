@@ -156,6 +156,13 @@ public final class ClusterViewModel implements StepModel {
         refresh.changed();
     }
 
+    /** Looks at the targets again while something is in the way, which may be gone by now. */
+    void lookAgain() {
+        if (notes.refusals() > 0) {
+            entered();
+        }
+    }
+
     @Override
     public StepOutline outline() {
         return outline;

@@ -38,6 +38,17 @@ final class TargetsModel {
         this.runner = runner;
         // What is there now is what this run has written.
         recovery.execution().restored().subscribe(done -> done.ifPresent(_ -> forget()));
+        recovery.targets().subscribe(seen -> seen.ifPresent(this::adopt));
+    }
+
+    /** Takes over what another step has found at the same places. */
+    private void adopt(SeenTargets seen) {
+        boolean current = recovery.acceptedPlan().equals(Optional.of(seen.plan()))
+                && recovery.execution().restored().get().isEmpty();
+        if (current && seen.preview().isPresent()) {
+            failed.set(Optional.empty());
+            preview.set(seen.preview());
+        }
     }
 
     /** What was found; empty before the first look. */

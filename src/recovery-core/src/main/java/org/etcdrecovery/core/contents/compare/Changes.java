@@ -82,6 +82,16 @@ public final class Changes extends AbstractList<Change> implements RandomAccess 
                 .filter(at -> kind(at) == kind));
     }
 
+    /**
+     * The changes of keys that have another value on each side, but were last written by the same revision. No cluster does
+     * that: a file is damaged, or the files are of different histories.
+     */
+    public Changes contradicting() {
+        return choose(IntStream.range(0, size())
+                .map(this::place)
+                .filter(at -> kind(at) == Kind.OLDER && first.living(before[at]) == second.living(after[at])));
+    }
+
     private Changes choose(IntStream which) {
         return new Changes(first, second, before, after, from, to, which.toArray());
     }

@@ -24,11 +24,13 @@ public final class Comparison {
     private final Side before;
     private final Side after;
     private final Changes changes;
+    private final Changes contradicting;
 
     private Comparison(Side before, Side after, Changes changes) {
         this.before = before;
         this.after = after;
         this.changes = changes;
+        this.contradicting = changes.contradicting();
     }
 
     /**
@@ -57,6 +59,11 @@ public final class Comparison {
     /** All keys that differ, in key order. */
     public Changes changes() {
         return changes;
+    }
+
+    /** Those that no cluster explains, see {@link Changes#contradicting}. */
+    public Changes contradicting() {
+        return contradicting;
     }
 
     /** How many keys differ. */

@@ -46,6 +46,9 @@ public final class DiffJson extends StreamedJson {
         json.set("summary", put(comparison.summary(), Json.object()));
         put("prefix", prefix, json);
         put(subtrees, json);
+        if (!comparison.contradicting().isEmpty()) {
+            json.put("contradicting", comparison.contradicting().size());
+        }
         unreadable.forEach(json.putArray("unreadable")::add);
         return end(json);
     }

@@ -96,6 +96,7 @@ class ComparisonTest {
         List<String> expected = new ArrayList<>();
         Map<Kind, Integer> counts = new LinkedHashMap<>();
         int equal = 0;
+        List<String> contradicting = new ArrayList<>();
         for (byte[] key : keys) {
             Optional<RecordRef> left = Optional.ofNullable(first.get(key));
             Optional<RecordRef> right = Optional.ofNullable(second.get(key));
@@ -107,9 +108,13 @@ class ComparisonTest {
             Kind kind = left.isEmpty() ? Kind.MISSING : right.isEmpty() ? Kind.BACK : Kind.OLDER;
             counts.merge(kind, 1, Integer::sum);
             expected.add(words(key, kind, left, right));
+            if (kind == Kind.OLDER && left.map(RecordRef::revision).equals(right.map(RecordRef::revision))) {
+                contradicting.add(expected.getLast());
+            }
         }
 
         assertThat(comparison.changes().stream().map(ComparisonTest::words).toList()).isEqualTo(expected);
+        assertThat(comparison.contradicting().stream().map(ComparisonTest::words).toList()).isEqualTo(contradicting);
         Summary summary = comparison.summary();
         assertThat(summary.missing()).isEqualTo(counts.getOrDefault(Kind.MISSING, 0).longValue());
         assertThat(summary.older()).isEqualTo(counts.getOrDefault(Kind.OLDER, 0).longValue());
