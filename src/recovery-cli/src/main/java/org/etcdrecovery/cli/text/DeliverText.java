@@ -181,16 +181,17 @@ public final class DeliverText {
      */
     public String removals(List<HostStatus> statuses, boolean discard) {
         boolean any = statuses.stream()
-                .anyMatch(status -> status.failure().isPresent() || !status.kept().isEmpty()
-                        || status.state() == HostState.STAGING || status.state() == HostState.STAGED);
-        if (!any) {
+                .anyMatch(status -> !status.kept().isEmpty() || status.state() == HostState.STAGING
+                        || status.state() == HostState.STAGED);
+        boolean all = statuses.stream().noneMatch(status -> status.failure().isPresent());
+        if (!any && all) {
             return text.append("There is nothing to remove.\n").toString();
         }
-        text.append("This removes, with no way back:\n");
+        text.append(any ? "This removes, with no way back:\n" : "Nothing is known that could be removed:\n");
         boolean asks = false;
         for (HostStatus status : statuses) {
             String name = Shown.name(status.target().member().name());
-            status.failure().ifPresent(failure -> line(name + INDENT + "nothing: " + failure.message()));
+            status.failure().ifPresent(failure -> line(name + INDENT + "unknown: " + failure.message()));
             if (status.state() == HostState.STAGING || status.state() == HostState.STAGED) {
                 line(name + INDENT + "what is staged in " + status.place()
                         + status.other().map(other -> " by another plan; " + other).orElse(""));
@@ -199,6 +200,9 @@ public final class DeliverText {
                 line(name + INDENT + kept(kept));
                 asks |= kept.mayHoldUnsavedWrites();
             }
+        }
+        if (!any) {
+            return text.toString();
         }
         return text + (asks && !discard
                 ? "Add --yes --discard-writes to remove them with what was not saved."

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -59,11 +60,14 @@ public final class DeliverCleanCommand extends DeliverVerb {
 
     @Override
     int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException {
+        Optional<Instant> proven = proof.get().isEmpty() ? Optional.empty() : Optional.of(provenAt(plan));
         List<HostStatus> statuses = delivery.status(progress());
         boolean running = statuses.stream().map(HostStatus::state).anyMatch(HostState::mayRun);
         if (running) {
             Activated last = lastActivated(statuses);
-            requireProof(plan, last);
+            last.requireBefore(proven.orElseThrow(() -> refused("the cluster has not been proven here; add --proof FILE"
+                    + " with what 'cluster prove -w json' printed")), proof.get(),
+                    "prove the cluster again with 'cluster prove'");
             requireSnapshot(plan, last);
         }
         if (!yes.get()) {
@@ -98,15 +102,10 @@ public final class DeliverCleanCommand extends DeliverVerb {
         }
     }
 
-    private void requireProof(RestorePlan plan, Activated last) throws CommandFailure, IOException {
-        if (proof.get().isEmpty()) {
-            throw refused("the cluster has not been proven here; add --proof FILE with what 'cluster prove -w json'"
-                    + " printed");
-        }
+    private Instant provenAt(RestorePlan plan) throws CommandFailure, IOException {
         String text = SmallFile.text(Path.of(proof.get()), SmallFile.USUAL_LIMIT, "a proof");
-        Instant proven = ProofJson.provenAt(text, plan.clusterId())
+        return ProofJson.provenAt(text, plan.clusterId())
                 .orElseThrow(() -> refused(proof.get() + " does not prove cluster " + plan.clusterId()));
-        last.requireBefore(proven, proof.get(), "prove the cluster again with 'cluster prove'");
     }
 
     private void requireSnapshot(RestorePlan plan, Activated last) throws CommandFailure, IOException {

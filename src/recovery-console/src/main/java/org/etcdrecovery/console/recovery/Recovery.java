@@ -254,7 +254,7 @@ public final class Recovery {
     }
 
     private void replan() {
-        plan.set(facts().map(facts -> Planner.plan(request.get(), facts)));
+        plan.set(inspected.filter(found -> found.facts().isPresent()).map(found -> Planner.plan(request.get(), found)));
         execution.planned(acceptedPlan());
     }
 

@@ -21,6 +21,7 @@ import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessor;
 import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.keyspace.ClusterId;
+import org.etcdrecovery.core.origin.RecordedOrigin;
 import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.PlanResult;
 import org.etcdrecovery.core.plan.ProblemCode;
@@ -47,6 +48,19 @@ class RecoveryTest {
         recovery.execution()
                 .restored(Plain.restored(plan, new RestoreResult(List.of(), 0, 0, true, plan.revisions().last(),
                         plan.hashKv()), TestTools.NOW, TestTools.NOW));
+    }
+
+    /** The plan is what is reviewed, and the command makes the same one. */
+    @Test
+    void thePlanKeepsWhatTheManifestWarnsOf(@TempDir Path directory) throws IOException {
+        Path file = Files.copy(TestTools.SAMPLE, directory.resolve("saved.db"));
+        Files.writeString(RecordedOrigin.manifestOf(file), """
+                {"sha256": "%s", "time": "2026-11-24T21:00:00Z", "endpoint": "https://a:2379", "hadLeader": false}"""
+                .formatted(recovery.facts().orElseThrow().hashes().sha256()));
+        recovery.choose(SnapshotChoice.ofFile(file));
+        recovery.inspected(Inspector.inspect(file, Progress.NONE, _ -> {}));
+
+        assertThat(recovery.acceptedPlan().orElseThrow().warnings()).anyMatch(text -> text.contains("may lack"));
     }
 
     /** A change that is taken back makes nothing void. */

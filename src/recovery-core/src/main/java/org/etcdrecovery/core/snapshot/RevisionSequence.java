@@ -31,7 +31,7 @@ final class RevisionSequence {
         @Override
         public String toString() {
             String range = first == last ? Long.toString(first) : first + " to " + last;
-            return main == 0 ? range : range + " of " + main;
+            return main == 0 ? range : range + " of revision " + main;
         }
     }
 

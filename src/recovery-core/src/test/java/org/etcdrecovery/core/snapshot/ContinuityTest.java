@@ -98,7 +98,7 @@ class ContinuityTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, sub-revision 0 of 8", "1, sub-revision 1 of 8"})
+    @CsvSource({"0, sub-revision 0 of revision 8", "1, sub-revision 1 of revision 8"})
     void aHoleWithinATransactionIsNamed(long sub, String words) throws IOException {
         for (int i = 0; i < 3; i++) {
             if (i != sub) {

@@ -224,7 +224,8 @@ public final class VerifyView extends VBox {
                     texts.get(model.hosts().delivered().quarantined().isEmpty() ? "proven.text" : "proven.kept",
                             holding,
                             model.plan().map(plan -> plan.members().size()).orElse(0) - leftOut.size(),
-                            count(proof, Outcome.SKIPPED) - (leftOut.isEmpty() ? 0 : 1)));
+                            count(proof, Outcome.SKIPPED) - (leftOut.isEmpty() ? 0 : 1),
+                            Quantities.clock(proof.time(), ZoneId.systemDefault())));
         } else {
             banner.say(Tone.DANGER, texts.get("notproven.title", model.failedChecks()), texts.get("notproven.text"));
         }
