@@ -202,6 +202,12 @@ class DeliverVerbsTest {
         assertThat(Run.of("deliver", "check").code()).isEqualTo(ExitCode.USAGE);
         assertThat(Run.of(arguments("activate", "--to", "m1=ssh://h/d", "--without", "m1")).err())
                 .contains("both name 'm1'");
+        Run elsewhere = Run.of(arguments("clean", "--to", "m1=ssh://h/d", "--snapshot", "s3://bucket/fresh.db"));
+        assertThat(elsewhere.code()).as("%s", elsewhere).isEqualTo(ExitCode.USAGE);
+        assertThat(elsewhere.err()).contains("--snapshot takes a file on this machine");
+        Run notAProof = Run.of(arguments("clean", "--to", "m1=ssh://h/d", "--proof", plan));
+        assertThat(notAProof.code()).as("%s", notAProof).isEqualTo(ExitCode.REFUSED);
+        assertThat(notAProof.err()).contains("does not prove cluster").doesNotContain("m1");
         assertThat(Run.of("deliver", "fetch", "--from", "m1=h", "--out", directory).err())
                 .contains("expected NAME=ssh");
     }

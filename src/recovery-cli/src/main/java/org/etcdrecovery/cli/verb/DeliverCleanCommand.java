@@ -16,6 +16,7 @@ import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.text.DeliverText;
 import org.etcdrecovery.core.deliver.Delivery;
+import org.etcdrecovery.core.deliver.DeliveryTarget;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
 import org.etcdrecovery.core.files.SmallFile;
@@ -41,6 +42,8 @@ public final class DeliverCleanCommand extends DeliverVerb {
     private final Supplier<String> proof;
     private final Supplier<Boolean> discard;
     private final Supplier<String> snapshot;
+    /** When the cluster was proven, by the file that {@code --proof} names. */
+    private Optional<Instant> proven = Optional.empty();
 
     public DeliverCleanCommand(Session session) {
         super(session,
@@ -55,17 +58,27 @@ public final class DeliverCleanCommand extends DeliverVerb {
                 "--proof");
         discard = options().flag("Remove also what clients wrote to members that were undone, if it was not saved.",
                 "--discard-writes");
-        snapshot = options().text("FILE", "", "A snapshot that was saved from this cluster after that.", "--snapshot");
+        snapshot = options().text("FILE", "", "A snapshot on this machine that was saved from this cluster after that.",
+                "--snapshot");
+    }
+
+    @Override
+    void prepare(RestorePlan plan, List<DeliveryTarget> targets) throws CommandFailure, IOException {
+        if (SnapshotName.isAddress(snapshot.get())) {
+            throw wrongUsage("--snapshot takes a file on this machine: when it was saved is in the manifest beside it");
+        }
+        if (!proof.get().isEmpty()) {
+            proven = Optional.of(provenAt(plan));
+        }
     }
 
     @Override
     int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException {
-        Optional<Instant> proven = proof.get().isEmpty() ? Optional.empty() : Optional.of(provenAt(plan));
         List<HostStatus> statuses = delivery.status(progress());
         boolean running = statuses.stream().map(HostStatus::state).anyMatch(HostState::mayRun);
         if (running) {
             Activated last = lastActivated(statuses);
-            last.requireBefore(proven.orElseThrow(() -> refused("the cluster has not been proven here; add --proof FILE"
+            last.refuseOlder(proven.orElseThrow(() -> refused("the cluster has not been proven here; add --proof FILE"
                     + " with what 'cluster prove -w json' printed")), proof.get(),
                     "prove the cluster again with 'cluster prove'");
             requireSnapshot(plan, last);
@@ -94,7 +107,7 @@ public final class DeliverCleanCommand extends DeliverVerb {
     }
 
     private record Activated(String member, Instant at) {
-        void requireBefore(Instant time, String file, String remedy) throws CommandFailure {
+        void refuseOlder(Instant time, String file, String remedy) throws CommandFailure {
             if (time.plus(TOLERANCE).isBefore(at)) {
                 throw refused(file + " is of " + time.truncatedTo(ChronoUnit.SECONDS) + ", before " + member
                         + " was put in place (" + at.truncatedTo(ChronoUnit.SECONDS) + "); " + remedy);
@@ -124,7 +137,7 @@ public final class DeliverCleanCommand extends DeliverVerb {
                     || facts.revisions().current() < plan.revisions().last()) {
                 throw refused(snapshot.get() + " was not saved from this cluster after the restore");
             }
-            last.requireBefore(RecordedOrigin.timeOf(path, facts.hashes().sha256()), snapshot.get(),
+            last.refuseOlder(RecordedOrigin.timeOf(path, facts.hashes().sha256()), snapshot.get(),
                     "save another one");
         }
     }

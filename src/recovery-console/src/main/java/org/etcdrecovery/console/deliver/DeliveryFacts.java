@@ -20,7 +20,7 @@ import org.etcdrecovery.core.deliver.HostState;
  * @param majority    whether those that are delivered are a majority of the voters
  * @param chosen      how many are delivered
  * @param counts      of how many of these something is so
- * @param unconfirmed the members left out whose old etcd the operator has not declared gone; empty if there are none
+ * @param unconfirmed the names of members left out whose old etcd may come back, as far as the operator said; may be empty
  */
 public record DeliveryFacts(Optional<DeliveryStep> running, boolean complete, boolean majority, int chosen,
         Map<Trait, Integer> counts, String unconfirmed) {

@@ -32,6 +32,8 @@ public final class LeafFinder {
         }
     };
     private ByteBuffer page;
+    /** How many pages the running visit has seen. */
+    private long visited;
 
     private LeafFinder(ByteSource source, Meta meta, Bucket bucket) {
         this.source = source;
@@ -76,6 +78,7 @@ public final class LeafFinder {
 
     /** Visits the leaves that can hold keys of the visitor's range, and that can be read. */
     public void visit(LeafVisitor visitor, Damage damage) throws IOException {
+        visited = 0;
         try {
             visitAll(visitor, damage);
         } catch (MalformedDataException e) {
@@ -96,8 +99,9 @@ public final class LeafFinder {
 
     private void visit(long id, int depth, KeyRange range, LeafVisitor visitor, Damage damage) throws IOException {
         long offset = id * meta.pageSize();
-        // Branches that are kept may lead in a circle, too.
-        require(depth < TreeWalk.MAX_DEPTH, offset, "a tree of more than " + TreeWalk.MAX_DEPTH + " levels");
+        // In a sound tree each page is seen once. Branches that are kept may lead in a circle, too.
+        require(depth < TreeWalk.MAX_DEPTH && visited < meta.highWater(), offset, "a page that is in the tree again");
+        visited++;
         Branch branch = branches.get(id);
         if (branch == null) {
             require(id >= 2 && id < meta.highWater(), offset, "a page out of bounds");

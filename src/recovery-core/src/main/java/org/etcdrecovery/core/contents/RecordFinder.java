@@ -37,7 +37,7 @@ final class RecordFinder {
      * Reads the records of a key that one transaction wrote, in their order. Where a part of the transaction cannot be read
      * in any state of the file, those that can be read.
      *
-     * @return the records; empty if there are none
+     * @return the records; may be empty
      * @throws MalformedDataException if none can be read, and a page that may hold one is damaged
      * @throws IOException            if the file cannot be read
      */

@@ -104,7 +104,7 @@ class RecordedValuesTest {
     /** Only what is on the damaged page is lost, and not all that was written together with it. */
     @Test
     void theRestOfATransactionIsReadBesideADamagedPage() throws IOException {
-        byte[] image = transaction().image();
+        byte[] image = transaction(100).image();
         int page = indexOf(image, "/k/50") / PAGE;
         Arrays.fill(image, page * PAGE, (page + 1) * PAGE, (byte) 0);
         SnapshotName name = SnapshotName.of(Files.write(directory.resolve("damaged"), image));
@@ -131,7 +131,7 @@ class RecordedValuesTest {
     /** Pages that are kept in memory would be visited for ever. */
     @Test
     void aTreeThatLeadsInACircleIsRefused() throws IOException {
-        byte[] image = transaction().image();
+        byte[] image = transaction(100).image();
         ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
         for (int page = 2; page < image.length / PAGE; page++) {
             if (bytes.getShort(page * PAGE + 8) == BRANCH) {
@@ -147,9 +147,41 @@ class RecordedValuesTest {
         }
     }
 
-    private static EtcdFile transaction() {
+    /** Each level would multiply the visits, and a hostile tree has 64 levels. */
+    @Test
+    void pagesThatAreSharedAreNotVisitedAgainAndAgain() throws IOException {
+        byte[] image = transaction(400).image();
+        ByteBuffer bytes = ByteBuffer.wrap(image).order(ByteOrder.LITTLE_ENDIAN);
+        int root = 2;
+        while (bytes.getShort(root * PAGE + 8) != BRANCH) {
+            root++;
+        }
+        int children = bytes.getShort(root * PAGE + 10);
+        int at = root;
+        for (int level = 0; level < 3; level++) {
+            int next = (int) bytes.getLong(root * PAGE + 16 + 16 * level + 8);
+            System.arraycopy(image, root * PAGE, image, next * PAGE, PAGE);
+            bytes.putLong(next * PAGE, next);
+            lead(bytes, at, children, next);
+            at = next;
+        }
+        int leaf = indexOf(image, "/k/399") / PAGE;
+        lead(bytes, at, children, leaf);
+        SnapshotName name = SnapshotName.of(Files.write(directory.resolve("shared"), image));
+
+        assertThat(KeyRecords.at(SnapshotOpener.plain(), name, "/k/399".getBytes(US_ASCII), List.of(2L)))
+                .hasSizeBetween(1, image.length / PAGE);
+    }
+
+    private static void lead(ByteBuffer bytes, int branch, int children, int child) {
+        for (int i = 0; i < children; i++) {
+            bytes.putLong(branch * PAGE + 16 + 16 * i + 8, child);
+        }
+    }
+
+    private static EtcdFile transaction(int records) {
         EtcdFile file = new EtcdFile();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < records; i++) {
             file.record("key", new Revision(2, i).toKey(),
                     EtcdFile.keyValue(("/k/" + i).getBytes(US_ASCII), 2, value(i), 0));
         }

@@ -88,6 +88,10 @@ class ClusterDirectoriesTest {
                 .startsWith(used + " is not empty: it holds something. ");
         assertThat(model.outline().primary().isEnabled()).isFalse();
         assertThat(model.notes().writeHint().get()).contains("needed");
+
+        Files.delete(used.resolve("something"));
+        model.lookAgain();
+        assertThat(model.outline().primary().isEnabled()).as("without leaving the page").isTrue();
     }
 
     @Test

@@ -21,6 +21,7 @@ import org.etcdrecovery.console.shell.StepState;
 import org.etcdrecovery.console.step.cluster.ClusterViewModel;
 import org.etcdrecovery.console.step.restore.MemberProgress.MarkState;
 import org.etcdrecovery.console.step.restore.MemberProgress.Marked;
+import org.etcdrecovery.console.step.restore.RestoreFacts.Targets;
 import org.etcdrecovery.console.testing.FakeDialogs;
 import org.etcdrecovery.console.testing.Plain;
 import org.etcdrecovery.console.testing.TestTools;
@@ -127,6 +128,11 @@ class RestoreViewModelTest {
         assertThat(model.failed().get()).isEmpty();
         assertThat(cluster.outline().primary().isEnabled()).as("Cluster").isTrue();
         assertThat(model.outline().primary().isEnabled()).isTrue();
+
+        Files.createDirectories(stranger);
+        cluster.entered();
+        assertThat(model.targets().state()).as("what Cluster saw").isEqualTo(Targets.IN_THE_WAY);
+        assertThat(model.outline().primary().isEnabled()).isFalse();
     }
 
     @Test
