@@ -4,8 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import java.net.BindException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.etcdrecovery.cli.terminal.ExitCode;
@@ -33,25 +32,31 @@ class HostileServersTest {
     @ParameterizedTest
     @EnumSource(names = {"SILENCE", "NO_BODY", "DRIPPING_HEADERS", "DRIPPING_BODY", "ENDLESS_BODY", "GARBAGE"})
     void assessEndsWhateverIsOnePortFurther(Hostility peer) throws Exception {
-        try (HostileServer client = beforeAFreePort();
-                HostileServer next = peer.startAt(client.endpoint().port() + 1)) {
-            Run assess = Run.of("cluster", "assess", "--endpoints", client.endpoint().authority(), QUICK, DIAL);
+        try (Neighbours servers = Neighbours.start(peer)) {
+            String client = servers.client().endpoint().authority();
+            Run assess = Run.of("cluster", "assess", "--endpoints", client, QUICK, DIAL);
             assertThat(assess.code()).as(assess.err()).isEqualTo(3);
-            assertThat(assess.out()).contains(client.endpoint().authority());
-            assertThat(next.endpoint().port()).isEqualTo(client.endpoint().port() + 1);
+            assertThat(assess.out()).contains(client);
         }
     }
 
-    private static HostileServer beforeAFreePort() throws IOException {
-        while (true) {
-            HostileServer server = Hostility.SILENCE.start();
-            try (ServerSocket next = new ServerSocket(server.endpoint().port() + 1, 1,
-                    InetAddress.getLoopbackAddress())) {
-                assertThat(next.isBound()).isTrue();
-                return server;
-            } catch (IOException taken) {
-                server.close();
+    /** A silent server, and another one port higher. */
+    private record Neighbours(HostileServer client, HostileServer next) implements AutoCloseable {
+        static Neighbours start(Hostility peer) throws IOException {
+            while (true) {
+                HostileServer client = Hostility.SILENCE.start();
+                try {
+                    return new Neighbours(client, peer.startAt(client.endpoint().port() + 1));
+                } catch (BindException taken) {
+                    client.close();
+                }
             }
+        }
+
+        @Override
+        public void close() throws IOException {
+            client.close();
+            next.close();
         }
     }
 
@@ -59,11 +64,11 @@ class HostileServersTest {
     void saysWhoWasAskedForWhatAndForHowLong() throws Exception {
         try (HostileServer server = Hostility.NO_MESSAGE.start()) {
             String endpoint = server.endpoint().authority();
-            Run status = Run.of("endpoint", "status", "--endpoints", endpoint, QUICK, DIAL);
+            Run status = Run.of("endpoint", "status", "--endpoints", endpoint, QUICK);
             assertThat(status.code()).isEqualTo(1);
             assertThat(status.err()).contains(endpoint)
                     .contains("did not answer in time (asked for its status, waited 0.5 s)");
-            Run health = Run.of("endpoint", "health", "--endpoints", endpoint, QUICK, DIAL);
+            Run health = Run.of("endpoint", "health", "--endpoints", endpoint, QUICK);
             assertThat(health.code()).isEqualTo(1);
             assertThat(health.out() + health.err()).contains("unhealthy")
                     .contains("(asked for its status, waited 0.5 s)");

@@ -1,5 +1,6 @@
 package org.etcdrecovery.core.cluster.connect;
 
+import io.grpc.MethodDescriptor;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -13,5 +14,22 @@ final class AnswerTimeoutException extends IOException {
      */
     AnswerTimeoutException(String asked, Duration waited) {
         super("asked for " + asked + ", waited " + Failure.seconds(waited));
+    }
+
+    AnswerTimeoutException(MethodDescriptor<?, ?> method, Duration waited) {
+        this(asked(method.getFullMethodName()), waited);
+    }
+
+    private static String asked(String method) {
+        return switch (method) {
+            case "etcdserverpb.Maintenance/Status" -> "its status";
+            case "etcdserverpb.Maintenance/HashKV" -> "the hash of its keys";
+            case "etcdserverpb.Cluster/MemberList" -> "the list of members";
+            case "etcdserverpb.Auth/Authenticate" -> "a login";
+            case "etcdserverpb.KV/Range" -> "keys";
+            case "etcdserverpb.KV/Put" -> "a write";
+            case "etcdserverpb.KV/DeleteRange" -> "a deletion";
+            default -> method;
+        };
     }
 }

@@ -5,8 +5,10 @@ import io.etcd.jetcd.Client;
 import io.etcd.jetcd.Response;
 import io.etcd.jetcd.Watch;
 import io.etcd.jetcd.api.ClusterGrpc;
+import io.etcd.jetcd.api.KVGrpc;
 import io.etcd.jetcd.api.MemberListRequest;
 import io.etcd.jetcd.api.MemberListResponse;
+import io.etcd.jetcd.api.WatchGrpc;
 import io.etcd.jetcd.common.exception.CompactedException;
 import io.etcd.jetcd.kv.GetResponse;
 import io.etcd.jetcd.options.GetOption;
@@ -84,12 +86,12 @@ final class JetcdCalls implements AutoCloseable {
     }
 
     long linearizableRead() throws ExecutionException, ProtocolException {
-        return answer(jetcd.getKVClient().get(HEALTH)).getHeader().getRevision();
+        return answer(jetcd.getKVClient().get(HEALTH), KVGrpc.getRangeMethod()).getHeader().getRevision();
     }
 
     long countAt(long revision) throws ExecutionException, ProtocolException {
         GetOption option = GetOption.builder().withRange(ZERO).withRevision(revision).withCountOnly(true).build();
-        return answer(jetcd.getKVClient().get(ZERO, option)).getCount();
+        return answer(jetcd.getKVClient().get(ZERO, option), KVGrpc.getRangeMethod()).getCount();
     }
 
     List<KeyValue> rangeAt(byte[] from, long revision, int limit) throws ExecutionException, ProtocolException {
@@ -100,7 +102,7 @@ final class JetcdCalls implements AutoCloseable {
                 // It is this member that is compared with the plan, not the leader.
                 .withSerializable(true)
                 .build();
-        GetResponse answer = answer(jetcd.getKVClient().get(ByteSequence.from(from), option));
+        GetResponse answer = answer(jetcd.getKVClient().get(ByteSequence.from(from), option), KVGrpc.getRangeMethod());
         return answer.getKvs()
                 .stream()
                 .map(kv -> new KeyValue(kv.getKey().getBytes(), kv.getValue().getBytes(), kv.getCreateRevision(),
@@ -109,11 +111,12 @@ final class JetcdCalls implements AutoCloseable {
     }
 
     long put(String key, String value) throws ExecutionException, ProtocolException {
-        return answer(jetcd.getKVClient().put(bytes(key), bytes(value))).getHeader().getRevision();
+        return answer(jetcd.getKVClient().put(bytes(key), bytes(value)), KVGrpc.getPutMethod()).getHeader()
+                .getRevision();
     }
 
     long delete(String key) throws ExecutionException, ProtocolException {
-        return answer(jetcd.getKVClient().delete(bytes(key))).getHeader().getRevision();
+        return answer(jetcd.getKVClient().delete(bytes(key)), KVGrpc.getDeleteRangeMethod()).getHeader().getRevision();
     }
 
     /**
@@ -135,7 +138,8 @@ final class JetcdCalls implements AutoCloseable {
         });
         Watch.Watcher watcher = jetcd.getWatchClient().watch(ZERO, option, listener);
         try {
-            return await(refused.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS));
+            return await(refused.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS),
+                    WatchGrpc.getWatchMethod());
         } finally {
             watcher.close();
         }
@@ -145,19 +149,20 @@ final class JetcdCalls implements AutoCloseable {
         return ByteSequence.from(text, StandardCharsets.UTF_8);
     }
 
-    private <T extends Response> T answer(CompletableFuture<T> response)
+    private <T extends Response> T answer(CompletableFuture<T> response, MethodDescriptor<?, ?> method)
             throws ExecutionException, ProtocolException {
-        T answer = await(response);
+        T answer = await(response, method);
         AnswerHeader.clusterId(answer.getHeader().getClusterId());
         return answer;
     }
 
-    /** Waits for twice the timeout, so that the deadline of the call comes first, which says more. */
-    private <T> T await(CompletableFuture<T> answer) throws ExecutionException {
+    /** Waits for twice the timeout, so that the deadline of the call, which the member sees too, comes first. */
+    private <T> T await(CompletableFuture<T> answer, MethodDescriptor<?, ?> method) throws ExecutionException {
+        Duration limit = timeout.multipliedBy(2);
         try {
-            return answer.get(2 * timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new ExecutionException(Status.DEADLINE_EXCEEDED.asRuntimeException());
+            throw new ExecutionException(new AnswerTimeoutException(method, limit));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ExecutionException(Status.CANCELLED.withCause(e).asRuntimeException());

@@ -41,18 +41,7 @@ record UnaryDeadline(Duration timeout) implements ClientInterceptor {
 
     private Status explained(Status status, MethodDescriptor<?, ?> method) {
         return status.getCode() == Status.Code.DEADLINE_EXCEEDED
-                ? status.withCause(new AnswerTimeoutException(asked(method.getFullMethodName()), timeout))
+                ? status.withCause(new AnswerTimeoutException(method, timeout))
                 : status;
-    }
-
-    private static String asked(String method) {
-        return switch (method) {
-            case "etcdserverpb.Maintenance/Status" -> "its status";
-            case "etcdserverpb.Maintenance/HashKV" -> "the hash of its keys";
-            case "etcdserverpb.Cluster/MemberList" -> "the list of members";
-            case "etcdserverpb.Auth/Authenticate" -> "a login";
-            case "etcdserverpb.KV/Range" -> "keys";
-            default -> method;
-        };
     }
 }

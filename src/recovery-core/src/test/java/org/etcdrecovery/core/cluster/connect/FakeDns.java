@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,6 +17,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.etcdrecovery.core.testing.HostileServer;
+import org.jspecify.annotations.Nullable;
 
 /** A name server on loopback that knows a few SRV records. Source of the messages: RFC 1035 and RFC 2782. */
 final class FakeDns implements AutoCloseable {
@@ -30,7 +33,8 @@ final class FakeDns implements AutoCloseable {
     private final Map<String, List<byte[]>> records = new LinkedHashMap<>();
     private final Map<String, Short> failures = new LinkedHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
-    private final DatagramSocket socket;
+    private DatagramSocket socket;
+    private @Nullable HostileServer tcp;
     private short flags = RESPONSE;
     private int cut;
 
@@ -62,11 +66,18 @@ final class FakeDns implements AutoCloseable {
         return this;
     }
 
-    /**
-     * Marks each answer as truncated, so that the client asks again over TCP, where the test listens on the same port.
-     */
-    FakeDns truncating() {
+    /** Marks each answer as truncated, so that the client asks again over TCP, where the script serves it. */
+    FakeDns truncating(HostileServer.Script script) throws IOException {
         flags = (short) (RESPONSE | TRUNCATED);
+        while (tcp == null) {
+            try {
+                tcp = HostileServer.startAt(socket.getLocalPort(), script);
+            } catch (BindException e) {
+                // A port that is free for UDP may be taken for TCP.
+                socket.close();
+                socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+            }
+        }
         return this;
     }
 
@@ -74,10 +85,6 @@ final class FakeDns implements AutoCloseable {
     FakeDns cutting(int bytes) {
         cut = bytes;
         return this;
-    }
-
-    int port() {
-        return socket.getLocalPort();
     }
 
     /** Starts to answer. Before that, queries arrive and stay unanswered. */
@@ -164,7 +171,10 @@ final class FakeDns implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         socket.close();
+        if (tcp != null) {
+            tcp.close();
+        }
     }
 }
