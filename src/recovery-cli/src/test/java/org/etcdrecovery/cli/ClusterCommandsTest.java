@@ -79,6 +79,7 @@ class ClusterCommandsTest {
         assertThat(gone.code()).isEqualTo(ExitCode.NOT_TRIED);
         assertThat(gone.out()).contains("failed: Members answer: expected all 1, seen 0 of 1")
                 .contains("Nothing listens on ", "Not proven: no member answers");
+        assertThat(gone.err()).startsWith("waiting for m1, at most 0.001 s in all (--wait)\n");
     }
 
     private static void healthy(String all, String first) {

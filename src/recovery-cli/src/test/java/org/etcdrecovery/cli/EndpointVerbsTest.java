@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** {@code endpoint status} and {@code endpoint health} with members that answer only in part. */
 @Timeout(120)
 class EndpointVerbsTest {
-    private static final String QUICK = "--command-timeout=500ms";
-
     private static HostileMember.Answer refusal(Status status) {
         return call -> call.end(status, new Metadata());
     }
@@ -33,7 +31,7 @@ class EndpointVerbsTest {
             try (HostileMember member = new HostileMember().on("MemberList", answer)) {
                 Run alone = run(member, line);
                 assertThat(alone.code()).as(alone.toString()).isZero();
-                Run cluster = run(member, line + " --cluster");
+                Run cluster = run(member, line + " --cluster --command-timeout=500ms");
                 assertThat(cluster.code()).as(cluster.toString()).isEqualTo(1);
                 assertThat(cluster.out()).isEmpty();
                 assertThat(cluster.err())
@@ -108,7 +106,7 @@ class EndpointVerbsTest {
                 assertThat(run.err()).isEqualTo("Error: open /missing: no such file or directory\n");
             }
             Run own = Run.of((Object[]) ("cluster assess" + here).split(" "));
-            assertThat(own.code()).as(own.toString()).isEqualTo(ExitCode.FAILED);
+            assertThat(own.code()).as(own.toString()).isEqualTo(ExitCode.USAGE);
             assertThat(own.err()).contains("/missing does not exist.");
         }
     }
@@ -172,7 +170,7 @@ class EndpointVerbsTest {
     }
 
     private static Run run(HostileMember member, String line) {
-        String words = "endpoint " + line + " " + QUICK + " --endpoints " + member.endpoint().authority();
+        String words = "endpoint " + line + " --endpoints " + member.endpoint().authority();
         return Run.of((Object[]) words.split(" "));
     }
 }

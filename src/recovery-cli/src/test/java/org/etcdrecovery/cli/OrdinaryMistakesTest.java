@@ -102,6 +102,33 @@ class OrdinaryMistakesTest {
                 .doesNotContain("does not exist");
     }
 
+    /** Of 'cluster assess', 2 means that quorum is lost, and a script may act on that. */
+    @Test
+    void whatLeadsToAClusterIsSomethingElse() {
+        String nowhere = "--endpoints=https://127.0.0.1:1";
+        for (Path file : noFiles()) {
+            expectWrongUsage(file, "--cacert=" + file, "cluster", "assess", nowhere);
+        }
+        for (Path file : List.of(missing, folder, text.resolve("below"))) {
+            expectWrongUsage(file, "--password-file=" + file, "cluster", "assess", nowhere, "--user=root");
+        }
+        for (Path file : List.of(missing, text.resolve("below"))) {
+            Run ssh = expectNoFailure(file, "cluster", "assess", nowhere, "--through=ssh://host", "--ssh-config", file);
+            assertThat(ssh.code()).as("%s", ssh).isEqualTo(ExitCode.CANNOT_TELL);
+        }
+        for (String endpoint : List.of("foo://x", "http://a:99999", "http://u:p@a", "a b", "unix://")) {
+            Run assess = Run.of("cluster", "assess", "--endpoints", endpoint);
+            assertThat(assess.code()).as("%s", assess).isEqualTo(ExitCode.USAGE);
+        }
+        Run discovery = Run.of("cluster", "assess", "--discovery-srv=a..b");
+        assertThat(discovery.code()).as("%s", discovery).isEqualTo(ExitCode.CANNOT_TELL);
+    }
+
+    private void expectWrongUsage(Path file, String option, Object... verb) {
+        Run run = expectNoFailure(file, Stream.concat(Stream.of(verb), Stream.of(option)).toArray());
+        assertThat(run.code()).as("%s", run).isEqualTo(ExitCode.USAGE);
+    }
+
     private Path out() {
         return directory.resolve("out" + outs++);
     }

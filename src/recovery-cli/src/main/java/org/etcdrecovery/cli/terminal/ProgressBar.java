@@ -11,7 +11,7 @@ import org.etcdrecovery.core.progress.Work;
 
 /**
  * One line on a terminal that shows the current stage and its progress. Concurrent stages share the line and their
- * progress is summed. Nothing is drawn for a very short stage, and the line is erased at the end.
+ * progress is summed. Nothing is drawn for very short work, and the line is erased for messages and at the end.
  *
  * <p>Not from a library: it is one line of text, and a library would add a quarter to the start-up time of a short
  * command.
@@ -41,6 +41,21 @@ public final class ProgressBar implements Progress {
         drawNext = clock.getAsLong() + FIRST_AFTER_NANOS;
     }
 
+    /** Prints a message, in place of the line if there is one. */
+    public synchronized void print(String message) {
+        erase();
+        out.print(message);
+        out.flush();
+    }
+
+    private void erase() {
+        if (drawn) {
+            drawn = false;
+            out.print(CLEAR);
+            out.flush();
+        }
+    }
+
     @Override
     public Work begin(Stage stage, String subject, long total) {
         Item item = new Item(stage, total);
@@ -62,10 +77,8 @@ public final class ProgressBar implements Progress {
 
     private synchronized void closed(Item item) {
         running.remove(item);
-        if (running.isEmpty() && drawn) {
-            drawn = false;
-            out.print(CLEAR);
-            out.flush();
+        if (running.isEmpty()) {
+            erase();
         }
     }
 

@@ -30,6 +30,13 @@ public final class ClusterAssessCommand extends ClusterVerb {
                         + " everything works; 2: quorum lost; 3: unknown from here.");
     }
 
+    /** Never that of a lost quorum, which a failure says nothing about. */
+    @Override
+    public int codeOf(Throwable thrown) {
+        int code = super.codeOf(thrown);
+        return code == ExitCode.QUORUM_LOST ? ExitCode.CANNOT_TELL : code;
+    }
+
     @Override
     int run() throws CommandFailure, IOException {
         OutputFormat format = format();

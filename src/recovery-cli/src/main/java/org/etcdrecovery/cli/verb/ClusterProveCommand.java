@@ -3,11 +3,13 @@ package org.etcdrecovery.cli.verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.etcdrecovery.cli.options.DeliverOptions;
@@ -19,6 +21,9 @@ import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.cli.terminal.Table;
 import org.etcdrecovery.cli.terminal.Table.Frame;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofRequest;
@@ -30,6 +35,7 @@ import org.etcdrecovery.core.restore.PlanFit;
 import org.etcdrecovery.core.snapshot.SnapshotFile;
 import org.etcdrecovery.core.snapshot.SnapshotOpener;
 import org.etcdrecovery.core.text.ErrorMessages;
+import org.etcdrecovery.core.text.Shown;
 
 /** {@code cluster prove}: compares a running cluster with the plan it was restored by. */
 public final class ClusterProveCommand extends ClusterVerb {
@@ -74,7 +80,7 @@ public final class ClusterProveCommand extends ClusterVerb {
                 MemberRoutes through = MemberRoutes.open(hosts, plan, scratch(),
                         progress())) {
             proof = Prover.prove(new ProofRequest(plan, settings.withRoutes(through.routes().or(settings.routes())),
-                    canary.get(), wait, opener, Set.copyOf(without.get())), _ -> {}, progress());
+                    canary.get(), wait, opener, Set.copyOf(without.get())), awaited(plan, wait), _ -> {}, progress());
             misfit = proof.answered() && !proof.proven() ? misfit(plan, opener) : Optional.empty();
         }
         print(switch (format) {
@@ -91,6 +97,22 @@ public final class ClusterProveCommand extends ClusterVerb {
                     + " options of the delivery\n");
         }
         return proof.answered() ? ExitCode.NOT_PROVEN : ExitCode.NOT_TRIED;
+    }
+
+    /** Says who is waited for, whenever that changes. */
+    private Consumer<ProbeReport> awaited(RestorePlan plan, Duration wait) {
+        Set<String> told = new HashSet<>();
+        return report -> {
+            String awaited = plan.members()
+                    .stream()
+                    .filter(member -> !without.get().contains(member.name()))
+                    .filter(member -> report.ofMember(member.id()).filter(MemberProbe::answers).isEmpty())
+                    .map(member -> Shown.name(member.name()))
+                    .collect(Collectors.joining(", "));
+            if (!awaited.isEmpty() && told.add(awaited)) {
+                tell("waiting for " + awaited + ", at most " + Failure.seconds(wait) + " in all (--wait)\n");
+            }
+        };
     }
 
     private void refuseStrangers(RestorePlan plan) throws CommandFailure {

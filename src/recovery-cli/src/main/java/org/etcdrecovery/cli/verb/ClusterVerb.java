@@ -20,6 +20,7 @@ import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.terminal.FailureStyle;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.DiscoveryException;
 import org.etcdrecovery.core.cluster.connect.SettingsException;
 import org.etcdrecovery.core.deliver.DeliveryException;
 import org.etcdrecovery.core.deliver.SshRoutes;
@@ -108,17 +109,18 @@ public abstract class ClusterVerb extends Verb {
     }
 
     /**
-     * As etcdctl exits if certificates cannot be used; our own verbs have their own exit codes, and cannot try anything if
-     * ssh does not reach the host before the members.
+     * As etcdctl exits if endpoints or certificates cannot be used. Our own verbs have their own exit codes, and cannot try
+     * anything if DNS names no endpoints, or if ssh does not reach the host before the members.
      */
     @Override
     public int codeOf(Throwable thrown) {
-        if (failureStyle() == FailureStyle.OWN && thrown instanceof DeliveryException) {
-            return ExitCode.NOT_TRIED;
-        }
-        return failureStyle() == FailureStyle.ETCD && thrown instanceof SettingsException
-                ? ExitCode.ETCD_BAD_ARGUMENTS
-                : super.codeOf(thrown);
+        boolean etcd = failureStyle() == FailureStyle.ETCD;
+        return switch (thrown) {
+            case DiscoveryException _ when !etcd -> ExitCode.NOT_TRIED;
+            case DeliveryException _ when !etcd -> ExitCode.NOT_TRIED;
+            case SettingsException _ -> etcd ? ExitCode.ETCD_BAD_ARGUMENTS : ExitCode.USAGE;
+            default -> super.codeOf(thrown);
+        };
     }
 
     /**

@@ -20,6 +20,7 @@ import org.etcdrecovery.core.files.PartFiles;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -31,6 +32,7 @@ public abstract class Verb implements Callable<Integer> {
     private final DeclaredOptions options = new DeclaredOptions();
     private final Supplier<Boolean> quiet;
     private final Supplier<Boolean> debug;
+    private @Nullable ProgressBar bar;
 
     /**
      * @param session      the session of this run
@@ -77,7 +79,15 @@ public abstract class Verb implements Callable<Integer> {
     /** Reports to a progress bar, if there is a terminal, and stops the work if the process has to end. */
     final Progress progress() {
         boolean watched = session.terminal().errIsTty() && !quiet.get();
-        return session.cancellation().guard(watched ? new ProgressBar(session.terminal().err()) : Progress.NONE);
+        return session.cancellation().guard(watched ? bar() : Progress.NONE);
+    }
+
+    /** One for the whole run, so that it gives way to messages. */
+    private synchronized ProgressBar bar() {
+        if (bar == null) {
+            bar = new ProgressBar(session.terminal().err());
+        }
+        return bar;
     }
 
     /** Writes to standard output. */
@@ -106,8 +116,7 @@ public abstract class Verb implements Callable<Integer> {
 
     /** Writes a message to standard error. */
     public final void tell(String text) {
-        session.terminal().err().print(text);
-        session.terminal().err().flush();
+        bar().print(text);
     }
 
     /**

@@ -67,4 +67,22 @@ class ProgressBarTest {
             assertThat(screen.toString()).isEqualTo("\r\u001b[Kreceiving");
         }
     }
+
+    @Test
+    void givesWayToMessages() {
+        bar.print("first\n");
+        try (Work work = bar.begin(Stage.CHECK, "file", 200)) {
+            now.addAndGet(SECOND);
+            work.advance(50);
+            bar.print("second\n");
+            bar.print("third\n");
+            now.addAndGet(SECOND);
+            work.advance(50);
+        }
+        assertThat(screen.toString()).isEqualTo("""
+                first
+                \r\u001b[K[#######-----------------------]  25 % checking\r\u001b[Ksecond
+                third
+                \r\u001b[K[###############---------------]  50 % checking\r\u001b[K""");
+    }
 }

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.jspecify.annotations.Nullable;
 
-/** A running {@code ssh}. Closing it kills it. */
+/** A running {@code ssh}. Closing it kills it, and what was not read before may then be lost. */
 final class RunningSsh implements AutoCloseable {
     /** The exit code of ssh itself, if no connection came about or it broke. */
     static final int SSH_FAILED = 255;

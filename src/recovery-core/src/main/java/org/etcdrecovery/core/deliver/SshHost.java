@@ -285,10 +285,10 @@ final class SshHost implements Closeable {
     }
 
     private DeliveryException why(RunningSsh ssh) throws IOException {
-        boolean waits = ssh.isRunning();
-        ssh.close();
-        String errors = waits ? RunningSsh.TIMED_OUT + SHORT.toSeconds() + " seconds" : ssh.errors();
-        return SshLog.read(log, errors).failure(who);
+        try (ssh) {
+            String errors = ssh.isRunning() ? RunningSsh.TIMED_OUT + SHORT.toSeconds() + " seconds" : ssh.errors();
+            return SshLog.read(log, errors).failure(who);
+        }
     }
 
     /** Keeps the connection while nothing else runs; it ends with the result, or with this process. */

@@ -21,8 +21,8 @@ public final class FrontEndDoor {
             types("bytes", "MalformedDataException"),
             types("cluster.command", "EtcdctlCommands JoinCommands RecoveryCommands SrvQuery"),
             types("cluster.connect",
-                    "CallFailedException ConnectionSettings Contact Contacts DbSize Endpoint Failure Login "
-                            + "MemberList MemberStatus RaftProgress Routes SettingsException SrvDiscovery TlsSettings"),
+                    "CallFailedException ConnectionSettings Contact Contacts DbSize DiscoveryException Endpoint "
+                            + "Failure Login MemberList MemberStatus RaftProgress Routes SettingsException SrvDiscovery TlsSettings"),
             types("cluster.probe", "MemberProbe ProbeReport Prober SnapshotSource"),
             types("cluster.prove", "Proof ProofCheck ProofRequest Prover Stranger"),
             types("cluster.quorum", "MemberState QuorumAssessment QuorumAssessor Step"),

@@ -10,7 +10,7 @@ import org.etcdrecovery.core.text.ShownMessage;
 /**
  * The operator's settings, or the files they name, cannot be used. The message says what is wrong and what is expected.
  */
-public final class SettingsException extends IOException implements Coded, ShownMessage {
+public sealed class SettingsException extends IOException implements Coded, ShownMessage permits DiscoveryException {
     private static final long serialVersionUID = 1L;
 
     public SettingsException(String message) {
@@ -27,7 +27,7 @@ public final class SettingsException extends IOException implements Coded, Shown
     }
 
     @Override
-    public String code() {
+    public final String code() {
         return "connection.settings";
     }
 }

@@ -27,7 +27,8 @@ public final class SrvDiscovery {
      * @param domain   the domain of the cluster
      * @param service  a suffix of the records' names, for several clusters in one domain; may be empty
      * @param insecure whether to include endpoints without TLS
-     * @throws SettingsException if there are no such records, or too many, or DNS fails or does not answer
+     * @throws DiscoveryException if there are no such records, or too many, or DNS fails or does not answer
+     * @throws SettingsException  if a name is a URL
      */
     public static List<Endpoint> find(String domain, String service, boolean insecure) throws SettingsException {
         refuseUrl(domain);
@@ -46,46 +47,47 @@ public final class SrvDiscovery {
     }
 
     static List<Endpoint> find(NameServers servers, String domain, String service, boolean insecure)
-            throws SettingsException {
+            throws DiscoveryException {
         String suffix = (service.isEmpty() ? "" : "-" + service) + "._tcp." + domain;
         List<Query> queries = insecure
                 ? List.of(new Query("_etcd-client-ssl" + suffix, true), new Query("_etcd-client" + suffix, false))
                 : List.of(new Query("_etcd-client-ssl" + suffix, true));
         TreeSet<Endpoint> endpoints = new TreeSet<>();
-        SettingsException failure = null;
+        DiscoveryException failure = null;
         for (Query query : queries) {
             try {
                 for (SRVRecord record : servers.srv(query.name())) {
                     endpoints.add(endpoint(record, query.tls()));
                 }
             } catch (SilentException e) {
-                throw new SettingsException(e.getMessage() + ". Name the endpoints instead.", e);
+                throw new DiscoveryException(e.getMessage() + ". Name the endpoints instead.", e);
             } catch (FailedException e) {
                 // Like etcdctl, ignore a failure for one of the names if the other one has records.
-                failure = new SettingsException("DNS fails at " + query.name() + ": " + e.getMessage() + "." + INSTEAD,
+                failure = new DiscoveryException("DNS fails at " + query.name() + ": " + e.getMessage() + "." + INSTEAD,
                         e);
             }
         }
         if (endpoints.isEmpty()) {
             throw failure != null
                     ? failure
-                    : new SettingsException("DNS has no SRV records " + queries.stream()
+                    : new DiscoveryException("DNS has no SRV records " + queries.stream()
                             .map(Query::name)
                             .collect(Collectors.joining(" or ")) + "." + INSTEAD);
         }
         if (endpoints.size() > Limits.MEMBERS) {
-            throw new SettingsException("DNS names " + endpoints.size() + " endpoints for " + domain + ", and at most "
+            throw new DiscoveryException("DNS names " + endpoints.size() + " endpoints for " + domain + ", and at most "
                     + Limits.MEMBERS + " are accepted. Name those of the cluster instead.");
         }
         return List.copyOf(endpoints);
     }
 
-    private static Endpoint endpoint(SRVRecord record, boolean tls) throws SettingsException {
+    private static Endpoint endpoint(SRVRecord record, boolean tls) throws DiscoveryException {
         try {
             return Endpoint.parse((tls ? "https://" : "http://") + record.getTarget().toString(true) + ":"
                     + record.getPort(), tls);
         } catch (SettingsException e) {
-            throw new SettingsException("DNS answers with an SRV record that cannot be read: " + record.rdataToString(),
+            throw new DiscoveryException(
+                    "DNS answers with an SRV record that cannot be read: " + record.rdataToString(),
                     e);
         }
     }

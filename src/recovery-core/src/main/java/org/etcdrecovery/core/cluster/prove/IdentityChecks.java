@@ -10,7 +10,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.cluster.connect.MemberList;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
 import org.etcdrecovery.core.cluster.probe.LinearizableRead;
@@ -121,7 +123,7 @@ final class IdentityChecks {
     private String causes() {
         Map<String, Set<String>> byAdvice = report.rows()
                 .stream()
-                .filter(row -> !row.answers())
+                .filter(row -> !row.answers() && !isAskedByThePlan(row))
                 .flatMap(row -> row.failure().stream())
                 .collect(Collectors.groupingBy(Failure::advice, LinkedHashMap::new,
                         Collectors.mapping(Failure::what, Collectors.toCollection(LinkedHashSet::new))));
@@ -129,6 +131,18 @@ final class IdentityChecks {
                 .stream()
                 .map(group -> (String.join(" ", group.getValue()) + " " + group.getKey()).strip())
                 .collect(Collectors.joining(" "));
+    }
+
+    /**
+     * Whether a row only says that a member has not told the others its client URLs, as before its first start, while it
+     * was asked at those of the plan.
+     */
+    private boolean isAskedByThePlan(MemberProbe row) {
+        return row.failedWith(Cause.NO_CLIENT_URL) && plan.members()
+                .stream()
+                .filter(member -> row.memberId().filter(member.id()::equals).isPresent())
+                .flatMap(member -> Endpoint.readable(member.clientUrls()).stream())
+                .anyMatch(endpoint -> report.rows().stream().map(MemberProbe::endpoint).anyMatch(endpoint::equals));
     }
 
     private void clusterId(Checks checks) {

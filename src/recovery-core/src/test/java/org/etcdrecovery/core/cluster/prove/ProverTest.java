@@ -227,6 +227,24 @@ class ProverTest {
                 .contains(members.stream().map(member -> member.clientUrl().getAuthority()).toList());
     }
 
+    /** The others know no client URL of a member before its first start, but the plan does. */
+    @Test
+    void saysOfAMemberThatNeverStartedWhatIsAtItsClientUrl() throws Exception {
+        EtcdVersion version = EtcdVersion.V3_6;
+        List<Member> members = newMembers();
+        RestorePlan plan = Recovery.restore(snapshot(version, "sound.db", 5), version, members, "token", 0);
+        try (RealCluster cluster = RealCluster.start(version, members.subList(0, 2))) {
+            cluster.awaitHealthy();
+
+            Proof proof = Prover.prove(new ProofRequest(plan, Recovery.connection(members), false, Duration.ZERO),
+                    check -> {}, Progress.NONE);
+
+            assertThat(check(proof, Subject.MEMBERS_ANSWER).remark())
+                    .contains("Nothing listens on " + members.get(2).clientUrl().getAuthority())
+                    .doesNotContain("published");
+        }
+    }
+
     private static Member elsewhere(Member member) {
         return new Member(member.name(), member.dataDir().resolveSibling(member.name() + ".never"), member.peerUrl(),
                 member.clientUrl(), List.of());
