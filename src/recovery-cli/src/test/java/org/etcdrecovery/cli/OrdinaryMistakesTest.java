@@ -72,6 +72,20 @@ class OrdinaryMistakesTest {
         }
     }
 
+    /** As when a variable is not set. */
+    @Test
+    void aFileToReadHasNoName() {
+        String message = ": “”: there is no such file or directory (file.not-found)\n";
+        for (String verb : List.of("snapshot verify", "snapshot keys", "rescue assess", "wal dump")) {
+            Run run = Run.of(Stream.concat(Stream.of(verb.split(" ")), Stream.of("")).toArray());
+            assertThat(run).isEqualTo(new Run(ExitCode.NOT_RESTORABLE, run.out(), "etcd-recovery " + verb + message));
+        }
+        assertThat(Run.of("plan", "", MEMBER, "--out", out()))
+                .isEqualTo(new Run(ExitCode.NOT_RESTORABLE, "", "etcd-recovery plan" + message));
+        assertThat(Run.of("snapshot", "status", ""))
+                .isEqualTo(new Run(ExitCode.ETCD_FAILED, "", "Error: stat : no such file or directory\n"));
+    }
+
     @Test
     void aFileToWriteCannotBeThere() {
         for (Path file : noTargets()) {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.cli.options;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,18 +50,18 @@ public final class PackedOptions {
     }
 
     /** A snapshot as the arguments name it: a file, or an {@code s3://} or {@code https://} address. */
-    public SnapshotName name(String argument) {
+    public SnapshotName name(String argument) throws NoSuchFileException {
         return name(argument, entry.get());
     }
 
     /** As {@link #name(String)}, without the entry of an archive. */
-    public SnapshotName plainName(String argument) {
+    public SnapshotName plainName(String argument) throws NoSuchFileException {
         return name(argument, Optional.empty());
     }
 
-    private SnapshotName name(String argument, Optional<String> ofArchive) {
+    private SnapshotName name(String argument, Optional<String> ofArchive) throws NoSuchFileException {
         if (!SnapshotName.isAddress(argument)) {
-            return new SnapshotName(Path.of(argument), ofArchive);
+            return new SnapshotName(GivenPath.of(argument), ofArchive);
         }
         know(argument);
         return SnapshotName.at(argument, ofArchive);

@@ -1,6 +1,7 @@
 package org.etcdrecovery.cli.verb;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.PackedOptions;
@@ -77,9 +78,10 @@ abstract class ContentsVerb extends RecoveryVerb {
     /**
      * Returns an argument that names another snapshot, of which no entry is named.
      *
-     * @throws CommandFailure if the arguments are too few or too many
+     * @throws CommandFailure      if the arguments are too few or too many
+     * @throws NoSuchFileException if it is empty
      */
-    final SnapshotName otherSnapshot(int index) throws CommandFailure {
+    final SnapshotName otherSnapshot(int index) throws CommandFailure, NoSuchFileException {
         return packed.plainName(argument(index));
     }
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.DeclaredOptions;
+import org.etcdrecovery.cli.options.GivenPath;
 import org.etcdrecovery.core.progress.Progress;
 import org.etcdrecovery.core.rescue.DirectoryAssessor;
 import org.etcdrecovery.core.rescue.MemberDirectory;
@@ -39,7 +40,10 @@ final class RescueDirectories {
     }
 
     private List<MemberDirectory> directories(Progress progress) throws IOException {
-        List<Path> paths = arguments.get().stream().map(Path::of).toList();
+        List<Path> paths = new ArrayList<>();
+        for (String argument : arguments.get()) {
+            paths.add(GivenPath.of(argument));
+        }
         if (paths.size() > 1) {
             return DirectoryAssessor.assess(paths, progress);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import org.etcdrecovery.cli.options.GivenPath;
 import org.etcdrecovery.cli.terminal.CommandFailure;
 import org.etcdrecovery.cli.terminal.ExitCode;
 import org.etcdrecovery.cli.text.WalDumpText;
@@ -33,7 +34,7 @@ public final class WalDumpCommand extends RecoveryVerb {
                     ? "no directory given; name the data directory of a member, or its WAL directory"
                     : "expected one directory, but there are " + arguments.get().size());
         }
-        Path path = Path.of(arguments.get().getFirst());
+        Path path = GivenPath.of(arguments.get().getFirst());
         LogDump.Result result;
         if (wantsJson()) {
             result = LogDump.dump(path, showValues.get(), record -> stream(json.record(record)), progress());

@@ -40,7 +40,8 @@ public final class ErrorMessages {
 
     private static String sentence(Throwable thrown) {
         return switch (thrown) {
-            case NoSuchFileException e -> e.getFile() + ": there is no such file or directory";
+            case NoSuchFileException e ->
+                (e.getFile().isEmpty() ? "“”" : e.getFile()) + ": there is no such file or directory";
             case AccessDeniedException e -> e.getFile() + ": this user may not read or write it";
             case FileAlreadyExistsException e -> e.getFile() + ": " + Objects.requireNonNullElse(e.getReason(),
                     "exists already, and is left as it is");
