@@ -8,6 +8,7 @@ import org.etcdrecovery.cli.terminal.Columns;
 import org.etcdrecovery.cli.terminal.Ink;
 import org.etcdrecovery.cli.terminal.Ink.Role;
 import org.etcdrecovery.core.contents.compare.Change;
+import org.etcdrecovery.core.contents.compare.Change.Kind;
 import org.etcdrecovery.core.contents.compare.Changes;
 import org.etcdrecovery.core.contents.compare.Comparison;
 import org.etcdrecovery.core.contents.compare.Side;
@@ -39,12 +40,14 @@ public final class DiffText {
                         ? ink.mark(Role.GOOD, "No key differs") + ", " + summary.equal() + " are equal.\n"
                         : "With A instead of B, " + ink.mark(Role.STRONG, Counted.of(summary.missing(), "key"))
                                 + " would be missing, " + summary.older() + " would have another value, "
-                                + summary.back() + " would be back; " + summary.equal() + " are equal.\n"));
+                                + summary.back() + (comparison.goesBack() ? " would be back; " : " would be added; ")
+                                + summary.equal() + " are equal.\n"));
         if (subtrees.isEmpty()) {
             return;
         }
         out.accept("\n");
-        Columns table = new Columns(out, ink, ">MISSING", ">OLDER", ">BACK", ">EQUAL", ">BYTES A", ">BYTES B",
+        Columns table = new Columns(out, ink, ">MISSING", ">" + word(Kind.OLDER, comparison).toUpperCase(Locale.ROOT),
+                ">" + word(Kind.BACK, comparison).toUpperCase(Locale.ROOT), ">EQUAL", ">BYTES A", ">BYTES B",
                 "SUBTREE");
         for (SubtreeChanges subtree : subtrees) {
             Summary each = subtree.summary();
@@ -67,6 +70,10 @@ public final class DiffText {
                 + " they are of different histories");
     }
 
+    private static String word(Kind kind, Comparison comparison) {
+        return kind.word(comparison.goesBack());
+    }
+
     private static String words(Side side) {
         return Shown.text(side.name().shown())
                 + side.name().entry().map(entry -> " " + Shown.text(entry)).orElse("") + ": revision "
@@ -74,11 +81,11 @@ public final class DiffText {
     }
 
     /** Prints the keys that differ. */
-    public void keys(List<Change> changes) {
+    public void keys(Comparison comparison) {
         out.accept("\n");
         Columns table = new Columns(out, ink, "IN A", ">REVISION A", ">REVISION B", "KEY");
-        for (Change change : changes) {
-            table.row(change.kind().name().toLowerCase(Locale.ROOT),
+        for (Change change : comparison.changes()) {
+            table.row(word(change.kind(), comparison),
                     change.before().isPresent() ? change.before().get().revision() : "",
                     change.after().isPresent() ? change.after().get().revision() : "", GoQuote.escape(change.key()));
         }

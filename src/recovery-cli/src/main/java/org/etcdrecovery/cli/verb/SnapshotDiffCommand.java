@@ -89,7 +89,7 @@ public final class SnapshotDiffCommand extends ContentsVerb {
             DiffText text = new DiffText(this::stream, session().terminal().ink());
             text.summary(comparison, subtrees);
             if (keys.get() && !comparison.changes().isEmpty()) {
-                text.keys(comparison.changes());
+                text.keys(comparison);
             }
         }
     }

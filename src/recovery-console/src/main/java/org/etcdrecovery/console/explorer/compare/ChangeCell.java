@@ -2,6 +2,7 @@ package org.etcdrecovery.console.explorer.compare;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
@@ -25,6 +26,7 @@ final class ChangeCell extends ListCell<Change> {
     private static final int LONGEST = 400;
 
     private final Texts texts;
+    private final BooleanSupplier goesBack;
     private final Supplier<byte[]> prefix;
     private final Label sign = new Label();
     private final Label key = CutText.middle(Blocks.mono(""));
@@ -33,9 +35,13 @@ final class ChangeCell extends ListCell<Change> {
     private final Label after = new Label();
     private final HBox line = new HBox(sign, key, what, before, after);
 
-    /** @param prefix what all keys of the list begin with, which is not repeated */
-    ChangeCell(Texts texts, Supplier<byte[]> prefix) {
+    /**
+     * @param goesBack whether the file to restore from is the earlier one
+     * @param prefix   what all keys of the list begin with, which is not repeated
+     */
+    ChangeCell(Texts texts, BooleanSupplier goesBack, Supplier<byte[]> prefix) {
         this.texts = texts;
+        this.goesBack = goesBack;
         this.prefix = prefix;
         sign.getStyleClass().add("change-sign");
         before.getStyleClass().add("key-bytes");
@@ -64,7 +70,8 @@ final class ChangeCell extends ListCell<Change> {
         what.setText(words(change));
         before.setText(change.before().map(record -> Quantities.size(record.size())).orElse(NONE));
         after.setText(change.after().map(record -> Quantities.size(record.size())).orElse(NONE));
-        setAccessibleText(texts.get("compare.say." + change.kind(), key.getText(), what.getText()));
+        setAccessibleText(texts.get("compare.say." + change.kind().word(goesBack.getAsBoolean()), key.getText(),
+                what.getText()));
         setGraphic(line);
     }
 
@@ -109,7 +116,7 @@ final class ChangeCell extends ListCell<Change> {
 
     private String words(Change change) {
         return switch (change.kind()) {
-            case MISSING -> texts.get("compare.created",
+            case MISSING -> texts.get("compare.written",
                     Quantities.number(change.after().map(record -> record.revision()).orElse(0L)));
             case OLDER -> change.writesSince() == 0
                     ? texts.get("compare.other")

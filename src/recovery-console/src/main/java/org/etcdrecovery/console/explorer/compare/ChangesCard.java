@@ -51,6 +51,7 @@ final class ChangesCard extends VBox {
         list.setFixedCellSize(ROW);
         list.setPlaceholder(Blocks.muted(texts.get("compare.none")));
         list.setCellFactory(_ -> new ChangeCell(texts,
+                () -> model.compared().get().filter(now -> now.whole().goesBack()).isPresent(),
                 () -> model.listed().get().map(Listed::prefix).orElse(new byte[0])));
         list.setAccessibleText(texts.get("compare.list"));
         list.getSelectionModel().selectedItemProperty().subscribe(change -> model.select(Optional.ofNullable(change)));
@@ -117,10 +118,13 @@ final class ChangesCard extends VBox {
             prefix.setText(one.prefix().length == 0 ? texts.get("treemap.all") : ChangeCell.path(one.prefix()));
             Summary summary = one.summary();
             kinds.rename(Optional.empty(), texts.get("compare.kind.all", Quantities.number(summary.changed())));
-            kinds.rename(Optional.of(Kind.MISSING),
-                    texts.get("compare.kind.missing", Quantities.number(summary.missing())));
-            kinds.rename(Optional.of(Kind.OLDER), texts.get("compare.kind.older", Quantities.number(summary.older())));
-            kinds.rename(Optional.of(Kind.BACK), texts.get("compare.kind.back", Quantities.number(summary.back())));
+            rename(Kind.MISSING, one.goesBack(), summary.missing());
+            rename(Kind.OLDER, one.goesBack(), summary.older());
+            rename(Kind.BACK, one.goesBack(), summary.back());
         });
+    }
+
+    private void rename(Kind kind, boolean goesBack, long count) {
+        kinds.rename(Optional.of(kind), texts.get("compare.kind." + kind.word(goesBack), Quantities.number(count)));
     }
 }

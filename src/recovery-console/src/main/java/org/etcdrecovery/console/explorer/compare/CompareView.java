@@ -31,6 +31,7 @@ import org.etcdrecovery.console.widget.ReadingProgress;
 import org.etcdrecovery.console.widget.StatStrip;
 import org.etcdrecovery.console.widget.StatStrip.Stat;
 import org.etcdrecovery.console.widget.Tone;
+import org.etcdrecovery.core.contents.compare.Change.Kind;
 import org.etcdrecovery.core.contents.compare.SubtreeChanges;
 import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.keyspace.GoQuote;
@@ -174,24 +175,33 @@ public final class CompareView extends VBox {
 
     private void show(Compared now) {
         Summary summary = now.summary();
+        var columns = table.table().getColumns();
+        boolean goesBack = now.whole().goesBack();
+        String older = Kind.OLDER.word(goesBack);
+        String back = Kind.BACK.word(goesBack);
         long behind = now.second().index().lastRevision() - now.first().index().lastRevision();
         stats.setStats(List.of(
-                stat(behind > 0 ? "behind" : "revisions", Quantities.number(Math.abs(behind)),
+                stat(behind > 0 ? "behind" : "revisions", behind > 0 ? "behind" : "revisions",
+                        Quantities.number(Math.abs(behind)),
                         texts.get(behind > 0 ? "compare.behind" : behind < 0 ? "compare.ahead" : "compare.level")),
-                stat("missing", Quantities.number(summary.missing()),
+                stat("missing", "missing", Quantities.number(summary.missing()),
                         texts.get(isDamaged(now.first())
                                 ? "compare.missing.unreadable"
-                                : isDamaged(now.second()) ? "compare.missing.more" : "compare.missing.note")),
-                stat("older", Quantities.number(summary.older()),
+                                : isDamaged(now.second())
+                                        ? "compare.missing.more"
+                                        : goesBack ? "compare.missing.note" : "compare.missing.other")),
+                stat("older", older, Quantities.number(summary.older()),
                         texts.get(isDamaged(now.second()) ? "compare.older.more" : "compare.older.note")),
-                stat("back", Quantities.number(summary.back()),
-                        texts.get(isDamaged(now.second()) ? "compare.back.unreadable" : "compare.back.note")),
-                stat("equal", Quantities.number(summary.equal()), texts.get("compare.equal.note"))),
+                stat("back", back, Quantities.number(summary.back()),
+                        texts.get(isDamaged(now.second())
+                                ? "compare.back.unreadable"
+                                : goesBack ? "compare.back.note" : "compare.back.other")),
+                stat("equal", "equal", Quantities.number(summary.equal()), texts.get("compare.equal.note"))),
                 Texts.of("inspect").get("stat.copy"));
+        columns.get(2).setText(texts.get("compare." + older));
+        columns.get(3).setText(texts.get("compare." + back));
         common = ChangeCell.commonPrefix(now.subtrees().stream().map(SubtreeChanges::prefix).toList());
-        table.table()
-                .getColumns()
-                .getFirst()
+        columns.getFirst()
                 .setText(common == 0
                         ? texts.get("compare.subtree")
                         : texts.get("compare.below", ChangeCell.path(
@@ -207,8 +217,8 @@ public final class CompareView extends VBox {
         return !file.index().unreadable().isEmpty();
     }
 
-    private Stat stat(String name, String value, String note) {
-        return new Stat("lost-" + name, texts.get("compare.stat." + name), value, note, false);
+    private Stat stat(String id, String word, String value, String note) {
+        return new Stat("lost-" + id, texts.get("compare.stat." + word), value, note, false);
     }
 
     /** Moves the focus to the way back, until there is something to look at. */

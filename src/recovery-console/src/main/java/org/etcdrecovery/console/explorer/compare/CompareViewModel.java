@@ -2,7 +2,6 @@ package org.etcdrecovery.console.explorer.compare;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,6 +30,7 @@ import org.etcdrecovery.core.contents.compare.Summary;
 import org.etcdrecovery.core.keyspace.GoQuote;
 import org.etcdrecovery.core.report.RestoreLoss;
 import org.etcdrecovery.core.snapshot.SnapshotName;
+import org.etcdrecovery.core.text.Shown;
 
 /** Compares two files, and shows what of it the operator chooses: a subtree, a kind of change, a key. */
 public final class CompareViewModel {
@@ -73,9 +73,10 @@ public final class CompareViewModel {
      * @param prefix  the prefix of the keys
      * @param summary how many there are of each kind
      * @param changes those of the chosen kind
+     * @param goesBack whether the file to restore from is the earlier one
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Listed(byte[] prefix, Summary summary, Changes changes) {}
+    record Listed(byte[] prefix, Summary summary, Changes changes, boolean goesBack) {}
 
     /**
      * The values of a key in both files.
@@ -162,7 +163,8 @@ public final class CompareViewModel {
         byte[] prefix = subtree.get().map(SubtreeChanges::prefix).orElse(new byte[0]);
         compared.get().ifPresent(now -> listing.read(_ -> {
             Changes below = now.whole().changes().below(prefix);
-            return new Listed(prefix, now.whole().summary(prefix), wanted.map(below::only).orElse(below));
+            return new Listed(prefix, now.whole().summary(prefix), wanted.map(below::only).orElse(below),
+                    now.whole().goesBack());
         }));
     }
 
@@ -248,14 +250,27 @@ public final class CompareViewModel {
     /** Writes the keys that differ to a file that the operator names. */
     void export() {
         compared.get()
-                .ifPresent(now -> tables.export("differences", () -> Stream.concat(
-                        Stream.of(List.of("key", "change", "revision before", "bytes before", "revision after",
-                                "bytes after")),
-                        now.whole().changes().stream().limit(MOST_EXPORTED).map(CompareViewModel::row)).toList()));
+                .ifPresent(now -> tables.export("differences", () -> Stream.concat(Stream.of(heads()),
+                        now.whole()
+                                .changes()
+                                .stream()
+                                .limit(MOST_EXPORTED)
+                                .map(change -> row(change, now.whole().goesBack())))
+                        .toList()));
     }
 
-    private static List<String> row(Change change) {
-        return List.of(GoQuote.escape(change.key()), change.kind().name().toLowerCase(Locale.ROOT),
+    private List<String> heads() {
+        String restored = " in " + whole(first.get().name());
+        String other = " in " + whole(second.get().name());
+        return List.of("key", "change", "revision" + restored, "bytes" + restored, "revision" + other, "bytes" + other);
+    }
+
+    private static String whole(SnapshotName name) {
+        return Shown.text(name.shown() + name.entry().map(entry -> " " + entry).orElse(""));
+    }
+
+    private static List<String> row(Change change, boolean goesBack) {
+        return List.of(GoQuote.escape(change.key()), change.kind().word(goesBack),
                 change.before().map(record -> Long.toString(record.revision())).orElse(""),
                 change.before().map(record -> Integer.toString(record.size())).orElse(""),
                 change.after().map(record -> Long.toString(record.revision())).orElse(""),

@@ -13,7 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Labeled;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.input.KeyCode;
 import org.etcdrecovery.console.explorer.difference.Difference.Kind;
@@ -128,10 +130,11 @@ class CompareViewTest extends ScreenTest {
 
         assertThat(isShown("#compareDamage")).isTrue();
         assertThat(onFx(() -> lookup("#compareStats").queryParent().lookupAll(".label").toString()))
-                .contains("created since, or unreadable here");
+                .contains("in the other file, or unreadable here");
         assertThat(onFx(() -> lookup("#compareDamage").queryParent().lookupAll(".label").toString()))
                 .contains("damaged.db is damaged.");
         assertThat(onFx(() -> CutTexts.in(lookup("#compareDamage").queryParent()).toList())).isEmpty();
+        assertThat(onFx(() -> CutTexts.in(lookup("#compareStats").queryParent()).toList())).isEmpty();
     }
 
     private boolean isShown(String id) {
@@ -200,6 +203,24 @@ class CompareViewTest extends ScreenTest {
         assertThat(stat("lost-missing")).isEqualTo("1");
         assertThat(stat("lost-revisions")).isEqualTo("4");
         assertThat(text("#compareFirst")).isEqualTo("newer.db");
+        assertThat(onFx(() -> lookup("#compareStats .label").queryAllAs(Label.class)
+                .stream()
+                .map(Label::getText)
+                .toList())).contains("KEYS CHANGED", "KEYS ADDED", "only in the other file",
+                        "not in the other file")
+                .doesNotContain("KEYS OLDER", "KEYS THAT COME BACK", "created since", "deleted since");
+        assertThat(onFx(() -> lookup("#subtreesTable").<TableView<?>>query()
+                .getColumns()
+                .stream()
+                .map(TableColumn::getText)
+                .toList())).contains("changed", "added").doesNotContain("older", "back");
+        assertThat(text("#changes-older")).isEqualTo("changed 1");
+        assertThat(text("#changes-back")).isEqualTo("added 1");
+        clickOn("#compareExport");
+        assertThat(directory.resolve("out.csv")).content()
+                .contains("\"revision in " + directory.resolve("newer.db") + "\"",
+                        "\"/registry/pods/a/new\",\"added\"", "\"/registry/pods/a/gone\",\"missing\"")
+                .doesNotContain("\"older\"");
     }
 
     @Test
@@ -222,6 +243,6 @@ class CompareViewTest extends ScreenTest {
     }
 
     private String text(String id) {
-        return onFx(() -> lookup(id).queryAs(Label.class).getText());
+        return onFx(() -> lookup(id).queryAs(Labeled.class).getText());
     }
 }

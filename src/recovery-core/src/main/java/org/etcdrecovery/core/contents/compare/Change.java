@@ -19,13 +19,26 @@ import org.etcdrecovery.core.contents.index.RecordRef;
 @SuppressWarnings("ArrayRecordComponent") // never compared as a whole
 public record Change(byte[] key, Kind kind, Optional<RecordRef> before, Optional<RecordRef> after, int writesSince,
         OptionalLong deletedAt) {
-    /** What restoring the first side instead of the second does to a key. */
+    /** What restoring the first side instead of the second does to a key. Named for a first side that is the earlier one. */
     public enum Kind {
         /** The key would be missing: it exists only on the second side. */
         MISSING,
-        /** The key would have an older value: it has another one on the second side. */
+        /** The key would have another value, an older one if the first side is the earlier one. */
         OLDER,
-        /** The key would be back: it exists only on the first side. */
-        BACK
+        /** The key exists only on the first side: it would be back if that is the earlier one. */
+        BACK;
+
+        /**
+         * What users read.
+         *
+         * @param goesBack whether the first side is the earlier one, see {@link Comparison#goesBack}
+         */
+        public String word(boolean goesBack) {
+            return switch (this) {
+                case MISSING -> "missing";
+                case OLDER -> goesBack ? "older" : "changed";
+                case BACK -> goesBack ? "back" : "added";
+            };
+        }
     }
 }

@@ -16,7 +16,7 @@ import org.etcdrecovery.core.snapshot.SnapshotFile;
 
 /**
  * The difference of two states of a keyspace, as what restoring the first one instead of the second would do: keys would be
- * missing, have an older value, or be back. Immutable.
+ * missing, have another value, or exist additionally. Immutable.
  */
 public final class Comparison {
     private static final int SALT_LENGTH = 16;
@@ -54,6 +54,11 @@ public final class Comparison {
     /** The state that it is compared with. */
     public Side after() {
         return after;
+    }
+
+    /** Whether the state that would be restored has fewer revisions, so that restoring it would go back in time. */
+    public boolean goesBack() {
+        return before.state().revision() < after.state().revision();
     }
 
     /** All keys that differ, in key order. */
