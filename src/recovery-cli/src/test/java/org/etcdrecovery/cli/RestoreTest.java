@@ -138,7 +138,7 @@ class RestoreTest {
     }
 
     @Test
-    void restoresNothingWhereTheReportCannotStand() throws IOException {
+    void restoresNothingWhereTheReportCannotBeWritten() throws IOException {
         Path report = Files.writeString(directory.resolve("report.json"), "older evidence");
 
         Run run = restore(THREE_MEMBERS, "--report", report.toString());
