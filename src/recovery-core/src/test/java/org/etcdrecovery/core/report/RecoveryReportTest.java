@@ -149,7 +149,7 @@ class RecoveryReportTest {
         Document html = html(full);
 
         assertThat(html.select("#loss p").text()).isEqualTo("7 keys would be missing, 2 keys would have another value,"
-                + " and 4 keys that the other file does not have would be back.");
+                + " and 4 keys would exist that the other file does not have.");
         assertThat(fact(html, "#loss", "Compared with")).isEqualTo("/var/lib/etcd/member/snap/db");
         assertThat(fact(html, "#loss", "Revision there")).isEqualTo("1\u202f204");
         assertThat(html.select("#loss caption").text()).isEqualTo("The 2 subtrees with the most differences, of 3");

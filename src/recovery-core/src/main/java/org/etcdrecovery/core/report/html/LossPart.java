@@ -25,7 +25,7 @@ final class LossPart {
                 : ReportWords.count(summary.missing(), "key") + " would be missing, "
                         + ReportWords.count(summary.older(), "key") + " would have another value, and "
                         + ReportWords.count(summary.back(), "key")
-                        + " that the other file does not have would be back.");
+                        + " would exist that the other file does not have.");
         if (!loss.unreadable().isEmpty()) {
             blocks.list("Not readable: keys there look as if they did not exist", loss.unreadable());
         }
@@ -38,7 +38,7 @@ final class LossPart {
             blocks.table(loss.differing() > loss.subtrees().size()
                     ? "The " + loss.subtrees().size() + " subtrees with the most differences, of "
                             + ReportWords.grouped(loss.differing())
-                    : "By subtree", List.of("Keys", "Missing", "Another value", "Back"),
+                    : "By subtree", List.of("Keys", "Missing", "Another value", "Not in the other file"),
                     loss.subtrees().stream().map(LossPart::row).toList());
         }
     }
