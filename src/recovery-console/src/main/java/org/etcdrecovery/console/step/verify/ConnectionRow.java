@@ -85,12 +85,11 @@ final class ConnectionRow extends VBox {
                     model.check();
                 }
             });
-            boolean done = model.outline().isPassed();
-            Blocks.show(button, busy || done);
+            Blocks.show(button, busy || model.isConcluded());
         };
         model.activity().running().subscribe(_ -> follow.run());
         model.activity().stopping().subscribe(_ -> follow.run());
-        model.outline().state().subscribe(_ -> follow.run());
+        model.outline().primary().text().subscribe(_ -> follow.run());
         model.problem().subscribe(_ -> follow.run());
         return button;
     }

@@ -77,8 +77,13 @@ record VerifyFacts(boolean restored, boolean wasPassed, Checks checks, Request r
      */
     record Hosts(Optional<DeliveryStep> step, int quarantined) {}
 
-    /** Whether the cluster that the input names is proven and no member of another one may still be running at its URLs. */
+    /** Whether the cluster that the input names is proven. */
+    boolean isConcluded() {
+        return checks.isProven() && !checks.stale();
+    }
+
+    /** Whether it is, and no member of another one may still be running at its URLs. */
     boolean isDone() {
-        return checks.isProven() && !checks.stale() && others.here() == 0;
+        return isConcluded() && others.here() == 0;
     }
 }

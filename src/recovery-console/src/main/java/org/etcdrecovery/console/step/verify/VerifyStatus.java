@@ -92,33 +92,38 @@ final class VerifyStatus {
         return checks.haveFailed() ? TEXTS.get("caption.failed") : "";
     }
 
+    /** Its name changes only with what the operator does: a click must not hit what came under the pointer by itself. */
     private static Primary<Action> primary(VerifyFacts facts) {
         Checks checks = facts.checks();
-        String name = TEXTS.get(checks.proof().isPresent() || checks.failed().isPresent() ? "check.again" : "check");
-        if (facts.hosts().step().isPresent()) {
-            String held = facts.isDone() && facts.hosts().quarantined() > 0
-                    ? Texts.of("deliver").get("hosts.open")
-                    : name;
-            return Primary.withhold(held, Action.CHECK, Texts.of("deliver").get("why.busy"));
-        }
-        if (checks.busy()) {
+        if (checks.busy() && facts.hosts().step().isEmpty()) {
             return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.checking"));
         }
+        boolean open = facts.hosts().quarantined() > 0;
+        Primary<Action> offered = facts.isConcluded()
+                ? Primary.offer(open ? Texts.of("deliver").get("hosts.open") : TEXTS.get("done"),
+                        open ? Action.OPEN : Action.FINISH)
+                : Primary.offer(TEXTS.get(checks.proof().isPresent() || checks.failed().isPresent()
+                        ? "check.again"
+                        : "check"), Action.CHECK);
+        String why = why(facts);
+        return why.isEmpty() ? offered : Primary.withhold(offered.name(), offered.action(), why);
+    }
+
+    private static String why(VerifyFacts facts) {
+        if (facts.hosts().step().isPresent()) {
+            return Texts.of("deliver").get("why.busy");
+        }
         if (!facts.restored()) {
-            return Primary.withhold(name, Action.CHECK, TEXTS.get("why.notrestored"));
+            return TEXTS.get("why.notrestored");
         }
-        if (facts.isDone() && facts.lapse().isPresent()) {
-            return Primary.offer(name, Action.CHECK);
+        if (!facts.isConcluded()) {
+            return facts.request().settings().isEmpty() ? TEXTS.get("why.settings") : "";
         }
-        if (facts.isDone() && facts.hosts().quarantined() > 0) {
-            return Primary.offer(Texts.of("deliver").get("hosts.open"), Action.OPEN);
-        }
-        if (facts.isDone()) {
-            return Primary.offer(TEXTS.get("done"), Action.FINISH);
-        }
-        return facts.request().settings().isEmpty()
-                ? Primary.withhold(name, Action.CHECK, TEXTS.get("why.settings"))
-                : Primary.offer(name, Action.CHECK);
+        return facts.others().here() > 0
+                ? TEXTS.get("why.strangers")
+                : facts.lapse()
+                        .map(lapse -> TEXTS.get("why.lapse", lapse.members().getFirst(), lapse.members().size()))
+                        .orElse("");
     }
 
     /** The command needs the plan as a file; until it is saved, this uses the suggested name. */

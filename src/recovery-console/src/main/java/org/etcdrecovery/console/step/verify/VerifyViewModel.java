@@ -233,17 +233,25 @@ public final class VerifyViewModel implements StepModel {
         if (plan().isPresent()) {
             problem.set(connection.problem());
         }
-        Others others = new Others(strangers.seen().get().size(), strangers.elsewhere().get().size());
-        VerifyFacts facts = new VerifyFacts(plan().isPresent(), outline.wasPassed(),
-                new Checks(outline.activity().isRunning(), staleEndpoints().isPresent(), proof().get(), failed().get()),
-                request(), others, new Hosts(hosts.running(), hosts.delivered().quarantined().size()), lapse());
-        outline.show(VerifyStatus.of(facts), action -> {
+        outline.show(VerifyStatus.of(facts()), action -> {
             switch (action) {
                 case CHECK -> check();
                 case OPEN -> hosts.open();
                 case FINISH -> finish();
             }
         });
+    }
+
+    private VerifyFacts facts() {
+        Others others = new Others(strangers.seen().get().size(), strangers.elsewhere().get().size());
+        return new VerifyFacts(plan().isPresent(), outline.wasPassed(),
+                new Checks(outline.activity().isRunning(), staleEndpoints().isPresent(), proof().get(), failed().get()),
+                request(), others, new Hosts(hosts.running(), hosts.delivered().quarantined().size()), lapse());
+    }
+
+    /** Whether the cluster that the input names is proven, so that the primary button leads on from the checks. */
+    boolean isConcluded() {
+        return facts().isConcluded();
     }
 
     private Request request() {

@@ -72,7 +72,9 @@ class SinceProofTest {
         assertThat(model.lapse()).contains(new Lapse(List.of("m1"), TestTools.NOW, true));
         assertThat(model.outline().state().get()).isEqualTo(StepState.ATTENTION);
         assertThat(model.outline().caption().get()).isEqualTo("Proven; m1 does not answer");
-        assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+        assertThat(model.outline().primary().text().get()).as("under the pointer").isEqualTo("Done");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Available once m1 answers");
+        assertThat(model.isConcluded()).as("the page offers to check again").isTrue();
         assertThat(ReportVerdict.of(RecoveryEvidence.at(TestTools.NOW, recovery, Optional.empty(), List.of(),
                 strangers.silent().get())).title()).isEqualTo(
                         "Proven at the time of the checks, but m1 no longer answers");
@@ -80,6 +82,7 @@ class SinceProofTest {
         strangers.look();
         assertThat(model.lapse()).isEmpty();
         assertThat(model.outline().primary().text().get()).isEqualTo("Done");
+        assertThat(model.outline().primary().isEnabled()).isTrue();
     }
 
     @Test

@@ -59,7 +59,8 @@ class VerifyStrangersTest {
         verify.strangers().look();
 
         assertThat(model.outline().state().get()).isEqualTo(StepState.FAILED);
-        assertThat(model.outline().primary().text().get()).isEqualTo("Check again");
+        assertThat(model.outline().primary().text().get()).as("under the pointer").isEqualTo("Done");
+        assertThat(model.outline().primary().reason().get()).isEqualTo("Available once no other cluster answers");
         model.report().save();
         verify.runner().release();
         assertThat(directory.resolve("report.html")).content()

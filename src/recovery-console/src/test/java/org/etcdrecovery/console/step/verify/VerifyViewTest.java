@@ -185,6 +185,7 @@ class VerifyViewTest extends ScreenTest {
         assertThat(lookup("#host-m1 .muted").queryLabeled().getText()).endsWith("now it does not answer");
         assertThat(top("#report-incident")).isLessThan(top("#check-HASH_KV"));
         assertThat(lookup("#report-incident").query().isFocused()).isTrue();
+        assertThat(lookup("#checkAgain").query().isVisible()).isTrue();
     }
 
     /** While clients are kept out, a member answers at none of its planned URLs, and its host alone can tell. */
