@@ -81,15 +81,18 @@ public final class ExportCard extends VBox {
 
     /** Offers the forms that these keys can have, and says why one of them is not offered. */
     private void offer() {
-        boolean refused = model.isForKubernetes(model.extent().get());
-        format.disable(ExportFormat.ETCDCTL, refused);
-        if (refused && model.format().get() == ExportFormat.ETCDCTL) {
+        boolean kubernetes = model.isForKubernetes(model.extent().get());
+        format.disable(ExportFormat.ETCDCTL, kubernetes);
+        format.disable(ExportFormat.YAML, !kubernetes);
+        if (kubernetes && model.format().get() == ExportFormat.ETCDCTL) {
             model.format().set(ExportFormat.YAML);
+        } else if (!kubernetes && model.format().get() == ExportFormat.YAML) {
+            model.format().set(ExportFormat.JSON);
         }
         // Another tab than that of the keys may be shown, with another row chosen in it.
         what.setText(model.chosen().get().map(this::what).orElse(""));
-        String words = texts.get("export.hint." + model.format().get());
-        hint.setText(refused ? words + " " + texts.get("export.hint.refused") : words);
+        hint.setText(texts.get("export.hint." + model.format().get()) + " "
+                + texts.get(kubernetes ? "export.hint.refused" : "export.hint.noobjects"));
     }
 
     private String what(Chosen now) {
@@ -132,7 +135,7 @@ public final class ExportCard extends VBox {
                             done.secretsWithheld());
             String unreadable = done.unreadable().isEmpty() ? "" : " " + texts.get("export.unreadable");
             written.getChildren()
-                    .setAll(Blocks.plainNote(done.unreadable().isEmpty() ? Tone.SUCCESS : Tone.WARNING,
+                    .setAll(Blocks.plainNote(done.isComplete() ? Tone.SUCCESS : Tone.WARNING,
                             texts.get("export.keys.done",
                                     Quantities.number(done.exported()), done.exported(), done.file().toString())
                                     + secrets

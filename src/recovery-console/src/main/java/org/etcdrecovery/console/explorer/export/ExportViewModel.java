@@ -103,7 +103,7 @@ public final class ExportViewModel {
                 .orElse(0L);
     }
 
-    /** Whether a script of etcdctl would be refused: among the keys of an extent are some of API servers. */
+    /** Whether among the keys of an extent are some of API servers: a script of etcdctl would be refused for them. */
     boolean isForKubernetes(Extent which) {
         return chosen.get()
                 .filter(one -> Export.holdsKeysOfApiServers(one.state(),
