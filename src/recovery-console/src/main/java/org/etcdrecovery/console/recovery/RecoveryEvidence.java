@@ -170,14 +170,14 @@ public final class RecoveryEvidence {
         if (recovery.evidence().rollback()) {
             consents.add(texts.get("consent.rollback"));
         }
-        if (recovery.execution()
+        recovery.execution()
                 .proof()
                 .get()
                 .stream()
                 .flatMap(proof -> proof.checks().stream())
-                .anyMatch(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)) {
-            consents.add(texts.get("consent.canary"));
-        }
+                .filter(check -> check.subject() == Subject.CANARY && check.outcome() != Outcome.SKIPPED)
+                .forEach(check -> consents.add(
+                        texts.get(check.outcome() == Outcome.PASSED ? "consent.canary" : "consent.canary.failed")));
         if (recovery.execution().restored().get().filter(Restored::rehearsalFailed).isPresent()) {
             consents.add(texts.get("consent.disproved"));
         }

@@ -32,6 +32,8 @@ public final class Timeline {
         DECIDED,
         /** The plan was rehearsed. */
         REHEARSED,
+        /** A restore failed or was stopped, and wrote nothing. */
+        NOT_WRITTEN,
         /** The commands for the hosts were shown. */
         HANDED_OVER,
         /** Members were copied to their hosts. */

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.etcdrecovery.core.cluster.quorum.QuorumAssessment;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.report.RecoveryReport.Delivery;
@@ -47,7 +48,11 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
                 .stream()
                 .filter(ProofCheck::isOpen)
                 .findFirst();
-        long skipped = count(proof, Outcome.SKIPPED) - leftOut.stream().count();
+        Optional<ProofCheck> unwritten = proof.checks()
+                .stream()
+                .filter(check -> check.subject() == Subject.CANARY && check.outcome() == Outcome.SKIPPED)
+                .findFirst();
+        long skipped = count(proof, Outcome.SKIPPED) - leftOut.stream().count() - unwritten.stream().count();
         if (failed > 0) {
             return new ReportVerdict(Tone.BAD, "Not proven: the running cluster differs from the plan",
                     failed + " of " + (passed + failed) + " checks failed. Do not let clients write until you know"
@@ -63,7 +68,9 @@ public record ReportVerdict(Tone tone, String title, String sentence) {
                             + " check again.");
         }
         String checks = ReportWords.count(passed, "check") + " passed, none failed"
-                + (skipped == 0 ? "." : "; " + skipped + (skipped == 1 ? " was" : " were") + " not needed.");
+                + (skipped == 0 ? "." : "; " + skipped + (skipped == 1 ? " was" : " were") + " not needed.")
+                + unwritten.map(check -> " No write was tested: " + ReportWords.decapitalized(check.remark()))
+                        .orElse("");
         if (!strangers.isEmpty()) {
             return new ReportVerdict(Tone.CARE, "Proven, but the old cluster still answers", checks + " Stop "
                     + strangers.stream().map(seen -> seen.stranger().called()).collect(Collectors.joining(", "))

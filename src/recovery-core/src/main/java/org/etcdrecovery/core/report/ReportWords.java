@@ -20,6 +20,11 @@ public final class ReportWords {
 
     private ReportWords() {}
 
+    /** A sentence as it goes on after a colon. */
+    static String decapitalized(String sentence) {
+        return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+    }
+
     /** A number whose digits are grouped by narrow spaces. */
     public static String grouped(long value) {
         return String.format(Locale.ROOT, "%,d", value).replace(',', GROUP);

@@ -133,7 +133,7 @@ class RecoveryReportTest {
         String text = html.body().text();
         assertThat(text).contains("2 are needed", "Disable the old members", "/backup/etcd-20260314.db.manifest.json",
                 "control-plane-2, as it was copied", "although no watcher is known", "recovery-20260314-5f1c",
-                "/var/lib/recovery/control-plane-3.etcd", "0badcafe", "Nobody agreed to a write.",
+                "/var/lib/recovery/control-plane-3.etcd", "0badcafe", "Nothing is written without consent.",
                 "1 of 3", "Only one of 3 members ran", "leader control-plane-1 in term 2");
         assertThat(fact(html, "#rehearsal", "From nothing to proven")).isEqualTo("41 s");
         assertThat(text).contains(Integer.toUnsignedString(plan.hashKv()), plan.clusterId().toString());
@@ -251,6 +251,16 @@ class RecoveryReportTest {
         assertThat(html.title()).isEqualTo(title + " – Recovery report");
         assertThat(html.select(".verdict").hasClass(tone)).isTrue();
         assertThat(json(report).path("verdict").asString()).isEqualTo(title);
+    }
+
+    /** A write that was not consented to is not one that was not needed. */
+    @Test
+    void theVerdictSaysThatNoWriteWasTested() {
+        Proof proof = SampleReport.proof(SampleReport.plan(SampleReport.inspection()), Outcome.PASSED);
+
+        assertThat(ReportVerdict.of(SampleReport.full().proof(Optional.of(proof)).ended(SampleReport.ENDED).build())
+                .sentence())
+                .isEqualTo("4 checks passed, none failed. No write was tested: nothing is written without consent.");
     }
 
     @Test

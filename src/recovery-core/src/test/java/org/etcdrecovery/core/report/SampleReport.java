@@ -199,7 +199,7 @@ public final class SampleReport {
         checks.add(new ProofCheck(Subject.ONE_LEADER, "one leader", "control-plane-2 in term 2", Outcome.PASSED, ""));
         checks.add(new ProofCheck(Subject.HASH_KV, planned, hash == Outcome.PASSED ? planned : "17", hash,
                 "Taken at revision 1000000226 on every member."));
-        checks.add(new ProofCheck(Subject.CANARY, "", "", Outcome.SKIPPED, "Nobody agreed to a write."));
+        checks.add(new ProofCheck(Subject.CANARY, "", "", Outcome.SKIPPED, "Nothing is written without consent."));
         return new Proof(Instant.parse("2026-03-14T03:24:40Z"), plan.clusterId().toString(),
                 plan.snapshot().sha256(), true, checks);
     }

@@ -13,7 +13,6 @@ import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.FailureNotice;
 import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.WritePlace;
-import org.etcdrecovery.console.run.Failed;
 import org.etcdrecovery.console.shell.StepId;
 import org.etcdrecovery.console.step.restore.rehearse.RehearsalView;
 import org.etcdrecovery.console.text.Quantities;
@@ -68,7 +67,8 @@ public final class RestoreView extends VBox {
         VBox page = Blocks.page(texts.get("title"), texts.get("sentence"), failure, done,
                 obstacles, empty, place, onHosts, writing, rehearsal, plan, tree, note);
         getChildren().setAll(page);
-        model.failed().subscribe(this::showFailure);
+        model.failed().subscribe(_ -> showFailure());
+        model.targets().preview().subscribe(_ -> showFailure());
         model.restored().subscribe(_ -> refresh());
         model.restored().subscribe((_, now) -> now.ifPresent(_ -> Painted.then(() -> Revealed.top(this))));
         model.activity().running().subscribe(_ -> refresh());
@@ -99,10 +99,13 @@ public final class RestoreView extends VBox {
                 texts.get("noplan.title") + ". " + texts.get("noplan.text"), back);
     }
 
-    private void showFailure(Optional<Failed> failed) {
-        failed.ifPresentOrElse(
-                why -> failure.show(texts.get(why.cancelled() ? "stopped.title" : "failed.title"), why),
-                failure::clear);
+    private void showFailure() {
+        model.failed()
+                .get()
+                .filter(_ -> !model.isRefusedByTargets())
+                .ifPresentOrElse(
+                        why -> failure.show(texts.get(why.cancelled() ? "stopped.title" : "failed.title"), why),
+                        failure::clear);
     }
 
     private void refresh() {

@@ -16,6 +16,7 @@ import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Restored;
 import org.etcdrecovery.console.recovery.SnapshotChoice;
+import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.recovery.TypedForms;
 import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.Coalesced;
@@ -155,6 +156,13 @@ public final class RestoreViewModel implements StepModel {
         return failed;
     }
 
+    /** Whether it failed for what was found at the targets since, which need not be said twice. */
+    boolean isRefusedByTargets() {
+        return failed.get()
+                .filter(why -> targets.problems().stream().anyMatch(found -> why.what().contains(found.sentence())))
+                .isPresent();
+    }
+
     /** The completed restore. */
     ReadOnlyObjectProperty<Optional<Restored>> restored() {
         return recovery.execution().restored();
@@ -274,6 +282,10 @@ public final class RestoreViewModel implements StepModel {
         writing = Optional.empty();
         Failed why = Failed.of(thrown);
         failed.set(Optional.of(why.saying(why.what(), texts.get(why.cancelled() ? "stopped.left" : "failed.left"))));
+        recovery.timeline()
+                .record(Timeline.What.NOT_WRITTEN,
+                        why.cancelled() ? texts.get("stopped.note") : why.what().replace('\n', ' '),
+                        tools.clock().instant());
         members.clear();
         targets.look();
         refresh.changed();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.etcdrecovery.console.recovery.Delivered;
 import org.etcdrecovery.console.recovery.Recovery;
+import org.etcdrecovery.console.recovery.Timeline;
 import org.etcdrecovery.console.recovery.WritePlace;
 import org.etcdrecovery.console.run.DirectTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
@@ -119,6 +120,11 @@ class RestoreViewModelTest {
         Files.createDirectories(stranger);
         model.write();
         assertThat(model.failed().get()).isPresent();
+        assertThat(model.isRefusedByTargets()).as("said by what was found").isTrue();
+        assertThat(recovery.timeline().events()).singleElement().satisfies(event -> {
+            assertThat(event.what()).isEqualTo(Timeline.What.NOT_WRITTEN);
+            assertThat(event.note()).contains("it holds member");
+        });
         model.checkTargets();
         assertThat(cluster.outline().primary().isEnabled()).as("Cluster").isFalse();
 

@@ -57,6 +57,19 @@ class RestoreViewTest extends ScreenTest {
     }
 
     @Test
+    void saysOnceWhatIsInTheWay() throws IOException {
+        RestoreViewModel model = TestTools.restore(ThreeMembers.planned(directory), TestTools.direct());
+        show(() -> new RestoreView(model));
+        interact(model::entered);
+        Files.createDirectories(directory.resolve("m1.etcd/member"));
+
+        interact(model.outline().primary()::fire);
+
+        assertThat(lookup("#inTheWay").query().isVisible()).isTrue();
+        assertThat(lookup("#restoreFailure").query().isVisible()).isFalse();
+    }
+
+    @Test
     void saysWhatIsDoneInsteadWhenTheHostsWrite() throws IOException {
         Files.createDirectories(directory.resolve("m1.etcd/member"));
         RestoreViewModel model = TestTools.restore(ThreeMembers.planned(directory), TestTools.direct());

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.etcdrecovery.console.shell.Wizard;
 import org.etcdrecovery.console.testing.Answers;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.prove.ProofCheck;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
+import org.etcdrecovery.core.cluster.prove.ProofCheck.Subject;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,20 @@ class VerifyReportTest {
 
         assertThat(verify.dialogs().asked()).hasSize(before);
         assertThat(ended).hasValue(1);
+    }
+
+    /** A write that failed may have reached the cluster, and nothing says that the key was deleted. */
+    @Test
+    void saysThatTheWriteFailed() {
+        verify.proves(new ProofCheck(Subject.CANARY, "a key written and deleted", "no answer", Outcome.FAILED,
+                "m1: it did not answer."));
+
+        model.report().save();
+        verify.runner().release();
+
+        assertThat(directory.resolve("report.html")).content()
+                .contains("That failed, so the cluster may still hold the key.")
+                .doesNotContain("The console wrote a key");
     }
 
     @Test
