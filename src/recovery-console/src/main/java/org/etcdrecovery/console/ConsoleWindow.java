@@ -3,6 +3,7 @@ package org.etcdrecovery.console;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
@@ -69,7 +70,7 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         getStyleClass().add("console");
         header.onToggleTheme(theme::toggle);
         theme.dark().subscribe(header::showTheme);
-        header.onHelp(this::help);
+        header.onHelp(() -> help(WizardView::toggleHelp));
         header.setMenu(new WindowMenu().items(this, theme));
         acceptFiles();
         SecondClick.guard(this, this::page);
@@ -321,19 +322,23 @@ final class ConsoleWindow extends BorderPane implements RunStarter {
         }
     }
 
-    /** Shows a step, by its number in the rail, if the wizard allows it. */
+    /** Shows a step, by its number in the rail, or says which one comes first. */
     void goTo(int number) {
-        if (run != null && !overlays.isOpen()) {
-            run.wizard().steps().stream().skip(number - 1L).findFirst().ifPresent(run.wizard()::goTo);
+        if (wizardView != null && !overlays.isOpen()) {
+            wizardView.goTo(number);
         }
     }
 
     /** Shows the help of the step or of the page over it, or the keys of the window on the start page. */
     void help() {
+        help(WizardView::showHelp);
+    }
+
+    private void help(Consumer<WizardView> ofStep) {
         if (overlays.isOpen()) {
             overlays.help().ifPresent(this::tell);
         } else if (wizardView != null) {
-            wizardView.toggleHelp();
+            ofStep.accept(wizardView);
         } else {
             tell(aboutTheConsole());
         }

@@ -138,6 +138,8 @@ class ConsoleWindowTest extends ConsoleTest {
         // It slides in.
         await(() -> isSeen("#help") && right("#help") <= scene.getWidth());
         type(KeyCode.F1);
+        await(() -> lookup("#help").query().isFocused());
+        type(KeyCode.ESCAPE);
         await(() -> !isSeen("#help"));
 
         doOnFx(() -> scene.getWindow().setWidth(1280));

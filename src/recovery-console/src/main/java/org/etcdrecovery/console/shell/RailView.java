@@ -1,6 +1,8 @@
 package org.etcdrecovery.console.shell;
 
-import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.scene.control.Button;
@@ -28,14 +30,23 @@ final class RailView extends VBox {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
 
-    /** The steps of a wizard. */
-    RailView(Wizard wizard) {
+    /**
+     * The steps of a wizard.
+     *
+     * @param refused called with a step that is clicked and cannot be shown yet
+     */
+    RailView(Wizard wizard, Consumer<StepModel> refused) {
         this.wizard = wizard;
         setId("rail");
         getStyleClass().add("rail");
         for (StepModel step : wizard.steps()) {
             getChildren().add(new Entry(step));
         }
+        // A button that is disabled gets no clicks.
+        setOnMouseClicked(event -> getChildren().stream()
+                .map(Entry.class::cast)
+                .filter(entry -> entry.isDisabled() && entry.getBoundsInParent().contains(event.getX(), event.getY()))
+                .forEach(entry -> refused.accept(entry.step)));
         wizard.current().subscribe(_ -> refresh());
         wizard.steps().forEach(step -> step.outline().state().subscribe(_ -> refresh()));
     }
@@ -85,16 +96,20 @@ final class RailView extends VBox {
             showMark(current ? StepState.TODO : state);
             boolean stale = state == StepState.TODO_AGAIN
                     && (state != outline.state().get() || outline.caption().get().isEmpty());
-            // Nothing comes before the first step, and the page of the current one shows what is to do again.
-            String words = !stale
-                    ? outline.caption().get()
-                    : current || step.equals(wizard.steps().getFirst()) ? "" : texts.get("rail.again");
+            String before = wizard.openBefore(step)
+                    .map(first -> texts.get("rail.before", texts.get("rail.step." + first.outline().id())))
+                    .orElse("");
+            // The page of the current step shows what is to do again.
+            String words = !stale ? outline.caption().get() : current ? "" : before;
             caption.setText(words);
             Blocks.show(caption, !words.isEmpty());
-            setDisable(!current && !wizard.isOpen(step));
-            setAccessibleText(String.join(", ",
-                    List.of(number + " " + texts.get("rail.step." + outline.id()),
-                            texts.get(current ? "rail.state.current" : "rail.state." + state), words)));
+            boolean closed = !current && !wizard.isOpen(step);
+            setDisable(closed);
+            setAccessibleText(Stream.of(number + " " + texts.get("rail.step." + outline.id()),
+                    texts.get(current ? "rail.state.current" : "rail.state." + state), words,
+                    closed && !words.equals(before) ? before : "")
+                    .filter(part -> !part.isEmpty())
+                    .collect(Collectors.joining(", ")));
         }
 
         private void showMark(StepState state) {

@@ -76,9 +76,15 @@ public final class Wizard {
     }
 
     private boolean isReached(StepModel step) {
+        return openBefore(step).isEmpty();
+    }
+
+    /** The first step before one that is still to be done; empty if there is none. */
+    Optional<StepModel> openBefore(StepModel step) {
         return steps.subList(0, steps.indexOf(step))
                 .stream()
-                .allMatch(before -> before.outline().isPassed() || before.isPassedBy());
+                .filter(before -> !before.outline().isPassed() && !before.isPassedBy())
+                .findFirst();
     }
 
     /** Shows a step, if it can be shown. */

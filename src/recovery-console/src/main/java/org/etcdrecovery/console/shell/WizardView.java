@@ -15,6 +15,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.util.Duration;
 import org.controlsfx.control.HiddenSidesPane;
+import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Icons;
@@ -40,6 +41,7 @@ public final class WizardView extends BorderPane {
     private final HiddenSidesPane center = new HiddenSidesPane();
     private final Button helpButton = new Button(texts.get("help.show"), Icons.of(
             MaterialDesignI.INFORMATION_OUTLINE));
+    private final StepNotice notice;
     private final FooterView footer;
     /** One view beside the page and one over it: a {@code HiddenSidesPane} manages the layout of its own nodes. */
     private final Map<StepModel, HelpView> helpBeside = new HashMap<>();
@@ -55,6 +57,8 @@ public final class WizardView extends BorderPane {
     private boolean ended;
     /** What had the focus last. */
     private @Nullable Node last;
+    /** What had it before the help. */
+    private @Nullable Node beforeHelp;
 
     /**
      * @param wizard the steps
@@ -66,13 +70,14 @@ public final class WizardView extends BorderPane {
         this.views = views;
         this.footer = new FooterView(() -> back(leave), leave, helpButton);
         // Tab visits the page first, then what leads on, then the rest.
-        setCenter(new FinishedNotice(wizard, center));
+        notice = new StepNotice(wizard, center);
+        setCenter(notice);
         center.setTriggerDistance(0);
         center.setFocusTraversable(false);
         // The pane ignores clicks while it is moving, but a second click must close it.
         center.setAnimationDuration(Duration.ONE);
         setBottom(footer);
-        setLeft(new RailView(wizard));
+        setLeft(new RailView(wizard, notice::refuse));
         PageKeys.installAround(this, () -> page(wizard.current().get()));
         helpButton.setId("showHelp");
         helpButton.getStyleClass().add("flat");
@@ -121,13 +126,59 @@ public final class WizardView extends BorderPane {
         }
     }
 
-    /** Closes the help if it is over the page. Returns whether it was. */
+    /** Shows a step, by its number in the rail, or says which one comes first. */
+    public void goTo(int number) {
+        wizard.steps().stream().skip(number - 1L).findFirst().ifPresent(step -> {
+            if (wizard.isOpen(step)) {
+                wizard.goTo(step);
+            } else {
+                notice.refuse(step);
+            }
+        });
+    }
+
+    /** Closes the help if it is over the page, or has the focus. Returns whether it did. */
     public boolean closeHelp() {
-        boolean open = helpAsked && center.getPinnedSide() != null;
-        if (open) {
+        boolean focused = Nodes.isWithin(getScene().getFocusOwner(), shownHelp());
+        boolean closes = focused || (helpAsked && center.getPinnedSide() != null);
+        if (closes) {
+            if (focused) {
+                focusBeforeHelp();
+            }
             toggleHelp();
         }
-        return open;
+        return closes;
+    }
+
+    private void focusBeforeHelp() {
+        Node before = beforeHelp;
+        if (before != null && getScene().equals(before.getScene()) && !before.isDisabled()) {
+            before.requestFocus();
+        } else {
+            focusPage();
+        }
+    }
+
+    /** Shows the help, and moves the focus there. */
+    public void showHelp() {
+        helpClosed &= !isWide();
+        helpAsked |= !isWide();
+        layOutHelp();
+        Node owner = getScene().getFocusOwner();
+        if (!Nodes.isWithin(owner, shownHelp())) {
+            beforeHelp = owner;
+        }
+        StepOutline outline = wizard.current().get().outline();
+        Painted.then(() -> {
+            // A field may take back what it says of itself when it loses the focus.
+            Optional<HelpTopic> asked = outline.focusedHelp().get();
+            shownHelp().requestFocus();
+            outline.focusedHelp().set(asked);
+        });
+    }
+
+    private HelpView shownHelp() {
+        return (isWide() ? helpBeside : helpOver).computeIfAbsent(wizard.current().get(), WizardView::help);
     }
 
     /** Shows or hides the help, which is over the page if there is no space beside it. */

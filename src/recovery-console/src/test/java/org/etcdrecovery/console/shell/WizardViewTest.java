@@ -8,6 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextField;
@@ -19,6 +20,7 @@ import org.etcdrecovery.console.run.Activity;
 import org.etcdrecovery.console.run.FxTaskRunner;
 import org.etcdrecovery.console.run.HeldTaskRunner;
 import org.etcdrecovery.console.testing.ScreenTest;
+import org.etcdrecovery.console.text.HelpTopic;
 import org.etcdrecovery.console.widget.Painted;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -243,10 +245,12 @@ class WizardViewTest extends ScreenTest {
             wizard.goTo(snapshot);
             snapshot.outline().setState(StepState.TODO_AGAIN, "");
         });
-        String again = "An earlier step is open";
+        String again = "To do first: Source";
         assertThat(onFx(() -> lookup(again).queryAll())).isEmpty();
 
         doOnFx(() -> wizard.goTo(source));
+        assertThat(onFx(() -> lookup(again).queryAll())).as("it is not open").isEmpty();
+        doOnFx(() -> source.outline().setState(StepState.TODO, ""));
 
         // The label, and the text in it once it is laid out.
         assertThat(onFx(() -> lookup(again).queryAll())).isNotEmpty();
@@ -266,15 +270,69 @@ class WizardViewTest extends ScreenTest {
         return lookup("#leave").query().localToScene(0, 0).getX();
     }
 
+    /** Who presses F1 wants help, also where it is shown already. */
     @Test
-    void theHelpBesideThePageIsClosedAndOpenedByItsKey() {
+    void theKeyForHelpMovesToItAndEscGoesBack() throws TimeoutException {
         WizardView view = lookup(node -> node instanceof WizardView).query();
-        assertThat(onFx(view::getRight)).isNotNull();
-        doOnFx(view::toggleHelp);
+        HelpTopic ofField = new HelpTopic("A field", List.of("What it is for."));
+        awaitPainted();
+        awaitPainted();
+        doOnFx(() -> {
+            Node back = lookup("#back").query();
+            back.requestFocus();
+            snapshot.outline().focusedHelp().set(Optional.of(ofField));
+            back.focusedProperty().subscribe((_, _) -> snapshot.outline().focusedHelp().set(Optional.empty()));
+            view.showHelp();
+        });
+        await(() -> view.getRight().isFocused());
+        assertThat(snapshot.outline().focusedHelp().get()).contains(ofField);
+        doOnFx(view::showHelp);
+        awaitPainted();
+        assertThat(onFx(() -> view.getRight().isFocused())).isTrue();
+
+        assertThat(onFx(view::closeHelp)).isTrue();
+
         assertThat(onFx(view::getRight)).isNull();
         assertThat(onFx(() -> lookup("#showHelp").query().isVisible())).isTrue();
-        doOnFx(view::toggleHelp);
-        assertThat(onFx(view::getRight)).isNotNull();
+        assertThat(onFx(() -> lookup("#back").query().isFocused())).isTrue();
+        assertThat(onFx(view::closeHelp)).as("there is nothing left to close").isFalse();
+        doOnFx(view::showHelp);
+        await(() -> view.getRight().isFocused());
+    }
+
+    @Test
+    void saysWhichStepComesFirst() throws TimeoutException {
+        doOnFx(() -> {
+            runner.release();
+            wizard.goTo(source);
+            source.outline().setState(StepState.TODO, "");
+        });
+        assertThat(onFx(() -> lookup("#step-snapshot").query().getAccessibleText()))
+                .isEqualTo("2 Snapshot, to do again, To do first: Source");
+
+        doOnFx(() -> lookup(node -> node instanceof WizardView).<WizardView>query().goTo(2));
+
+        assertThat(wizard.current().get()).isEqualTo(source);
+        await(() -> news().isShowing());
+        assertThat(news().getText()).isEqualTo("Snapshot opens once Source is done.");
+        doOnFx(() -> source.outline().setState(StepState.DONE, ""));
+        await(() -> !news().isShowing());
+        doOnFx(() -> lookup(node -> node instanceof WizardView).<WizardView>query().goTo(2));
+        assertThat(wizard.current().get()).isEqualTo(snapshot);
+    }
+
+    @Test
+    void aClickOnAStepThatIsClosedSaysWhichComesFirst() throws TimeoutException {
+        doOnFx(() -> {
+            runner.release();
+            wizard.goTo(source);
+            source.outline().setState(StepState.TODO, "");
+        });
+
+        clickOn("#step-snapshot");
+
+        await(() -> news().isShowing());
+        assertThat(news().getText()).isEqualTo("Snapshot opens once Source is done.");
     }
 
     private NotificationPane news() {

@@ -1,6 +1,7 @@
 package org.etcdrecovery.console.shell;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import javafx.application.Platform;
 import javafx.scene.Node;
@@ -12,10 +13,10 @@ import org.etcdrecovery.console.widget.Tone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Announces below the page that another step has finished its work, and leads there. The current step announces its
- * own.
+ * Announces below the page that another step has finished its work, and leads there; the current step announces its own.
+ * Says of a step that was asked for which one comes first.
  */
-final class FinishedNotice extends NotificationPane {
+final class StepNotice extends NotificationPane {
     private final Texts texts = Texts.of("shell");
     private final Wizard wizard;
     /** The steps whose work began before the window showed the run, which nobody waits for. */
@@ -24,7 +25,7 @@ final class FinishedNotice extends NotificationPane {
     private @Nullable StepModel about;
 
     /** @param content the page */
-    FinishedNotice(Wizard wizard, Node content) {
+    StepNotice(Wizard wizard, Node content) {
         super(content);
         this.wizard = wizard;
         setShowFromTop(false);
@@ -63,11 +64,29 @@ final class FinishedNotice extends NotificationPane {
             case LEFT -> Tone.NEUTRAL;
             case TODO, TODO_AGAIN, ATTENTION -> Tone.WARNING;
         }));
+        show(step, texts.get("news", name(step), outline.caption().get()));
+    }
+
+    /** Says why a step cannot be shown yet. */
+    void refuse(StepModel step) {
+        wizard.openBefore(step).ifPresent(first -> {
+            setGraphic(Icons.of(Tone.NEUTRAL));
+            show(first, texts.get("news.closed", name(step), name(first)));
+        });
+    }
+
+    private String name(StepModel step) {
+        return texts.get("rail.step." + step.outline().id());
+    }
+
+    private void show(StepModel step, String words) {
         about = step;
-        setText(texts.get("news", texts.get("rail.step." + outline.id()), outline.caption().get()));
+        setText(words);
+        Action close = new Action(texts.get("news.close"), _ -> hide());
         getActions()
-                .setAll(new Action(texts.get("news.show"), _ -> wizard.goTo(step)),
-                        new Action(texts.get("news.close"), _ -> hide()));
+                .setAll(step.equals(wizard.current().get())
+                        ? List.of(close)
+                        : List.of(new Action(texts.get("news.show"), _ -> wizard.goTo(step)), close));
         show();
     }
 }
