@@ -137,10 +137,14 @@ class ConsoleWindowTest extends ConsoleTest {
         clickOn("#showHelp");
         // It slides in.
         await(() -> isSeen("#help") && right("#help") <= scene.getWidth());
+        assertThat(onFx(() -> lookup("#help").query().getEffect())).as("it is over the page, not beside it")
+                .isNotNull();
         type(KeyCode.F1);
         await(() -> lookup("#help").query().isFocused());
         type(KeyCode.ESCAPE);
         await(() -> !isSeen("#help"));
+        type(KeyCode.F1);
+        await(() -> isSeen("#help") && lookup("#help").query().isFocused());
 
         doOnFx(() -> scene.getWindow().setWidth(1280));
         await(() -> isSeen("#help"));

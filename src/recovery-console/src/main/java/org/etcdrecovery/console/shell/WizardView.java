@@ -4,6 +4,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Side;
@@ -57,6 +59,8 @@ public final class WizardView extends BorderPane {
     private boolean ended;
     /** What had the focus last. */
     private @Nullable Node last;
+    /** Whether it is to move to the help. */
+    private boolean helpWanted;
     /** What had it before the help. */
     private @Nullable Node beforeHelp;
 
@@ -72,9 +76,11 @@ public final class WizardView extends BorderPane {
         // Tab visits the page first, then what leads on, then the rest.
         notice = new StepNotice(wizard, center);
         setCenter(notice);
+        center.getStyleClass().add("page-and-help");
         center.setTriggerDistance(0);
         center.setFocusTraversable(false);
         // The pane ignores clicks while it is moving, but a second click must close it.
+        center.setAnimationDelay(Duration.ZERO);
         center.setAnimationDuration(Duration.ONE);
         setBottom(footer);
         setLeft(new RailView(wizard, notice::refuse));
@@ -168,17 +174,24 @@ public final class WizardView extends BorderPane {
         if (!Nodes.isWithin(owner, shownHelp())) {
             beforeHelp = owner;
         }
-        StepOutline outline = wizard.current().get().outline();
-        Painted.then(() -> {
+        helpWanted = true;
+        Painted.then(this::focusHelp);
+    }
+
+    /** Over the page, the help is not visible until it has begun to move in. */
+    private void focusHelp() {
+        if (helpWanted && shownHelp().isVisible()) {
+            helpWanted = false;
             // A field may take back what it says of itself when it loses the focus.
-            Optional<HelpTopic> asked = outline.focusedHelp().get();
+            ObjectProperty<Optional<HelpTopic>> ofField = wizard.current().get().outline().focusedHelp();
+            Optional<HelpTopic> asked = ofField.get();
             shownHelp().requestFocus();
-            outline.focusedHelp().set(asked);
-        });
+            ofField.set(asked);
+        }
     }
 
     private HelpView shownHelp() {
-        return (isWide() ? helpBeside : helpOver).computeIfAbsent(wizard.current().get(), WizardView::help);
+        return (isWide() ? helpBeside : helpOver).computeIfAbsent(wizard.current().get(), this::help);
     }
 
     /** Shows or hides the help, which is over the page if there is no space beside it. */
@@ -203,6 +216,7 @@ public final class WizardView extends BorderPane {
         page(step).setVvalue(0);
         center.setContent(page(step));
         helpAsked = false;
+        helpWanted = false;
         layOutHelp();
         // Entering a page may show, hide or replace its fields until it is painted.
         Painted.then(() -> {
@@ -283,14 +297,16 @@ public final class WizardView extends BorderPane {
         boolean wide = isWide();
         boolean shown = wide ? !helpClosed : helpAsked;
         StepModel step = wizard.current().get();
-        setRight(wide && shown ? helpBeside.computeIfAbsent(step, WizardView::help) : null);
-        center.setRight(wide ? null : helpOver.computeIfAbsent(step, WizardView::help));
+        setRight(wide && shown ? helpBeside.computeIfAbsent(step, this::help) : null);
+        center.setRight(wide ? null : helpOver.computeIfAbsent(step, this::help));
         center.setPinnedSide(!wide && shown ? Side.RIGHT : null);
         Blocks.show(helpButton, !wide || helpClosed);
         helpButton.setText(texts.get(shown ? "help.close" : "help.show"));
     }
 
-    private static HelpView help(StepModel step) {
-        return new HelpView(step.outline());
+    private HelpView help(StepModel step) {
+        HelpView view = new HelpView(step.outline());
+        view.visibleProperty().subscribe(_ -> Platform.runLater(this::focusHelp));
+        return view;
     }
 }

@@ -314,7 +314,7 @@ class WizardViewTest extends ScreenTest {
 
         assertThat(wizard.current().get()).isEqualTo(source);
         await(() -> news().isShowing());
-        assertThat(news().getText()).isEqualTo("Snapshot opens once Source is done.");
+        assertThat(news().getText()).isEqualTo("Snapshot is not open yet. Finish Source first.");
         doOnFx(() -> source.outline().setState(StepState.DONE, ""));
         await(() -> !news().isShowing());
         doOnFx(() -> lookup(node -> node instanceof WizardView).<WizardView>query().goTo(2));
@@ -332,7 +332,7 @@ class WizardViewTest extends ScreenTest {
         clickOn("#step-snapshot");
 
         await(() -> news().isShowing());
-        assertThat(news().getText()).isEqualTo("Snapshot opens once Source is done.");
+        assertThat(news().getText()).isEqualTo("Snapshot is not open yet. Finish Source first.");
     }
 
     private NotificationPane news() {
