@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.widget;
 
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -45,9 +46,11 @@ public final class Banner extends HBox {
         setAccessibleText(title.getText() + ". " + text.plainText());
     }
 
-    /** Sets the actions on the right. */
+    /** Sets the actions on the right. What is there already stays there, with the focus that it may have. */
     public void offer(Node... nodes) {
-        actions.getChildren().setAll(nodes);
+        if (!actions.getChildren().equals(List.of(nodes))) {
+            actions.getChildren().setAll(nodes);
+        }
         Blocks.show(actions, nodes.length > 0);
     }
 

@@ -52,7 +52,8 @@ public final class CompareView extends VBox {
     /** How many bytes all subtrees begin with, which their rows do not repeat. */
     private int common;
     private final VBox notes = new VBox(6);
-    private final Button back = new Button(texts.get("back"), Icons.of(MaterialDesignC.CHEVRON_LEFT));
+    private final Hyperlink chooseFirst = new Hyperlink(texts.get("compare.choose"));
+    private final Hyperlink chooseSecond = new Hyperlink(texts.get("compare.choose"));
 
     /**
      * @param model the model
@@ -94,10 +95,14 @@ public final class CompareView extends VBox {
             Blocks.show(stats, now.isPresent());
             both.setVisible(now.isPresent());
             now.ifPresent(this::show);
+            if (now.isPresent() && chooseFirst.isFocused()) {
+                table.table().requestFocus();
+            }
         });
     }
 
     private Node head(Runnable leave) {
+        Button back = new Button(texts.get("back"), Icons.of(MaterialDesignC.CHEVRON_LEFT));
         back.setId("compareBack");
         back.getStyleClass().addAll("flat", "small", "back-button");
         back.setMinWidth(USE_PREF_SIZE);
@@ -122,19 +127,18 @@ public final class CompareView extends VBox {
     }
 
     private Node files() {
-        HBox files = new HBox(file("compare.from", "compareFirst", model::chooseFirst, Compared::first),
-                file("compare.with", "compareSecond", model::chooseSecond, Compared::second));
+        HBox files = new HBox(file("compare.from", "compareFirst", chooseFirst, model::chooseFirst, Compared::first),
+                file("compare.with", "compareSecond", chooseSecond, model::chooseSecond, Compared::second));
         files.getStyleClass().addAll("card-block", "stat-strip");
         files.setMinHeight(USE_PREF_SIZE);
         return files;
     }
 
-    private Node file(String what, String id, Runnable choose, Function<Compared, Read> side) {
+    private Node file(String what, String id, Hyperlink other, Runnable choose, Function<Compared, Read> side) {
         Label name = CutText.middle(Blocks.strong(""));
         name.setId(id);
         Label facts = Blocks.muted("");
         facts.setMinWidth(USE_PREF_SIZE);
-        Hyperlink other = new Hyperlink(texts.get("compare.choose"));
         other.setId(id + "Choose");
         other.setMinWidth(USE_PREF_SIZE);
         other.setOnAction(_ -> choose.run());
@@ -221,8 +225,8 @@ public final class CompareView extends VBox {
         return new Stat("lost-" + id, texts.get("compare.stat." + word), value, note, false);
     }
 
-    /** Moves the focus to the way back, until there is something to look at. */
+    /** Moves the focus to the choice of a file, until there is something to look at. */
     public void focusFirst() {
-        back.requestFocus();
+        chooseFirst.requestFocus();
     }
 }

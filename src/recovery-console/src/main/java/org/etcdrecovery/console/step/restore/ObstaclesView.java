@@ -2,7 +2,9 @@ package org.etcdrecovery.console.step.restore;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
@@ -22,7 +24,8 @@ import org.etcdrecovery.core.restore.TargetProblem;
 final class ObstaclesView extends VBox {
     private final Texts texts = Texts.of("restore");
     private final TargetsModel model;
-    private final Runnable look;
+    private final Button inTheWay;
+    private final Button tooSmall;
     private final FailureNotice failure = new FailureNotice();
     private final VBox found = new VBox(14);
 
@@ -30,7 +33,8 @@ final class ObstaclesView extends VBox {
     ObstaclesView(TargetsModel model, Runnable look) {
         super(14);
         this.model = model;
-        this.look = look;
+        inTheWay = again(look);
+        tooSmall = again(look);
         setId("obstacles");
         getChildren().setAll(failure, found);
         model.failed()
@@ -51,7 +55,9 @@ final class ObstaclesView extends VBox {
         if (!model.tooSmall().isEmpty()) {
             blocks.add(tooSmall(model.tooSmall()));
         }
+        Optional<Button> focused = Stream.of(inTheWay, tooSmall).filter(Node::isFocused).findFirst();
         found.getChildren().setAll(blocks);
+        focused.ifPresent(Node::requestFocus);
         Blocks.show(this, !blocks.isEmpty() || failure.isVisible());
     }
 
@@ -82,7 +88,7 @@ final class ObstaclesView extends VBox {
         Banner banner = new Banner();
         banner.setId("inTheWay");
         banner.say(Tone.DANGER, texts.get("blocked.title"), texts.get("blocked.text"));
-        banner.offer(again());
+        banner.offer(inTheWay);
         return new VBox(8, banner, new Card(rows.toArray(Node[]::new)));
     }
 
@@ -93,11 +99,11 @@ final class ObstaclesView extends VBox {
                 .map(space -> texts.get("space.row", space.store(), Quantities.size(space.needed()),
                         String.join(", ", space.members()), Quantities.size(space.free())))
                 .collect(Collectors.joining("\n")) + "\n" + texts.get("space.text"));
-        banner.offer(again());
+        banner.offer(tooSmall);
         return banner;
     }
 
-    private Button again() {
+    private Button again(Runnable look) {
         Button again = new Button(texts.get("look.again"));
         again.getStyleClass().add("small");
         again.setOnAction(_ -> look.run());

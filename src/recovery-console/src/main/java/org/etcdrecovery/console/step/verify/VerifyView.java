@@ -29,6 +29,7 @@ import org.etcdrecovery.console.widget.Blocks;
 import org.etcdrecovery.console.widget.Card;
 import org.etcdrecovery.console.widget.EmptyState;
 import org.etcdrecovery.console.widget.Icons;
+import org.etcdrecovery.console.widget.Nodes;
 import org.etcdrecovery.console.widget.Painted;
 import org.etcdrecovery.console.widget.RichText;
 import org.etcdrecovery.console.widget.Tone;
@@ -90,8 +91,7 @@ public final class VerifyView extends VBox {
         model.activity().running().subscribe(_ -> refresh());
         // The fields were disabled meanwhile, and the focus went on from them to the button that stops the checks.
         model.proof()
-                .subscribe((_, found) -> found.ifPresent(
-                        proof -> Painted.then(proof.proven() ? incident::focus : saveReport::requestFocus)));
+                .subscribe((_, found) -> found.ifPresent(proof -> Painted.then(() -> focusAfter(proof))));
         model.outline().primary().text().subscribe(_ -> refresh());
         model.outline().primary().reason().subscribe(_ -> refresh());
         model.strangers().seen().subscribe(_ -> refresh());
@@ -101,6 +101,15 @@ public final class VerifyView extends VBox {
         model.connection().endpoints().subscribe(this::showStale);
         model.connection().security().follow(this::showStale);
         showReport();
+    }
+
+    /** Once it is proven, the report comes next. Else the button that leads on may have the focus, which checks again. */
+    private void focusAfter(Proof proof) {
+        if (proof.proven()) {
+            incident.focus();
+        } else if (!(getScene().getFocusOwner() instanceof Button owner) || Nodes.isWithin(owner, this)) {
+            saveReport.requestFocus();
+        }
     }
 
     private Node empty() {
@@ -192,7 +201,9 @@ public final class VerifyView extends VBox {
         String patience = Quantities.span(ProofRequest.DEFAULT_PATIENCE);
         long wrong = model.failedChecks();
         int made = model.checks().size();
-        banner.offer();
+        if (model.isChecking() || model.proof().get().isEmpty()) {
+            banner.offer();
+        }
         if (model.isChecking()) {
             if (made == 0 && model.waiting().rows().stream().anyMatch(WaitingRow::isStranger)) {
                 banner.say(Tone.WARNING, texts.get("waiting.title"), texts.get("waiting.blocked", patience));

@@ -84,6 +84,18 @@ class CompareViewTest extends ScreenTest {
         assertThat(changes().getItems()).hasSize(3);
     }
 
+    /** Enter on the way back would leave what was just opened. */
+    @Test
+    void theFocusGoesToWhatWasFound() {
+        CompareView view = lookup("#compare").query();
+        doOnFx(view::focusFirst);
+        assertThat(onFx(() -> lookup("#compareFirstChoose").query().isFocused())).isTrue();
+
+        interact(() -> lookup("#compareSwap").queryButton().fire());
+
+        assertThat(onFx(() -> lookup("#subtreesTable").query().isFocused())).isTrue();
+    }
+
     @Test
     void tellsTheReportWhatRestoringTheFirstFileWouldLose() {
         RestoreLoss loss = losses.getLast();

@@ -6,15 +6,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import javafx.css.PseudoClass;
+import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.Restored;
+import org.etcdrecovery.console.shell.Wizard;
+import org.etcdrecovery.console.shell.WizardView;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.Banner;
 import org.etcdrecovery.console.widget.CommandBlock;
+import org.etcdrecovery.console.widget.Nodes;
 import org.etcdrecovery.core.plan.RestorePlan;
 import org.etcdrecovery.core.restore.RestoreResult;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,34 @@ class RestoreViewTest extends ScreenTest {
 
         assertThat(lookup("#inTheWay").query().isVisible()).isTrue();
         assertThat(lookup("#restoreFailure").query().isVisible()).isFalse();
+    }
+
+    /** A second Enter must look again, and not go back. */
+    @Test
+    void theFocusStaysOnCheckAgain() throws IOException, TimeoutException {
+        Path stranger = Files.createDirectories(directory.resolve("m1.etcd/member"));
+        RestoreViewModel model = TestTools.restore(ThreeMembers.planned(directory), TestTools.direct());
+        show(() -> new WizardView(new Wizard(List.of(model)), _ -> new RestoreView(model), () -> {}));
+        interact(model::entered);
+        awaitPainted();
+        interact(() -> {
+            Button again = again();
+            again.requestFocus();
+            again.fire();
+        });
+        awaitPainted();
+        assertThat(onFx(() -> again().isFocused())).isTrue();
+
+        Files.delete(stranger);
+        interact(() -> again().fire());
+
+        awaitPainted();
+        assertThat(onFx(() -> Nodes.isWithin(stage().getScene().getFocusOwner(), lookup(".page-scroll").query())))
+                .isTrue();
+    }
+
+    private Button again() {
+        return lookup("#inTheWay .button").queryButton();
     }
 
     @Test

@@ -107,6 +107,8 @@ class VerifyViewTest extends ScreenTest {
         prove(recovery, model, Outcome.FAILED);
         assertThat(top("#check-HASH_KV")).isLessThan(top("#report-incident"));
         await(() -> lookup("#saveReport").query().isFocused());
+        interact(() -> model.connection().endpoints().set("https://192.0.2.1:2379"));
+        assertThat(lookup("#saveReport").query().isFocused()).as("while the page follows what is typed").isTrue();
 
         prove(recovery, model, Outcome.PASSED);
         assertThat(top("#report-incident")).isLessThan(top("#remains"));
