@@ -1,10 +1,14 @@
 package org.etcdrecovery.console.live;
 
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.value.ObservableValue;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.etcdrecovery.console.shell.WhileShown;
@@ -22,6 +26,9 @@ import org.etcdrecovery.core.text.Shown;
 public final class StrangersBanner extends VBox {
     private static final Duration PAUSE = Duration.seconds(3);
     private static final double SPACING = 12;
+    /** A name and a cluster ID of usual length. */
+    private static final String USUAL_MEMBER = "member-1 at 192.168.100.101:2379";
+    private static final String USUAL_CLUSTER = "0123456789abcdef";
 
     private final Texts texts = Texts.of("live");
     private final Banner banner = new Banner();
@@ -45,13 +52,15 @@ public final class StrangersBanner extends VBox {
      * @param stopped whether what is done next stops the members that run on the chosen hosts
      */
     public StrangersBanner(Strangers strangers, boolean always, ObservableValue<Boolean> stopped) {
-        super(SPACING);
         this.strangers = strangers;
         this.always = always;
         this.stopped = stopped;
         banner.setId("strangers");
         survivors.setId("survivors");
-        getChildren().setAll(banner, survivors);
+        VBox shown = new VBox(SPACING, banner, survivors);
+        VBox.setVgrow(banner, Priority.ALWAYS);
+        VBox.setVgrow(survivors, Priority.ALWAYS);
+        getChildren().setAll(always ? new StackPane(room(), shown) : shown);
         strangers.seen().subscribe(_ -> show());
         strangers.elsewhere().subscribe(_ -> show());
         strangers.expected().subscribe(_ -> show());
@@ -60,6 +69,19 @@ public final class StrangersBanner extends VBox {
         strangers.asked().subscribe(_ -> show());
         stopped.subscribe(_ -> show());
         WhileShown.every(PAUSE, this, strangers::look);
+    }
+
+    /** As high as what is said of one member, so that nothing below moves when one answers. */
+    private Banner room() {
+        String member = texts.get("stranger", USUAL_MEMBER, USUAL_CLUSTER);
+        Banner room = new Banner();
+        room.say(Tone.NEUTRAL, texts.get("none.title"),
+                Stream.of(texts.get("none.text"), texts.get("text", member, 1),
+                        texts.get("elsewhere.text", member, 1))
+                        .max(Comparator.comparingInt(String::length))
+                        .orElseThrow());
+        room.setVisible(false);
+        return room;
     }
 
     private void show() {

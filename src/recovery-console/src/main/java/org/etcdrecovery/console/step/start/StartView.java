@@ -69,7 +69,7 @@ public final class StartView extends VBox {
         DeliverView delivery = new DeliverView(model.deliver());
         HBox ways = ways(delivery);
         VBox page = Blocks.page(texts.get("title"), sentence, empty, ways, byHand(),
-                overSsh(), delivery, elsewhere, card, note);
+                delivery, overSsh(), elsewhere, card, note);
         getChildren().setAll(page);
         model.guides().addListener((ListChangeListener<MemberGuide>) _ -> showTabs());
         model.selected().subscribe(this::showGuide);
@@ -119,7 +119,10 @@ public final class StartView extends VBox {
                 model.deliver().delivery().way()));
     }
 
-    /** Until the new members are in place, the old ones are expected to run: they are stopped on the way. */
+    /**
+     * Until the new members are in place, the old ones are expected to run: they are stopped on the way. So no room is kept
+     * for it; below the hosts, it moves none of their buttons when a member answers.
+     */
     private Node overSsh() {
         DeliveryModel delivery = model.deliver().delivery();
         ObservableValue<Boolean> stopped = delivery.changes().map(_ -> !delivery.facts().isInPlace());

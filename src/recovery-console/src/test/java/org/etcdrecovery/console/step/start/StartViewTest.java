@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.deliver.DeliveryModel;
 import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.FakeDoor;
@@ -20,6 +22,7 @@ import org.etcdrecovery.console.step.restore.RestoreViewModel;
 import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
+import org.etcdrecovery.console.widget.Nodes;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.HostScript;
@@ -74,6 +77,13 @@ class StartViewTest extends ScreenTest {
         assertThat(lookup("#writeHere").query().getParent().isVisible()).isFalse();
     }
 
+    /** At which place of the page the last node with this id is. */
+    private int place(String id) {
+        List<Node> blocks = lookup(".page").<VBox>query().getChildrenUnmodifiable();
+        Node last = lookup(id).<Node>queryAll().stream().reduce((_, next) -> next).orElseThrow();
+        return (int) blocks.stream().takeWhile(block -> !Nodes.isWithin(last, block)).count();
+    }
+
     @Test
     void bringsTheMembersToTheirHosts(@TempDir Path directory) throws IOException {
         Recovery recovery = ThreeMembers.planned(directory);
@@ -89,7 +99,9 @@ class StartViewTest extends ScreenTest {
         interact(restore.outline().primary()::fire);
         interact(model::entered);
         assertThat(lookup("#strangers").<Node>queryAll()).as("they are expected to run")
-                .noneMatch(banner -> banner.isVisible() && banner.getParent().getParent().isVisible());
+                .noneMatch(Nodes::isShown);
+        assertThat(onFx(() -> place("#hostTable"))).as("it moves none of the hosts")
+                .isLessThan(onFx(() -> place("#survivors")));
         clickOn("#way-BY_HAND");
         assertThat(lookup("#startCard").query().isVisible()).isTrue();
         clickOn("#way-OVER_SSH");
