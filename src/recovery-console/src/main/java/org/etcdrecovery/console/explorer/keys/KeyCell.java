@@ -92,7 +92,7 @@ final class KeyCell extends IndexedCell<Row> {
         if (row == null) {
             return;
         }
-        KeyRow words = KeyRow.of(row.subtree(), texts);
+        KeyRow words = tree.words(row);
         indent.setMinWidth(MARGIN + INDENT * row.depth());
         toggle.setVisible(row.subtree().expandable());
         chevron.setIconCode(row.open() ? MaterialDesignC.CHEVRON_DOWN : MaterialDesignC.CHEVRON_RIGHT);

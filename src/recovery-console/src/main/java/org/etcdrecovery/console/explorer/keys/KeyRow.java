@@ -2,6 +2,7 @@ package org.etcdrecovery.console.explorer.keys;
 
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.contents.index.KeyState;
 import org.etcdrecovery.core.contents.index.Subtree;
 import org.etcdrecovery.core.contents.kubernetes.SecretKeys;
 import org.etcdrecovery.core.keyspace.GoQuote;
@@ -17,11 +18,13 @@ record KeyRow(String name, String count, boolean secret) {
     /** A longer name is cut before it is measured: a key may be as long as a request. */
     private static final int LONGEST = 400;
 
-    static KeyRow of(Subtree subtree, Texts texts) {
+    /** @param state the keys that are shown, of which a single key counts only the records that it had by then */
+    static KeyRow of(Subtree subtree, KeyState state, Texts texts) {
         String whole = GoQuote.escape(subtree.prefix());
         String count = subtree.expandable()
                 ? Quantities.number(subtree.keys())
-                : texts.get("tree.records", Quantities.number(subtree.records()));
+                : texts.get("tree.records",
+                        Quantities.number(state.index().records(subtree.rank(), state.revision())));
         return new KeyRow(name(subtree.name(), texts), count,
                 SecretKeys.mayHoldSecret(whole.endsWith("/") ? whole : whole + "/"));
     }

@@ -14,6 +14,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import org.etcdrecovery.console.explorer.keys.KeysViewModel.Shown;
 import org.etcdrecovery.console.explorer.keys.TreeRows.Row;
 import org.etcdrecovery.console.text.Quantities;
 import org.etcdrecovery.console.text.Texts;
@@ -32,7 +33,7 @@ final class KeyTree extends VBox {
     private final Texts texts = Texts.of("explorer");
     private final RowFlow<KeyCell> flow = new RowFlow<>(ROW, () -> new KeyCell(this, texts));
     private final Label none = Blocks.muted("");
-    private Optional<TreeRows> rows = Optional.empty();
+    private Optional<Shown> shown = Optional.empty();
     private int selected = -1;
     private IntConsumer whenSelected = _ -> {};
     private IntConsumer whenToggled = _ -> {};
@@ -91,11 +92,16 @@ final class KeyTree extends VBox {
      *
      * @param ifNone what to say without any row
      */
-    void show(Optional<TreeRows> now, String ifNone) {
-        rows = now;
+    void show(Optional<Shown> now, String ifNone) {
+        shown = now;
         none.setText(ifNone);
-        flow.show(now.map(TreeRows::size).orElse(0));
-        none.setVisible(now.filter(one -> one.size() == 0).isPresent());
+        flow.show(now.map(one -> one.rows().size()).orElse(0));
+        none.setVisible(now.filter(one -> one.rows().size() == 0).isPresent());
+    }
+
+    /** What is shown of a row. */
+    KeyRow words(Row row) {
+        return KeyRow.of(row.subtree(), shown.orElseThrow().state(), texts);
     }
 
     /** Marks a row and brings it into sight; -1 for none. */
@@ -119,7 +125,9 @@ final class KeyTree extends VBox {
 
     @Nullable
     Row row(int index) {
-        return index < 0 ? null : rows.filter(now -> index < now.size()).map(now -> now.get(index)).orElse(null);
+        return index < 0
+                ? null
+                : shown.map(Shown::rows).filter(now -> index < now.size()).map(now -> now.get(index)).orElse(null);
     }
 
     @Override
@@ -136,7 +144,7 @@ final class KeyTree extends VBox {
     }
 
     private String describe(Row row) {
-        KeyRow words = KeyRow.of(row.subtree(), texts);
+        KeyRow words = words(row);
         String key = row.subtree().expandable() ? row.open() ? "tree.say.open" : "tree.say.closed" : "tree.say.key";
         return texts.get(key, words.name(), words.count(), Quantities.size(row.subtree().bytes()),
                 Quantities.number(row.depth() + 1));
@@ -192,7 +200,7 @@ final class KeyTree extends VBox {
                 if (row.open() && code != KeyCode.BACK_SPACE) {
                     whenToggled.accept(selected);
                 } else {
-                    rows.ifPresent(now -> now.parent(selected).ifPresent(whenSelected));
+                    shown.ifPresent(now -> now.rows().parent(selected).ifPresent(whenSelected));
                 }
             }
             case ENTER, SPACE -> {

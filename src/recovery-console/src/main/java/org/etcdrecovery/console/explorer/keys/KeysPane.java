@@ -115,7 +115,7 @@ public final class KeysPane extends VBox {
         tree.onToggled(model::toggle);
         tree.onEntered(() -> panel.ifPresent(KeyPanel::focusFirst));
         model.shown().subscribe(now -> {
-            tree.show(now.map(Shown::rows), texts.get(now.map(Shown::query)
+            tree.show(now, texts.get(now.map(Shown::query)
                     .filter(query -> query.way() == Way.PREFIX && !query.isAll())
                     .isPresent() ? "tree.empty.prefix" : "tree.empty"));
             count(now);

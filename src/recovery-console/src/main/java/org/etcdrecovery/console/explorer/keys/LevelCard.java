@@ -46,7 +46,7 @@ final class LevelCard {
             if (shown.stream().allMatch(Optional::isPresent) && part.bytes() < level.rest().bytes()) {
                 addOther(level.rest(), parts);
             }
-            String name = KeyRow.of(part, texts).name();
+            String name = KeyRow.name(part.name(), texts);
             parts.add(of(LeadingLetters.isGroup(part) ? texts.get("treemap.letters", name) : name,
                     new Totals(part.keys(), part.bytes()), false));
             shown.add(Optional.of(part));

@@ -142,7 +142,7 @@ final class ValuePane extends VBox {
         forms.getToggles().forEach(toggle -> {
             ToggleButton button = (ToggleButton) toggle;
             boolean offered = has.contains((ValueForm) toggle.getUserData());
-            toggle.setSelected(offered && toggle.getUserData() == model.form().get());
+            toggle.setSelected(offered && toggle.getUserData() == readable(has));
             Blocks.show(button, offered);
         });
         Blocks.show(secret, model.hidden().get() || model.revealed().get());

@@ -111,6 +111,12 @@ public final class KeyIndex {
         return records.first(rank + 1) - records.first(rank);
     }
 
+    /** The number of records of a key up to a revision. */
+    public int records(int rank, long upTo) {
+        int newest = records.newest(rank, records.upTo(upTo));
+        return newest == KeyRecordTable.NONE ? 0 : newest + 1 - records.first(rank);
+    }
+
     /** How often a key was put after a revision, up to another one. */
     public int puts(int rank, long after, long upTo) {
         return records.puts(rank, records.upTo(after), records.upTo(upTo));

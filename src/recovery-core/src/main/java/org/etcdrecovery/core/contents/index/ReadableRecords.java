@@ -60,7 +60,7 @@ final class ReadableRecords implements LeafVisitor {
         if (gaps.size() == MOST_GAPS) {
             moreGaps++;
         } else {
-            gaps.add("Records " + where + " cannot be read.");
+            gaps.add("Some records " + where + " cannot be read.");
         }
     }
 
@@ -93,7 +93,7 @@ final class ReadableRecords implements LeafVisitor {
     List<String> unreadable() {
         List<String> sentences = new ArrayList<>(gaps);
         if (moreGaps > 0) {
-            sentences.add("Records cannot be read in " + moreGaps + " more places.");
+            sentences.add("Some records cannot be read in " + moreGaps + " more places.");
         }
         if (malformed > 0) {
             sentences.add(malformed == 1 ? "One record cannot be decoded." : malformed + " records cannot be decoded.");
