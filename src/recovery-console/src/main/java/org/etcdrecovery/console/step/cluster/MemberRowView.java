@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.beans.property.StringProperty;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -67,7 +68,10 @@ final class MemberRowView extends VBox {
         menu.getStyleClass().add("small");
         menu.setOnAction(_ -> openMenu());
         directories = new DirectoryFields(model, row, texts);
-        row.unfolded().subscribe(open -> Blocks.show(directories, open));
+        row.unfolded().subscribe(open -> {
+            Blocks.show(directories, open);
+            showRemarks();
+        });
         GridPane cells = columns.grid(CutText.bothEnds(name), CutText.bothEnds(peerUrls), CutText.bothEnds(clientUrls),
                 id, menu);
         cells.getStyleClass().add("member-cells");
@@ -156,7 +160,13 @@ final class MemberRowView extends VBox {
             shown.add(line);
         });
         remarks.getChildren().setAll(shown);
-        WrongMark.show(name, row.problem(Field.NAME));
+        // While the directories are folded away, nothing else in the row could be marked for them.
+        WrongMark.show(name, Stream.of(Field.NAME, Field.DATA_DIR, Field.WAL_DIR)
+                .filter(field -> field == Field.NAME || !row.unfolded().get())
+                .map(row::problem)
+                .filter(problem -> !problem.isEmpty())
+                .findFirst()
+                .orElse(""));
         WrongMark.show(peerUrls, row.problem(Field.PEER_URLS));
         WrongMark.show(clientUrls, row.problem(Field.CLIENT_URLS));
     }

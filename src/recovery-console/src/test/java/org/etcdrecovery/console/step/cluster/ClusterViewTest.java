@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeoutException;
+import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TextField;
@@ -68,6 +69,23 @@ class ClusterViewTest extends ScreenTest {
         assertThat(lookup("#explanation .mono").queryLabeled().getText()).isEqualTo("plan.duplicate-url");
         clickOn("#explanationClose");
         assertThat(lookup("#peerUrls-3").query().isFocused()).as("the link is not the line").isFalse();
+    }
+
+    /** Its field is folded away at first, and the row would look sound. */
+    @Test
+    void aProblemWithADirectoryMarksTheRowUntilItsFieldIsShown(@TempDir Path directory) throws IOException {
+        Files.createDirectories(directory.resolve("control-plane-1.etcd/member"));
+        interact(() -> {
+            model.writeInto().set(directory.toString());
+            model.entered();
+        });
+        assertThat(Decorator.getDecorations(lookup("#name-1").query())).hasSize(1);
+
+        interact(() -> model.table().rows().getFirst().unfolded().set(true));
+
+        assertThat(Decorator.getDecorations(lookup("#name-1").query())).isNullOrEmpty();
+        assertThat(lookup("#dataDir-1").query().getPseudoClassStates())
+                .contains(PseudoClass.getPseudoClass("wrong"));
     }
 
     @Test
