@@ -1,5 +1,6 @@
 package org.etcdrecovery.console.filing;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.VBox;
 import org.etcdrecovery.console.finding.FailureNotice;
@@ -11,6 +12,7 @@ import org.etcdrecovery.core.plan.RestorePlan;
 /** Where the plan was saved, or why saving failed. Callers place the button that saves it. */
 public final class PlanSaving extends VBox {
     private final Button button;
+    private final RichText saved = new RichText();
 
     /**
      * @param plan  the plan
@@ -24,7 +26,6 @@ public final class PlanSaving extends VBox {
         button.getStyleClass().add("small");
         button.setMinWidth(USE_PREF_SIZE);
         button.setOnAction(_ -> saver.save(plan));
-        RichText saved = new RichText();
         saved.setId("planSaved");
         FailureNotice failure = new FailureNotice();
         saver.file().subscribe(file -> {
@@ -36,6 +37,11 @@ public final class PlanSaving extends VBox {
                         failed -> failure.show(texts.get("plan.failed"), failed), failure::clear));
         getChildren().setAll(failure, saved);
         managedProperty().bind(failure.visibleProperty().or(saved.visibleProperty()));
+    }
+
+    /** Where it was saved; to be shown nearer to the button than this is. */
+    public Node saved() {
+        return saved;
     }
 
     /** The button that saves the plan. */

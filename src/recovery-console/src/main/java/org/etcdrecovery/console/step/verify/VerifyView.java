@@ -4,8 +4,10 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
+import javafx.event.ActionEvent;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -184,16 +186,22 @@ public final class VerifyView extends VBox {
         return model.outline().isPassed() || model.lapse().isPresent();
     }
 
-    /** The equivalent command needs the plan as a file. */
+    /** The equivalent command needs the plan as a file. A plan that was saved elsewhere is not told of here. */
     private Node planFile(RestorePlan carriedOut) {
         PlanSaving saving = new PlanSaving(carriedOut, model.planSaver());
         RichText words = new RichText(texts.get("plan.needed", PlanSaver.NAME));
-        HBox.setHgrow(words, Priority.ALWAYS);
-        HBox row = new HBox(10, Icons.of(MaterialDesignC.CONSOLE_LINE), words, saving.button());
+        VBox told = new VBox(words, saving.saved());
+        HBox.setHgrow(told, Priority.ALWAYS);
+        HBox row = new HBox(10, Icons.of(MaterialDesignC.CONSOLE_LINE), told, saving.button());
         row.setId("planNeeded");
         row.setAlignment(Pos.CENTER_LEFT);
         row.setFillHeight(false);
-        model.planSaver().file().subscribe(file -> Blocks.show(row, file.isEmpty()));
+        AtomicBoolean here = new AtomicBoolean();
+        saving.button().addEventHandler(ActionEvent.ACTION, _ -> here.set(true));
+        model.planSaver().file().subscribe(file -> {
+            Blocks.show(words, file.isEmpty());
+            Blocks.show(row, file.isEmpty() || here.get());
+        });
         return new VBox(8, row, saving);
     }
 

@@ -90,7 +90,10 @@ class VerifyViewTest extends ScreenTest {
         assertThat(lookup("#planNeeded").query().isVisible()).isTrue();
         interact(() -> lookup("#savePlan").queryAs(Button.class).fire());
         assertThat(recovery.execution().planFile().get()).contains(directory.resolve("report"));
-        assertThat(lookup("#planNeeded").query().isVisible()).isFalse();
+        assertThat(lookup("#planNeeded #planSaved").query().isVisible()).as("beside its button").isTrue();
+
+        show(() -> new VerifyView(model));
+        assertThat(lookup("#planNeeded").query().isVisible()).as("it is saved").isFalse();
     }
 
     @Test
