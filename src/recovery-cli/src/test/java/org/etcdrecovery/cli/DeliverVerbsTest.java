@@ -116,6 +116,14 @@ class DeliverVerbsTest {
         assertThat(stopped.out().lines().filter(line -> line.contains("listens on ports " + PORT + ", " + (PORT + 1))))
                 .hasSize(2);
 
+        signalMembers("STOP");
+        for (String[] options : new String[][]{{}, {"--save", directory.resolve("none.db").toString()}}) {
+            Run unasked = deliver("undo",
+                    Stream.concat(Stream.of(options), Stream.of("--command-timeout=1s")).toArray());
+            assertThat(unasked.code()).as("%s", unasked).isEqualTo(ExitCode.REFUSED);
+            assertThat(unasked.err()).contains("nothing was undone", "did not answer in time");
+        }
+        signalMembers("CONT");
         Run undo = deliver("undo");
         assertThat(undo.code()).as("%s", undo).isEqualTo(ExitCode.REFUSED);
         assertThat(undo.err()).contains("2 revisions were written", "--save FILE");
@@ -133,6 +141,14 @@ class DeliverVerbsTest {
         assertThat(hosts.on(0, "ls -A /mnt | grep verbs; true")).isEmpty();
         Run repeated = deliver("clean", "--yes");
         assertThat(repeated.code()).as("where nothing is left: %s", repeated).isZero();
+    }
+
+    /** Those that run, on all hosts. */
+    private void signalMembers(String signal) throws IOException {
+        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+            hosts.on(i, "for each in /proc/[0-9]*; do if tr '\\0' ' ' <$each/cmdline 2>/dev/null"
+                    + " | grep -q 'data-dir=/mnt/verb[s]'; then kill -" + signal + " ${each#/proc/}; fi; done; true");
+        }
     }
 
     /** The same plan makes the same cluster ID, members and revisions. */

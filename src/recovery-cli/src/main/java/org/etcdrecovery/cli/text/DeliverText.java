@@ -95,7 +95,9 @@ public final class DeliverText {
                 }
             });
             outcome.quarantine()
-                    .ifPresent(port -> line("in quarantine: listens for clients on 127.0.0.1:" + port + " only"));
+                    .ifPresent(port -> line(outcome.state().equals(Optional.of(HostState.STARTED))
+                            ? "in quarantine: listens for clients on 127.0.0.1:" + port + " only"
+                            : "not started; in quarantine, it will listen for clients on 127.0.0.1:" + port + " only"));
             outcome.startCommand().ifPresent(command -> line("start etcd there yourself: " + command));
             outcome.details().forEach(this::line);
         }

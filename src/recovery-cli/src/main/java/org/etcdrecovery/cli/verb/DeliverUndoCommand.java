@@ -3,6 +3,7 @@ package org.etcdrecovery.cli.verb;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.etcdrecovery.cli.options.ClusterOptions;
@@ -46,47 +47,92 @@ public final class DeliverUndoCommand extends DeliverVerb {
 
     @Override
     int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException {
-        boolean ran = delivery.status(progress()).stream().map(HostStatus::state).anyMatch(HostState::mayRun);
-        Writes writes = ran ? keepWhatWasWritten(delivery, plan) : Writes.UNKNOWN;
-        return report("undo", delivery.undo(writes, startOld.get(), listener(), progress()), json);
+        List<HostStatus> statuses = delivery.status(progress());
+        boolean ran = statuses.stream().map(HostStatus::state).anyMatch(HostState::mayRun);
+        boolean serves = statuses.stream().anyMatch(DeliverUndoCommand::serves);
+        Writes writes = ran ? keepWhatWasWritten(delivery, plan, serves) : Writes.UNKNOWN;
+        int code = report("undo", delivery.undo(writes, startOld.get(), listener(), progress()), json);
+        if (code == ExitCode.OK && !startOld.get()) {
+            tell("the old members are not started; start them yourself, or repeat this with --start-old\n");
+        }
+        return code;
     }
 
-    private Writes keepWhatWasWritten(Delivery delivery, RestorePlan plan) throws CommandFailure, IOException {
+    /** Whether clients may be writing to a member. */
+    private static boolean serves(HostStatus status) {
+        return status.state().mayRun() && !status.running().isEmpty() && status.quarantine().isEmpty();
+    }
+
+    private Writes keepWhatWasWritten(Delivery delivery, RestorePlan plan, boolean serves)
+            throws CommandFailure, IOException {
         ConnectionSettings settings = cluster.settings(DeliverOpenCommand.clientUrls(plan));
         try (Tunnels tunnels = delivery.tunnels(progress())) {
             ConnectionSettings through = settings.withRoutes(tunnels.routes());
             Optional<Written> written = delivery.written(through, progress());
             if (written.isEmpty()) {
+                String why = String.join(" ", delivery.silence(through, progress()));
+                refuseUnknown(serves, why);
                 tell("note: no member answers, so what was written since the activation is not saved; it stays in the"
-                        + " directories that are moved aside\n");
+                        + " directories that are moved aside" + (why.isEmpty() ? "" : ". " + why) + "\n");
                 return Writes.UNKNOWN;
             }
-            boolean certain = written.get().certain();
-            String count = (certain ? "" : "at least ")
-                    + Counted.of(written.get().revisions(), "revision was", "revisions were")
-                    + " written since the members were activated"
-                    + (certain ? "" : "; those that answer are no majority, so there may be more");
-            if (save.get().isPresent()) {
-                Path file = Path.of(save.get().get());
-                SavedSnapshot saved = SaveWithManifest.save(new SaveRequest(written.get().endpoint(), through, file,
-                        false, SaveRequest.DEFAULT_STALL), Clock.systemUTC(), progress());
-                tell(count + "; saved in " + Shown.text(saved.file().toString()) + "\n");
-                Writes writes = written.get().saved(delivery.written(through, progress()));
-                if (writes == Writes.UNSAVED) {
-                    tell("note: clients have written more while that was saved; it stays in the directories that are moved"
-                            + " aside\n");
-                }
-                return writes;
-            }
-            if (written.get().revisions() > 0 && !discard.get()) {
-                throw new CommandFailure(ExitCode.REFUSED, count + ". Keep them with --save FILE, or leave them in the"
-                        + " directories that are moved aside with --discard-writes");
-            }
-            tell(count + "\n");
-            return written.get().unsaved();
+            return save.get().isPresent()
+                    ? saved(delivery, written.get(), through)
+                    : left(delivery, written.get(), through, serves);
         } catch (DeliveryException e) {
+            refuseUnknown(serves, ErrorMessages.of(e) + ".");
             tell("note: the members could not be asked: " + ErrorMessages.of(e) + "\n");
             return Writes.UNKNOWN;
         }
+    }
+
+    /** Refuses to stop members of which it is unknown what clients wrote, unless that was agreed to. */
+    private void refuseUnknown(boolean serves, String why) throws CommandFailure {
+        if (save.get().isPresent()) {
+            throw new CommandFailure(ExitCode.REFUSED,
+                    "nothing was undone: no member answers, so nothing can be saved. "
+                            + why
+                            + " Without --save, what clients wrote stays in the directories that are moved aside");
+        }
+        if (serves && !discard.get()) {
+            throw new CommandFailure(ExitCode.REFUSED, "nothing was undone: members run and let clients in, and too few"
+                    + " answer to tell what was written. " + why
+                    + " Give what they ask for, such as --cert and --key, or"
+                    + " leave what was written in the directories that are moved aside with --discard-writes");
+        }
+    }
+
+    private Writes saved(Delivery delivery, Written written, ConnectionSettings through) throws IOException {
+        Path file = Path.of(save.get().orElseThrow());
+        SavedSnapshot saved = SaveWithManifest.save(new SaveRequest(written.endpoint(), through, file, false,
+                SaveRequest.DEFAULT_STALL), Clock.systemUTC(), progress());
+        tell(count(written) + "; saved in " + Shown.text(saved.file().toString()) + "\n");
+        Writes writes = written.saved(delivery.written(through, progress()));
+        if (writes == Writes.UNSAVED) {
+            tell("note: clients have written more while that was saved; it stays in the directories that are moved"
+                    + " aside\n");
+        }
+        return writes;
+    }
+
+    private Writes left(Delivery delivery, Written written, ConnectionSettings through, boolean serves)
+            throws CommandFailure, IOException {
+        if (written.revisions() > 0 && !discard.get()) {
+            throw new CommandFailure(ExitCode.REFUSED,
+                    count(written) + ". Keep them with --save FILE, or leave them in the"
+                            + " directories that are moved aside with --discard-writes");
+        }
+        if (!written.certain() && serves && !discard.get()) {
+            refuseUnknown(true, String.join(" ", delivery.silence(through, progress())));
+        }
+        tell(count(written) + "\n");
+        return written.unsaved();
+    }
+
+    private static String count(Written written) {
+        return (written.certain() ? "" : "at least ")
+                + Counted.of(written.revisions(), "revision was", "revisions were")
+                + " written since the members were activated"
+                + (written.certain() ? "" : "; those that answer are no majority, so there may be more");
     }
 }

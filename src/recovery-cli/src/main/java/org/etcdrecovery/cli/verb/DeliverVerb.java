@@ -97,6 +97,13 @@ abstract class DeliverVerb extends RecoveryVerb {
         print(json
                 ? DeliverJson.print(verb, outcomes)
                 : new DeliverText(session().terminal().ink()).outcomes(outcomes));
-        return outcomes.stream().allMatch(HostOutcome::done) ? ExitCode.OK : ExitCode.WITH_CARE;
+        boolean done = outcomes.stream().allMatch(HostOutcome::done);
+        if (session().cancellation().isCancelled()) {
+            tell("stopped; 'deliver status' says how far each host has come, and the same command goes on from there\n");
+        } else if (!done) {
+            tell("once that is mended, the same command goes on from where it ended"
+                    + (verb.equals("activate") ? "; 'deliver undo' goes back" : "") + "\n");
+        }
+        return done ? ExitCode.OK : ExitCode.WITH_CARE;
     }
 }

@@ -128,7 +128,9 @@ final class Activation {
     }
 
     private HostOutcome start(DeliveryTarget target) throws IOException {
-        listener.phase(target.member().name(), "starting");
+        if (!(target.service() instanceof ServiceForm.None)) {
+            listener.phase(target.member().name(), "starting");
+        }
         return HostOutcome.of(target, hosts.of(target).run(call("start", target), () -> {}), List.of());
     }
 
@@ -152,8 +154,7 @@ final class Activation {
     private String startCommand(DeliveryTarget target) {
         Placement place = Placement.asRestored(hosts.plan(), target.member())
                 .withDataDir(target.destination().directory());
-        // One line, as everything that is said of a host.
-        return StartCommands.shell(hosts.plan(), target.member(), place).text().replaceAll("\\s*\\\\\\n\\s*", " ");
+        return StartCommands.shell(hosts.plan(), target.member(), place).text();
     }
 
     private static List<String> seen(HostAnswer answer) {

@@ -202,11 +202,16 @@ public final class Delivery implements Closeable {
         return Written.ask(plan, settings, progress);
     }
 
+    /** Why members do not answer, one sentence each, if {@link #written} found none or no majority. Asks once more. */
+    public List<String> silence(ConnectionSettings settings, Progress progress) throws IOException {
+        return Written.silence(settings, progress);
+    }
+
     /**
      * Moves what was activated aside, and brings back what was there before.
      *
      * @param writes   what became of what clients have written; the journals remember it for {@link #clean}
-     * @param startOld whether to start the old members then
+     * @param startOld whether to start the old members then; where there was no data directory, none is started
      */
     public List<HostOutcome> undo(Writes writes, boolean startOld, DeliveryListener listener, Progress progress)
             throws IOException {
@@ -216,7 +221,11 @@ public final class Delivery implements Closeable {
                     .with("writes", writes.word())
                     .with("start_old", startOld ? "yes" : "no")
                     .with("limit", ActivationRequest.DEFAULT_PATIENCE.toSeconds());
-            return HostOutcome.of(target, hosts.of(target).run(script, () -> {}), List.of());
+            HostAnswer answer = hosts.of(target).run(script, () -> {});
+            return HostOutcome.of(target, answer, answer.value("blank").isPresent()
+                    ? List.of(
+                            "etcd is not started: no data directory was there before, and it would begin an empty member")
+                    : List.of());
         });
     }
 

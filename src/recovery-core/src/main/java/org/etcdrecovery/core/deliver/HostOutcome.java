@@ -3,6 +3,10 @@ package org.etcdrecovery.core.deliver;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.etcdrecovery.core.text.ErrorMessages;
 import org.etcdrecovery.core.text.Shown;
 
@@ -18,6 +22,9 @@ import org.etcdrecovery.core.text.Shown;
  */
 public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Optional<Failure> failure,
         OptionalInt quarantine, Optional<String> startCommand, List<String> details) {
+    private static final Predicate<String> COMMENT = line -> line.startsWith("# ");
+    private static final Pattern CONTINUED = Pattern.compile("\\s*\\\\\\n\\s*");
+
     /** Escapes what comes from the host. */
     public HostOutcome {
         startCommand = startCommand.map(Shown::message);
@@ -64,9 +71,19 @@ public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Opti
                 port(answer), Optional.empty(), details);
     }
 
-    /** This outcome with the command by which the operator starts the member. */
+    /**
+     * This outcome with the command by which the operator starts the member.
+     *
+     * @param command may be continued over several lines, and have comments in lines of their own, which become details
+     */
     HostOutcome startedBy(String command) {
-        return new HostOutcome(target, state, failure, quarantine, Optional.of(command), details);
+        Stream<String> remarks = command.lines().filter(COMMENT).map(line -> line.substring(2));
+        // One line, as everything that is said of a host.
+        String line = CONTINUED
+                .matcher(command.lines().filter(COMMENT.negate()).collect(Collectors.joining("\n")))
+                .replaceAll(" ");
+        return new HostOutcome(target, state, failure, quarantine, Optional.of(line),
+                Stream.concat(details.stream(), remarks).toList());
     }
 
     static OptionalInt port(HostAnswer answer) {

@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -128,6 +129,11 @@ public final class SshRoutes implements Routes, Closeable {
     @Override
     public List<String> options() {
         return through.options();
+    }
+
+    @Override
+    public Optional<Path> sshConfig() {
+        return ssh.config();
     }
 
     private Optional<Way> way(Endpoint endpoint) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.probe.MemberProbe;
 import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.keyspace.MemberId;
@@ -47,6 +48,18 @@ public record Written(long revisions, Endpoint endpoint, boolean certain) {
                 .map(probe -> new Written(
                         Math.max(0, probe.status().orElseThrow().revision() - plan.revisions().last()),
                         probe.endpoint(), answering * 2 > voters.size()));
+    }
+
+    /** Why members do not answer, of which {@link #ask} found none or no majority. Asks once more. */
+    static List<String> silence(ConnectionSettings settings, Progress progress) throws IOException {
+        return Prober.probe(settings, _ -> {}, progress)
+                .rows()
+                .stream()
+                .filter(probe -> !probe.answers())
+                .flatMap(probe -> probe.failure().stream())
+                .map(Failure::what)
+                .distinct()
+                .toList();
     }
 
     /** What becomes of it without a snapshot, for the journals of an undo. */

@@ -4,10 +4,7 @@
 undo() {
     begin activating activated started undoing undone
     if [ "$event" = undone ]; then
-        if [ "$start_old" = yes ]; then
-            port=
-            start_service
-        fi
+        start_what_was
         say state undone
         return
     fi
@@ -36,11 +33,20 @@ undo() {
     if [ -n "$wal" ]; then bring_back "$wal" "$wal_place" "$wal_mounted"; fi
     bring_back "$dir" "$place" "$mounted"
     note undone "plan=$plan" "aside=$aside" "writes=$wrote" quarantine=
-    if [ "$start_old" = yes ]; then
-        port=
-        start_service
-    fi
+    start_what_was
     say state undone
+}
+
+# start_what_was: starts the old member, if that is wanted and there was one. On an empty directory, etcd would begin a new
+# member, or with others such as it a new cluster, under the old token.
+start_what_was() {
+    if [ "$start_old" != yes ]; then return; fi
+    if [ "$before" = no ]; then
+        say blank "$dir"
+        return
+    fi
+    port=
+    start_service
 }
 
 # take_away DIRECTORY PLACE MOUNTED

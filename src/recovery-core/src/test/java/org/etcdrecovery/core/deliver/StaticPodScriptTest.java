@@ -60,6 +60,25 @@ class StaticPodScriptTest {
         assertOld(data);
     }
 
+    /** On an empty directory, etcd would begin a new member, or with others such as it a new cluster. */
+    @Test
+    void whereNothingWasNoOldMemberIsStarted() throws IOException {
+        Path manifests = Files.createDirectories(directory.resolve("kubernetes/manifests"));
+        Path etcd = Files.writeString(manifests.resolve("etcd.yaml"), "    - --name=m1\n");
+        LocalHost host = new LocalHost(directory.resolve("etcd"), new ServiceForm.StaticPod(etcd.toString()));
+        assertThat(host.stage(0, LocalHost.DATABASE.length).failed()).isEmpty();
+        assertThat(host.run(host.call("activate")).failed()).isEmpty();
+        assertThat(host.run(host.call("start")).failed()).isEmpty();
+        assertThat(etcd).exists();
+
+        for (int i = 0; i < 2; i++) {
+            LocalHost.Answer undone = host.run(host.call("undo").with("start_old", "yes"));
+            assertThat(undone.failed()).isEmpty();
+            assertThat(undone.answer().value("blank")).contains(directory.resolve("etcd").toString());
+            assertThat(etcd).doesNotExist();
+        }
+    }
+
     @Test
     void aConfigurationThatCannotCarryAQuarantineIsLeftAsItIs() throws IOException {
         Path manifests = Files.createDirectories(directory.resolve("kubernetes/manifests"));

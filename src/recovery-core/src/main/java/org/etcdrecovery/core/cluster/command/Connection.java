@@ -102,6 +102,7 @@ final class Connection {
     void addForOwn(ShellLine line) {
         tls().serverName().ifPresent(name -> line.option("tls-server-name", name));
         settings.routes().options().forEach(way -> line.option("through", way));
+        settings.routes().sshConfig().ifPresent(file -> line.option("ssh-config", file.toString()));
     }
 
     /** Notes on the options that both programs have. */

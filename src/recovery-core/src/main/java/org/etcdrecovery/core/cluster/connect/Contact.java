@@ -13,7 +13,7 @@ public record Contact(Endpoint endpoint, Port port, boolean named, Shown shown) 
     public String sentence() {
         String where = endpoint + (port == Port.PEER ? ", a peer URL" : "") + (named ? "" : ", which you did not name");
         return where + switch (shown) {
-            case NOTHING -> ": no credentials were sent.";
+            case NOTHING -> ": no password and no token were sent.";
             case TOKEN -> ": a token was sent, and no password.";
             case PASSWORD -> ": user and password were sent.";
         };

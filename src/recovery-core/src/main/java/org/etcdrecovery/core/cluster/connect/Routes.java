@@ -1,6 +1,7 @@
 package org.etcdrecovery.core.cluster.connect;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -59,6 +60,11 @@ public interface Routes {
     /** The values of {@code --through} with which a command of this program takes these ways; empty if it needs none. */
     default List<String> options() {
         return List.of();
+    }
+
+    /** The value of {@code --ssh-config} that such a command needs; empty if it needs none. */
+    default Optional<Path> sshConfig() {
+        return Optional.empty();
     }
 
     /** These ways, and for the endpoints without one the others. */

@@ -46,12 +46,18 @@ class LiveCommandsTest {
             public List<String> options() {
                 return List.of("ssh://bastion", "m1=ssh://root@m1");
             }
+
+            @Override
+            public Optional<Path> sshConfig() {
+                return Optional.of(Path.of("/home/me/ssh config"));
+            }
         });
         assertThat(new RecoveryCommands(far, Optional.empty()).assess().text()).isEqualTo("""
                 etcd-recovery cluster assess \\
                   --endpoints 'http://[::1]:2379' \\
                   --through ssh://bastion \\
-                  --through m1=ssh://root@m1""");
+                  --through m1=ssh://root@m1 \\
+                  --ssh-config '/home/me/ssh config'""");
         assertThat(etcdctl(far, EtcdRelease.V3_6).endpointStatus().notes()).singleElement()
                 .asString()
                 .startsWith("etcdctl does not go through ssh");
