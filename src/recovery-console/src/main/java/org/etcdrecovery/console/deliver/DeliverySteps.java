@@ -36,12 +36,15 @@ public final class DeliverySteps {
             Optional.empty());
     private final ReadOnlyObjectWrapper<Optional<Path>> fresh = new ReadOnlyObjectWrapper<>(Optional.empty());
 
+    /** Whether that was so since they were put in place, also once the old directories are removed. */
+    private boolean saved;
+
     /** The steps of this delivery. */
     public DeliverySteps(DeliveryModel model) {
         this.model = model;
         model.recovery().execution().outgoing().subscribe(_ -> {
             question.set(Optional.empty());
-            fresh.set(Optional.empty());
+            forgetSaved();
         });
         model.running().subscribe(running -> running.ifPresent(_ -> question.set(Optional.empty())));
     }
@@ -59,6 +62,16 @@ public final class DeliverySteps {
     /** The snapshot that was saved from the new members in this session; empty if none was. */
     public ReadOnlyObjectProperty<Optional<Path>> fresh() {
         return fresh.getReadOnlyProperty();
+    }
+
+    /** Whether such a snapshot was saved of the members that are in place; also once the old directories are removed. */
+    public boolean isSaved() {
+        return saved;
+    }
+
+    private void forgetSaved() {
+        saved = false;
+        fresh.set(Optional.empty());
     }
 
     private record Ended(List<HostOutcome> outcomes, List<HostStatus> statuses, boolean stopped) {
@@ -228,7 +241,7 @@ public final class DeliverySteps {
         }, ended -> {
             // What was proven or saved may be gone even if the undo failed on one of the hosts.
             model.recovery().execution().discardProof();
-            fresh.set(Optional.empty());
+            forgetSaved();
             if (ended.isDone()) {
                 model.record(Timeline.What.UNDONE);
             }
@@ -249,7 +262,10 @@ public final class DeliverySteps {
         model.order(HostRow::isPlaced)
                 .ifPresent(order -> model.run(activity, DeliveryStep.SAVE, order,
                         reporter -> model.door().save(order, settings, file, reporter.progress()),
-                        saved -> fresh.set(Optional.of(saved.file()))));
+                        made -> {
+                            saved = true;
+                            fresh.set(Optional.of(made.file()));
+                        }));
     }
 
     /** Whether every host on which something was moved aside says that the new member was taken away again. */

@@ -12,6 +12,10 @@ public record ChecklistItem(String id, String text, State state) {
     public static final String START_AGAIN = "start-again";
     /** The item that keeps old members from rejoining. Until a snapshot is saved, it leaves out the one that serves it. */
     public static final String DISABLE_MEMBERS = "disable-members";
+    /** The item that stops the clients of the old cluster. */
+    public static final String STOP_WRITERS = "stop-writers";
+    /** The item that keeps what the old members had. */
+    public static final String COPY_DIRECTORIES = "copy-directories";
 
     /** The state of an item. */
     public enum State {

@@ -109,7 +109,7 @@ public final class OldCluster {
     }
 
     /** What the members answered last, perhaps before a restart. */
-    Optional<QuorumAssessment> evidence() {
+    public Optional<QuorumAssessment> evidence() {
         return assessment.get().or(() -> before);
     }
 

@@ -99,6 +99,8 @@ public final class VerifyView extends VBox {
         model.strangers().seen().subscribe(_ -> refresh());
         model.strangers().elsewhere().subscribe(_ -> refresh());
         model.strangers().silent().subscribe(_ -> refresh());
+        model.hosts().steps().model().changes().subscribe(_ -> refreshRemaining());
+        model.hosts().steps().fresh().subscribe(_ -> refreshRemaining());
         WhileShown.every(AGE_PAUSE, this, this::showStale);
         model.connection().endpoints().subscribe(this::showStale);
         model.connection().security().follow(this::showStale);
@@ -157,10 +159,15 @@ public final class VerifyView extends VBox {
                         failure::clear);
         say();
         Blocks.show(banner, ready && model.failed().get().isEmpty());
-        remains.getChildren().setAll(done ? List.of(remaining()) : List.of());
-        Blocks.show(remains, done);
+        refreshRemaining();
         Blocks.show(incident, ready && model.proof().get().isPresent());
         order(done ? List.of(incident, remains, table) : List.of(table, incident, remains));
+    }
+
+    private void refreshRemaining() {
+        boolean done = isDone();
+        remains.getChildren().setAll(done ? List.of(remaining()) : List.of());
+        Blocks.show(remains, done);
     }
 
     /** Once the cluster is proven, the report comes next and then what remains; before that, what failed. */
@@ -264,30 +271,7 @@ public final class VerifyView extends VBox {
     }
 
     private Node remaining() {
-        List<String> all = new ArrayList<>();
-        if (!model.hosts().delivered().quarantined().isEmpty()) {
-            List<String> quarantined = model.hosts().delivered().quarantined();
-            all.add(texts.get("remains.open", String.join(", ", quarantined), quarantined.size()));
-        }
-        if (!model.hosts().delivered().without().isEmpty()) {
-            all.add(texts.get("remains.without", String.join(", ", model.hosts().delivered().without())));
-        }
-        model.strangers()
-                .elsewhere()
-                .get()
-                .forEach(old -> all.add(texts.get("remains.stop", Shown.name(old.stranger().called()))));
-        if (!model.joiningLater().isEmpty()) {
-            all.add(texts.get("remains.join", String.join(", ", model.joiningLater())));
-        }
-        model.openItems().forEach(item -> all.add(texts.get("remains.checklist", item)));
-        all.add(texts.get("remains.snapshot"));
-        if (model.isKubernetes()) {
-            all.add(texts.get("remains.servers"));
-            all.add(texts.get("remains.controllers"));
-        } else {
-            all.add(texts.get("remains.clients"));
-        }
-        all.add(texts.get("remains.keep"));
+        List<String> all = model.remaining();
         List<Node> lines = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
             lines.add(Blocks.numbered(i + 1, new RichText(all.get(i))));

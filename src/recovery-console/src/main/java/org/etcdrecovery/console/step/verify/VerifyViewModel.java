@@ -16,7 +16,6 @@ import org.etcdrecovery.console.deliver.DeliverySteps;
 import org.etcdrecovery.console.deliver.ThroughDoor;
 import org.etcdrecovery.console.filing.PlanSaver;
 import org.etcdrecovery.console.live.Strangers;
-import org.etcdrecovery.console.recovery.ChecklistItem;
 import org.etcdrecovery.console.recovery.NewCluster;
 import org.etcdrecovery.console.recovery.Recovery;
 import org.etcdrecovery.console.recovery.TypedForms;
@@ -36,9 +35,7 @@ import org.etcdrecovery.core.cluster.connect.Endpoint;
 import org.etcdrecovery.core.cluster.prove.Proof;
 import org.etcdrecovery.core.cluster.prove.ProofCheck;
 import org.etcdrecovery.core.cluster.prove.ProofCheck.Outcome;
-import org.etcdrecovery.core.plan.MemberRequest;
 import org.etcdrecovery.core.plan.RestorePlan;
-import org.etcdrecovery.core.snapshot.SnapshotFacts;
 
 /** The step Verify: whether the running cluster is the planned one. */
 public final class VerifyViewModel implements StepModel {
@@ -186,16 +183,6 @@ public final class VerifyViewModel implements StepModel {
         return recovery.execution().outgoing().get();
     }
 
-    /** Whether the clients are those of Kubernetes. */
-    boolean isKubernetes() {
-        return recovery.facts().filter(SnapshotFacts::kubernetes).isPresent();
-    }
-
-    /** The names of the members that still have to join. */
-    List<String> joiningLater() {
-        return recovery.laterMembers().get().stream().map(MemberRequest::name).toList();
-    }
-
     private void restoredAnew() {
         run.forget();
         report.forget();
@@ -320,18 +307,9 @@ public final class VerifyViewModel implements StepModel {
         return open ? recovery.execution().delivered().get().without() : List.of();
     }
 
-    /** What is still open in the checklist of the step Source, as it is to be done after a restore. */
-    List<String> openItems() {
-        return recovery.oldCluster()
-                .checklist()
-                .get()
-                .stream()
-                .filter(item -> item.state() == ChecklistItem.State.OPEN
-                        && !item.id().equals(ChecklistItem.START_AGAIN))
-                .map(item -> item.id().equals(ChecklistItem.DISABLE_MEMBERS)
-                        ? Texts.of("verify").get("remains.disable")
-                        : item.text())
-                .toList();
+    /** What the operator still has to do once the cluster is proven, a sentence each, in order. */
+    List<String> remaining() {
+        return new Remaining(recovery, hosts, strangers).lines();
     }
 
     /** The number of checks that found something wrong. */

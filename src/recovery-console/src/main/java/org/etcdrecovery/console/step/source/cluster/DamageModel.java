@@ -15,9 +15,6 @@ import org.etcdrecovery.core.shell.Command;
 
 /** What the operator does by hand after the loss of quorum, before the restore. */
 public final class DamageModel {
-    private static final String STOP_WRITERS = "stop-writers";
-    private static final String COPY_DIRECTORIES = "copy-directories";
-
     private final Texts texts = Texts.of("source");
     private final Recovery recovery;
 
@@ -28,8 +25,8 @@ public final class DamageModel {
     /** Adds the items to the checklist, unless they are there. */
     public void begin() {
         recovery.oldCluster()
-                .beginChecklist(List.of(ChecklistItem.START_AGAIN, STOP_WRITERS,
-                        ChecklistItem.DISABLE_MEMBERS, COPY_DIRECTORIES)
+                .beginChecklist(List.of(ChecklistItem.START_AGAIN, ChecklistItem.STOP_WRITERS,
+                        ChecklistItem.DISABLE_MEMBERS, ChecklistItem.COPY_DIRECTORIES)
                         .stream()
                         // The marks are for the screen; the report shows plain words.
                         .map(id -> ChecklistItem.open(id, texts.get("damage." + id).replace("**", "")))
@@ -93,9 +90,9 @@ public final class DamageModel {
                 Stream.of(OldMemberCommands.copyDataDirectory(), OldMemberCommands.startAgain())
                         .flatMap(List::stream)
                         .toList();
-            case STOP_WRITERS -> OldMemberCommands.stopWriters();
+            case ChecklistItem.STOP_WRITERS -> OldMemberCommands.stopWriters();
             case ChecklistItem.DISABLE_MEMBERS -> OldMemberCommands.disable();
-            case COPY_DIRECTORIES -> OldMemberCommands.copyDataDirectory();
+            case ChecklistItem.COPY_DIRECTORIES -> OldMemberCommands.copyDataDirectory();
             default -> List.of();
         };
     }
