@@ -154,7 +154,9 @@ final class Advice {
             say("Can " + Listed.or(names(voters.stream().filter(member -> !member.state().runs()).toList()))
                     + " simply be started" + (unstarted.isEmpty() ? " again" : "") + "? " + needed + " of "
                     + voters.size() + " voting members are enough, and then nothing is lost. Copy each data directory"
-                    + " first and start the member on the copy: a start can delete what a rescue needs.");
+                    + " first and start the member on the copy: a start can delete what a rescue needs. Never start one"
+                    + " on an empty disk or directory: with --initial-cluster-state new it begins an empty cluster, and"
+                    + " a majority of such members serves your clients without any data.");
             unstarted.forEach(this::startFirst);
         }
         List<MemberState> survivors = voters.stream()

@@ -130,7 +130,9 @@ class QuorumAssessorTest {
         silent(3, Cause.NO_ANSWER, PeerAnswer.State.HANGING);
         QuorumAssessment assessment = assess();
         assertThat(assessment.verdict()).isEqualTo(Verdict.LOST);
-        assertThat(assessment.steps().getFirst().text()).startsWith("Can m2 (2) or m3 (3) simply be started again?");
+        assertThat(assessment.steps().getFirst().text()).startsWith("Can m2 (2) or m3 (3) simply be started again?")
+                .contains("Never start one on an empty disk or directory: with --initial-cluster-state new it begins an"
+                        + " empty cluster");
         assertThat(assessment.steps()).extracting(Step::text)
                 .anyMatch(text -> text.startsWith("Do not restart m1 (1)"))
                 .anyMatch(text -> text.contains("--force-new-cluster"));
