@@ -32,8 +32,10 @@ public final class Timeline {
         DECIDED,
         /** The plan was rehearsed. */
         REHEARSED,
-        /** A restore failed or was stopped, and wrote nothing. */
-        NOT_WRITTEN,
+        /** A restore failed. What it leaves behind is not known. */
+        RESTORE_FAILED,
+        /** The operator stopped a restore. What it leaves behind is not known. */
+        RESTORE_STOPPED,
         /** The commands for the hosts were shown. */
         HANDED_OVER,
         /** Members were copied to their hosts. */

@@ -283,8 +283,8 @@ public final class RestoreViewModel implements StepModel {
         Failed why = Failed.of(thrown);
         failed.set(Optional.of(why.saying(why.what(), texts.get(why.cancelled() ? "stopped.left" : "failed.left"))));
         recovery.timeline()
-                .record(Timeline.What.NOT_WRITTEN,
-                        why.cancelled() ? texts.get("stopped.note") : why.what().replace('\n', ' '),
+                .record(why.cancelled() ? Timeline.What.RESTORE_STOPPED : Timeline.What.RESTORE_FAILED,
+                        why.cancelled() ? "" : why.what().replace('\n', ' '),
                         tools.clock().instant());
         members.clear();
         targets.look();

@@ -122,7 +122,7 @@ class RestoreViewModelTest {
         assertThat(model.failed().get()).isPresent();
         assertThat(model.isRefusedByTargets()).as("said by what was found").isTrue();
         assertThat(recovery.timeline().events()).singleElement().satisfies(event -> {
-            assertThat(event.what()).isEqualTo(Timeline.What.NOT_WRITTEN);
+            assertThat(event.what()).isEqualTo(Timeline.What.RESTORE_FAILED);
             assertThat(event.note()).contains("it holds member");
         });
         model.checkTargets();
@@ -171,6 +171,8 @@ class RestoreViewModelTest {
         assertThat(entries()).isEmpty();
         assertThat(recovery.execution().restored().get()).isEmpty();
         assertThat(model.outline().caption().get()).isEqualTo("Stopped");
+        assertThat(recovery.timeline().events()).extracting(Timeline.Event::what)
+                .containsExactly(Timeline.What.RESTORE_STOPPED);
         assertThat(model.failed().get()).hasValueSatisfying(failed -> {
             assertThat(failed.cancelled()).isTrue();
             assertThat(failed.advice()).contains("removed what it had staged");
@@ -188,6 +190,8 @@ class RestoreViewModelTest {
 
         assertThat(entries()).isEmpty();
         assertThat(model.outline().caption().get()).isEqualTo("Stopped");
+        assertThat(recovery.timeline().events()).extracting(Timeline.Event::what)
+                .containsExactly(Timeline.What.RESTORE_STOPPED);
     }
 
     @Test
