@@ -22,6 +22,7 @@ import org.etcdrecovery.console.run.Reporter;
 import org.etcdrecovery.console.text.Texts;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.deliver.ActivationRequest;
+import org.etcdrecovery.core.deliver.DeliveryListener;
 import org.etcdrecovery.core.deliver.HostOutcome;
 import org.etcdrecovery.core.deliver.HostState;
 import org.etcdrecovery.core.deliver.HostStatus;
@@ -74,7 +75,8 @@ public final class DeliverySteps {
         fresh.set(Optional.empty());
     }
 
-    private record Ended(List<HostOutcome> outcomes, List<HostStatus> statuses, boolean stopped) {
+    /** @param seen what a look at the hosts found after one of them showed a key that ssh does not know */
+    private record Ended(List<HostOutcome> outcomes, List<HostStatus> statuses, boolean stopped, Optional<Seen> seen) {
         boolean isDone() {
             return !stopped && outcomes.stream().allMatch(HostOutcome::done);
         }
@@ -87,21 +89,31 @@ public final class DeliverySteps {
 
     private void run(Activity activity, DeliveryStep step, Predicate<HostRow> wanted, Action action,
             Consumer<Ended> done) {
+        boolean keep = model.quarantine().get();
         model.order(wanted)
                 .ifPresent(order -> model.run(activity, step, order, reporter -> {
                     // Only the hosts know what is on them now, above all after a stop.
                     try {
                         List<HostOutcome> outcomes = action.run(order, reporter);
-                        return new Ended(outcomes, model.door().status(order, Progress.NONE),
-                                outcomes.stream().anyMatch(DeliverySteps::wasStopped));
+                        boolean stopped = outcomes.stream().anyMatch(DeliverySteps::wasStopped);
+                        if (outcomes.stream().anyMatch(DeliverySteps::metUnknownKey)) {
+                            // The key is shown to be compared, as after a check.
+                            Seen seen = model.door().look(order, keep, DeliveryListener.NONE, Progress.NONE);
+                            return new Ended(outcomes, seen.statuses(), stopped, Optional.of(seen));
+                        }
+                        return new Ended(outcomes, model.door().status(order, Progress.NONE), stopped,
+                                Optional.empty());
                     } catch (CancellationException e) {
-                        return new Ended(List.of(), model.door().status(order, Progress.NONE), true);
+                        return new Ended(List.of(), model.door().status(order, Progress.NONE), true,
+                                Optional.empty());
                     }
                 }, ended -> {
+                    ended.seen().ifPresent(model::found);
                     for (HostOutcome outcome : ended.outcomes()) {
                         model.chosen()
                                 .row(outcome.target())
-                                .filter(_ -> !wasStopped(outcome))
+                                .filter(row -> !wasStopped(outcome)
+                                        && (!metUnknownKey(outcome) || row.unknownKey().isEmpty()))
                                 .ifPresent(row -> row.ended(outcome));
                     }
                     model.read(ended.statuses());
@@ -114,6 +126,10 @@ public final class DeliverySteps {
 
     private static boolean wasStopped(HostOutcome outcome) {
         return outcome.failure().filter(why -> why.code().equals("program.cancelled")).isPresent();
+    }
+
+    private static boolean metUnknownKey(HostOutcome outcome) {
+        return outcome.failure().filter(why -> why.code().equals("ssh.host-key-unknown")).isPresent();
     }
 
     /** Copies the chosen members to their hosts, but for those that are there already. */

@@ -74,6 +74,25 @@ class DeliveryStepsTest extends DeliveryTesting {
         assertThat(door.states("m1")).containsExactly(HostState.STAGED);
     }
 
+    /** The advice of the command line is of no use in the window. */
+    @Test
+    void aKeyThatIsUnknownOnlyWhileStagingIsShownToBeCompared() {
+        model.check(activity);
+        door.unknownKey("m3", "SHA256:abc").failing("m2", "the disk is full");
+        steps.stage(activity);
+
+        assertThat(row(3).unknownKey()).contains("SHA256:abc");
+        assertThat(row(3).condition().get().line()).isEqualTo("ssh does not know its key yet: see below");
+        assertThat(row(2).condition().get().line()).as("what else failed is still said").isEqualTo("the disk is full");
+        assertThat(word(1)).isEqualTo("staged");
+        assertThat(model.lastCheck().get()).isPresent();
+
+        model.accept(row(3), activity);
+        assertThat(row(3).unknownKey()).isEmpty();
+        steps.stage(activity);
+        assertThat(status().caption()).isEqualTo("3 of 3 staged");
+    }
+
     @Test
     void goesFromTheCheckToMembersThatKeepClientsOut() {
         assertThat(model.chosen().targets()).extracting(target -> target.destination().toString())

@@ -210,7 +210,8 @@ public final class FakeDoor implements DeliveryDoor {
         String name = target.member().name();
         return Optional.ofNullable(unknownKeys.get(name))
                 .filter(key -> !key.equals(order.acceptedKeys().get(name)))
-                .map(_ -> new Failure("ssh.host-key-unknown", name + ": ssh does not know its key"));
+                .map(_ -> new Failure("ssh.host-key-unknown", name + ": ssh does not know the key of this host, "
+                        + "accept it with --accept-host-key " + name + "=" + unknownKeys.get(name)));
     }
 
     private List<HostOutcome> step(Order order, HostState state, String phase, DeliveryListener listener) {
@@ -218,7 +219,7 @@ public final class FakeDoor implements DeliveryDoor {
         for (DeliveryTarget target : order.targets()) {
             String name = target.member().name();
             listener.phase(name, phase);
-            Failure failure = failing.remove(name);
+            Failure failure = unknown(target, order).orElseGet(() -> failing.remove(name));
             if (failure != null) {
                 outcomes.add(new HostOutcome(target, Optional.empty(), Optional.of(failure), OptionalInt.empty(),
                         Optional.empty(), List.of()));
