@@ -12,7 +12,8 @@ final class Aside {
 
     static String line(String member, HostStatus.Kept kept, Instant now) {
         return Texts.of("deliver")
-                .get("aside.line", member, kept.path(), Quantities.size(kept.bytes()),
+                .get(kept.writes().isPresent() ? "aside.line.undone" : "aside.line", member, kept.path(),
+                        Quantities.size(kept.bytes()),
                         Quantities.age(Duration.between(kept.since(), now)));
     }
 }

@@ -292,6 +292,12 @@ public final class DeliverySteps {
                 .allMatch(row -> row.state().equals(Optional.of(HostState.UNDONE)));
     }
 
+    /** Whether members were taken away, and none of those that are delivered is in place any more. */
+    public boolean isTakenAway() {
+        return model.isOverSsh() && model.rows().stream().anyMatch(HostRow::isTakenAway)
+                && model.rows().stream().noneMatch(HostRow::isInPlace);
+    }
+
     /** Whether every member behind which something was moved aside runs and lets clients in. */
     public boolean isOpen() {
         return model.rows()

@@ -35,6 +35,8 @@ public final class HostRow {
     private long sent;
     /** Whether the way back was removed in this session, and the journal with it. */
     private boolean cleaned;
+    /** Whether its member was in place and is not any more, as far as its host was asked. */
+    private boolean takenAway;
 
     /**
      * @param host the host in the peer URL of the member
@@ -80,6 +82,11 @@ public final class HostRow {
     /** Whether it lets no clients in yet. */
     boolean isQuarantined() {
         return quarantine.isPresent();
+    }
+
+    /** Whether its member was in place and was taken away again; also once what was taken away is removed. */
+    boolean isTakenAway() {
+        return takenAway;
     }
 
     /** Whether it is in place, by its journal. */
@@ -186,6 +193,7 @@ public final class HostRow {
         said = List.of();
         sent = 0;
         cleaned = false;
+        takenAway = false;
         report.set(Optional.empty());
         show();
     }
@@ -303,6 +311,7 @@ public final class HostRow {
     }
 
     private void show() {
+        state.filter(known -> known != HostState.NOTHING).ifPresent(known -> takenAway = known == HostState.UNDONE);
         HostCondition now = HostCondition.of(new HostFacts(fields.chosen().get(), fields.gone().get(), work,
                 new Found(report.get(), state, quarantine, other),
                 new MemberProcess(!fields.isByHand(), isSilent(), runs()),

@@ -150,6 +150,8 @@ final class HostsCard extends VBox {
         Blocks.show(aside, !lines.isEmpty());
         boolean undone = actions.isUndone();
         String why = actions.whyKept();
+        aside.retitle(texts.get(undone ? "aside.title.undone" : "aside.title"));
+        remove.setText(texts.get(undone ? "aside.remove.undone" : "aside.remove"));
         Blocks.show(save, !undone);
         remove.setDisable(busy || !why.isEmpty());
         lines.add(texts.get(undone ? "aside.undone" : "aside.note"));

@@ -108,6 +108,11 @@ final class HostsModel {
         return steps.isUndone();
     }
 
+    /** Whether an undo took the new cluster away: nothing of it is in place on the hosts any more. */
+    boolean isTakenAway() {
+        return steps.isTakenAway();
+    }
+
     /** Why the old directories may not be removed yet; empty if they may. */
     String whyKept() {
         Texts words = Texts.of("deliver");
@@ -130,7 +135,8 @@ final class HostsModel {
         String text = words.get(isUndone() ? "aside.confirm.undone" : "aside.confirm.text", steps.aside().size())
                 + (unsaved.isEmpty() ? "" : " " + words.get("aside.confirm.unsaved", String.join(", ", unsaved)));
         if (whyKept().isEmpty() && tools.dialogs()
-                .confirm(words.get("aside.confirm"), text, words.get("aside.confirm.go"),
+                .confirm(words.get(isUndone() ? "aside.question.undone" : "aside.confirm"), text,
+                        words.get("aside.confirm.go"),
                         words.get("aside.confirm.stay"))) {
             steps.clean(activity, !isUndone(), !unsaved.isEmpty());
         }

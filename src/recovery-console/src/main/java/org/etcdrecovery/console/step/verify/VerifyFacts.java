@@ -72,10 +72,11 @@ record VerifyFacts(boolean restored, boolean wasPassed, Checks checks, Request r
     /**
      * The hosts of the members that were delivered.
      *
-     * @param step what is being done on them; empty if nothing is
+     * @param step        what is being done on them; empty if nothing is
      * @param quarantined how many members let no clients in yet
+     * @param takenAway   whether an undo took the new cluster away
      */
-    record Hosts(Optional<DeliveryStep> step, int quarantined) {}
+    record Hosts(Optional<DeliveryStep> step, int quarantined, boolean takenAway) {}
 
     /** Whether the cluster that the input names is proven. */
     boolean isConcluded() {

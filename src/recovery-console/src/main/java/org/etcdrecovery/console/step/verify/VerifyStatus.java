@@ -22,7 +22,7 @@ final class VerifyStatus {
 
     /** What the primary button does. */
     enum Action {
-        CHECK, OPEN, FINISH
+        CHECK, START, OPEN, FINISH
     }
 
     private VerifyStatus() {}
@@ -46,6 +46,9 @@ final class VerifyStatus {
                     ? done(facts)
                     : StepState.FAILED;
         }
+        if (facts.hosts().takenAway()) {
+            return StepState.TODO;
+        }
         if (facts.others().here() > 0 || checks.haveFailed()) {
             return StepState.FAILED;
         }
@@ -66,6 +69,9 @@ final class VerifyStatus {
         }
         if (checks.busy()) {
             return TEXTS.get("caption.checking");
+        }
+        if (facts.hosts().takenAway()) {
+            return TEXTS.get("caption.undone");
         }
         if (facts.others().here() > 0) {
             return TEXTS.get("caption.strangers");
@@ -97,6 +103,12 @@ final class VerifyStatus {
         Checks checks = facts.checks();
         if (checks.busy() && facts.hosts().step().isEmpty()) {
             return Primary.withhold(TEXTS.get("check"), Action.CHECK, TEXTS.get("why.checking"));
+        }
+        if (facts.hosts().takenAway()) {
+            String back = TEXTS.get("back.start");
+            return facts.hosts().step().isPresent()
+                    ? Primary.withhold(back, Action.START, Texts.of("deliver").get("why.busy"))
+                    : Primary.offer(back, Action.START);
         }
         boolean open = facts.hosts().quarantined() > 0;
         Primary<Action> offered = facts.isConcluded()

@@ -230,6 +230,8 @@ public final class VerifyView extends VBox {
             }
         } else if (model.proof().get().isPresent()) {
             say(model.proof().get().get());
+        } else if (model.hosts().isTakenAway()) {
+            banner.say(Tone.NEUTRAL, texts.get("undone.title"), texts.get("undone.text"));
         } else {
             banner.say(Tone.NEUTRAL, texts.get("check"), texts.get("ready", patience));
         }

@@ -223,6 +223,7 @@ public final class VerifyViewModel implements StepModel {
         outline.show(VerifyStatus.of(facts()), action -> {
             switch (action) {
                 case CHECK -> check();
+                case START -> outline.goTo(StepId.START);
                 case OPEN -> hosts.open();
                 case FINISH -> finish();
             }
@@ -233,7 +234,9 @@ public final class VerifyViewModel implements StepModel {
         Others others = new Others(strangers.seen().get().size(), strangers.elsewhere().get().size());
         return new VerifyFacts(plan().isPresent(), outline.wasPassed(),
                 new Checks(outline.activity().isRunning(), staleEndpoints().isPresent(), proof().get(), failed().get()),
-                request(), others, new Hosts(hosts.running(), hosts.delivered().quarantined().size()), lapse());
+                request(), others,
+                new Hosts(hosts.running(), hosts.delivered().quarantined().size(), hosts.isTakenAway()),
+                lapse());
     }
 
     /** Whether the cluster that the input names is proven, so that the primary button leads on from the checks. */

@@ -31,12 +31,13 @@ class HostsModelTest {
 
     private final FakeDialogs dialogs = new FakeDialogs().goingAhead();
     private final FakeDoor door = new FakeDoor();
+    private Recovery recovery;
     private DeliverySteps steps;
     private HostsModel model;
 
     @BeforeEach
     void activated() throws IOException {
-        Recovery recovery = ThreeMembers.planned(directory);
+        recovery = ThreeMembers.planned(directory);
         recovery.execution()
                 .restored(Plain.restored(recovery.acceptedPlan().orElseThrow(),
                         new RestoreResult(List.of(), 0, 0, true, 0, 0), TestTools.NOW, TestTools.NOW));
@@ -56,6 +57,29 @@ class HostsModelTest {
         model.saveFresh();
         assertThat(dialogs.asked()).endsWith("The members cannot be reached", "The members cannot be reached");
         assertThat(door.asked()).noneMatch(asked -> asked.startsWith("open") || asked.startsWith("save"));
+    }
+
+    /** There is no cluster to check, and what is moved aside is not old. */
+    @Test
+    void afterAnUndoTheWayLeadsBackToStart() {
+        StepTools tools = TestTools.with(new DirectTaskRunner(), dialogs);
+        VerifyViewModel verify = new VerifyViewModel(recovery, tools, TestTools.strangers(recovery), steps);
+        assertThat(verify.outline().primary().text().get()).isEqualTo("Check the cluster");
+        door.state("m1", HostState.UNDONE).state("m2", HostState.UNDONE).state("m3", HostState.UNDONE);
+        steps.model().check(new Activity());
+
+        assertThat(verify.outline().primary().text().get()).isEqualTo("Back to Start");
+        assertThat(verify.outline().primary().isEnabled()).isTrue();
+        assertThat(verify.outline().caption().get()).isEqualTo("Undone; nothing to check");
+        assertThat(steps.aside()).hasSize(3).allMatch(line -> line.endsWith("from the member that was taken away"));
+        model.clean();
+        assertThat(dialogs.asked()).endsWith("Remove what the undo took away?");
+        assertThat(steps.aside()).isEmpty();
+        assertThat(verify.outline().primary().text().get()).as("nor once that is removed").isEqualTo("Back to Start");
+
+        door.state("m1", HostState.STARTED);
+        steps.model().check(new Activity());
+        assertThat(verify.outline().primary().text().get()).isEqualTo("Check the cluster");
     }
 
     @Test
