@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.deliver.ActivationRequest;
 import org.etcdrecovery.core.deliver.DeliveryListener;
 import org.etcdrecovery.core.deliver.DeliveryTarget;
@@ -64,6 +65,15 @@ public interface DeliveryDoor {
     record Reached<T>(List<HostStatus> statuses, T result) {}
 
     /**
+     * What the members say of what clients have written since they were activated.
+     *
+     * @param written what; empty if none of them says it
+     * @param refusal why one that is there does not say it, such as that it wants a client certificate; empty if none is
+     *                there, or one has said it
+     */
+    record Told(Optional<Written> written, Optional<Failure> refusal) {}
+
+    /**
      * A snapshot of the new members.
      *
      * @param file   the file
@@ -103,9 +113,9 @@ public interface DeliveryDoor {
      * Asks the members what clients have written since they were activated.
      *
      * @param settings how to reach the members as a client
-     * @return what the journals said before, and what was written; empty if no member answers or can be reached
+     * @return what the journals said before, and what the members say; nothing if none can be reached
      */
-    Reached<Optional<Written>> written(Order order, ConnectionSettings settings, Progress progress) throws IOException;
+    Reached<Told> written(Order order, ConnectionSettings settings, Progress progress) throws IOException;
 
     /**
      * Saves a snapshot of the new members.

@@ -230,7 +230,8 @@ public final class DeliverySteps {
                         reporter -> model.door().written(order, settings, reporter.progress()),
                         found -> {
                             model.read(found.statuses());
-                            question.set(Optional.of(new UndoQuestion(names, found.result())));
+                            question.set(Optional
+                                    .of(new UndoQuestion(names, found.result().written(), found.result().refusal())));
                         }));
     }
 
@@ -266,7 +267,7 @@ public final class DeliverySteps {
 
     private Writes unsaved(Order order, ConnectionSettings settings, long known, Progress progress)
             throws IOException {
-        Optional<Written> written = model.door().written(order, settings, progress).result();
+        Optional<Written> written = model.door().written(order, settings, progress).result().written();
         if (written.filter(now -> now.revisions() > known).isPresent()) {
             throw new IOException(Texts.of("deliver").get("undo.overtaken"));
         }

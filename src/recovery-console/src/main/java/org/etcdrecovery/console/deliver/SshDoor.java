@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.etcdrecovery.console.shell.StepTools;
 import org.etcdrecovery.console.text.Texts;
+import org.etcdrecovery.core.cluster.connect.CallFailedException;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
+import org.etcdrecovery.core.cluster.probe.Prober;
 import org.etcdrecovery.core.cluster.save.SaveRequest;
 import org.etcdrecovery.core.cluster.save.SaveWithManifest;
 import org.etcdrecovery.core.deliver.ActivationRequest;
@@ -79,20 +81,36 @@ final class SshDoor implements DeliveryDoor {
     }
 
     @Override
-    public Reached<Optional<Written>> written(Order order, ConnectionSettings settings, Progress progress)
-            throws IOException {
+    public Reached<Told> written(Order order, ConnectionSettings settings, Progress progress) throws IOException {
         try {
-            return reach(order, settings, progress, how -> Written.ask(order.plan(), how, progress));
+            return reach(order, settings, progress, how -> ask(order, how, progress));
         } catch (DeliveryException e) {
             // A host that forwards no connections must not be in the way of an undo.
-            return new Reached<>(status(order, progress), Optional.empty());
+            return new Reached<>(status(order, progress), new Told(Optional.empty(), Optional.empty()));
         }
+    }
+
+    /** Where no member says it, one may be there all the same and want a certificate or a login. */
+    private static Told ask(Order order, ConnectionSettings how, Progress progress) throws IOException {
+        Optional<Written> written = Written.ask(order.plan(), how, progress);
+        return new Told(written, written.isPresent()
+                ? Optional.empty()
+                : Prober.probe(how, _ -> {}, progress)
+                        .rows()
+                        .stream()
+                        .flatMap(row -> row.failure().stream())
+                        .filter(failure -> failure.cause().isOfConnection())
+                        .findFirst());
     }
 
     @Override
     public Saved save(Order order, ConnectionSettings settings, Path file, Progress progress) throws IOException {
         return reach(order, settings, progress, how -> {
-            Written written = Written.ask(order.plan(), how, progress)
+            Told told = ask(order, how, progress);
+            if (told.refusal().isPresent()) {
+                throw new CallFailedException(told.refusal().get());
+            }
+            Written written = told.written()
                     .orElseThrow(() -> new IOException("no member answers, so no snapshot can be saved"));
             Path saved = SaveWithManifest.save(
                     new SaveRequest(written.endpoint(), how, file, false, SaveRequest.DEFAULT_STALL),

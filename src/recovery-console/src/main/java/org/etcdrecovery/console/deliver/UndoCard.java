@@ -37,6 +37,14 @@ public final class UndoCard extends VBox {
         model.steps().question().subscribe(this::show);
     }
 
+    /** A member that is there and refuses is not silent: what was written can be told once it is asked as it wants. */
+    private String words(UndoQuestion asked) {
+        return asked.written()
+                .map(this::words)
+                .or(() -> asked.refusal().map(why -> texts.get("undo.refused", why.what())))
+                .orElse(texts.get("undo.silent"));
+    }
+
     private String words(Written written) {
         return texts.get(written.certain() ? "undo.written" : "undo.minority", written.revisions(),
                 Quantities.number(written.revisions()));
@@ -45,7 +53,7 @@ public final class UndoCard extends VBox {
     private void show(Optional<UndoQuestion> question) {
         question.ifPresent(asked -> {
             banner.say(Tone.WARNING, texts.get("undo.title", String.join(", ", asked.members())),
-                    asked.written().map(this::words).orElse(texts.get("undo.silent")));
+                    words(asked));
             Blocks.show(save, asked.isWorthSaving());
         });
         Blocks.show(this, question.isPresent());

@@ -2,15 +2,17 @@ package org.etcdrecovery.console.deliver;
 
 import java.util.List;
 import java.util.Optional;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.deliver.Written;
 
 /**
  * What an undo would do, to be shown before it.
  *
  * @param members the members that are taken away
- * @param written what clients have written since they were activated; empty if no member answers
+ * @param written what clients have written since they were activated; empty if no member says it
+ * @param refusal why one that is there does not say it, such as that it wants a client certificate; empty if none is
  */
-public record UndoQuestion(List<String> members, Optional<Written> written) {
+public record UndoQuestion(List<String> members, Optional<Written> written, Optional<Failure> refusal) {
     /** Copies the list. */
     public UndoQuestion {
         members = List.copyOf(members);

@@ -177,7 +177,7 @@ class DeliveryStepsTest extends DeliveryTesting {
         assertThat(steps.aside()).hasSize(3).allMatch(line -> line.contains("old-1"));
         steps.askUndo(activity, TestTools.nowhere());
         assertThat(steps.question().get().orElseThrow()).isEqualTo(
-                new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty()));
+                new UndoQuestion(List.of("m1", "m2", "m3"), Optional.empty(), Optional.empty()));
         steps.keep();
         assertThat(steps.question().get()).isEmpty();
         steps.save(activity, TestTools.nowhere(), Path.of("fresh.db"));

@@ -50,6 +50,7 @@ public final class FakeDoor implements DeliveryDoor {
     /** The plans that the journals name, where that is not the one that is asked for. */
     private final Map<String, String> plans = new HashMap<>();
     private Writes writes = Writes.UNKNOWN;
+    private Optional<org.etcdrecovery.core.cluster.connect.Failure> refusal = Optional.empty();
     private boolean kept;
     private boolean stopping;
     private List<String> without = List.of();
@@ -92,6 +93,12 @@ public final class FakeDoor implements DeliveryDoor {
     /** What the members say, one question after the other, that clients have written; afterwards none answers. */
     public FakeDoor writing(Written... answers) {
         written.addAll(List.of(answers));
+        return this;
+    }
+
+    /** Makes a member that is there refuse to say what was written. */
+    public FakeDoor refusing(org.etcdrecovery.core.cluster.connect.Failure why) {
+        refusal = Optional.of(why);
         return this;
     }
 
@@ -304,11 +311,10 @@ public final class FakeDoor implements DeliveryDoor {
     }
 
     @Override
-    public Reached<Optional<Written>> written(Order order, ConnectionSettings settings, Progress progress)
-            throws IOException {
+    public Reached<Told> written(Order order, ConnectionSettings settings, Progress progress) throws IOException {
         note("written", order);
         SshDoor.requireKnown(statuses(order));
-        return new Reached<>(statuses(order), Optional.ofNullable(written.poll()));
+        return new Reached<>(statuses(order), new Told(Optional.ofNullable(written.poll()), refusal));
     }
 
     @Override

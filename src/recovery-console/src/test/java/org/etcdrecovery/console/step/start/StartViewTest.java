@@ -23,6 +23,8 @@ import org.etcdrecovery.console.testing.ScreenTest;
 import org.etcdrecovery.console.testing.TestTools;
 import org.etcdrecovery.console.testing.ThreeMembers;
 import org.etcdrecovery.console.widget.Nodes;
+import org.etcdrecovery.core.cluster.connect.Failure;
+import org.etcdrecovery.core.cluster.connect.Failure.Cause;
 import org.etcdrecovery.core.deliver.HostFinding;
 import org.etcdrecovery.core.deliver.HostFinding.Weight;
 import org.etcdrecovery.core.deliver.HostScript;
@@ -134,6 +136,14 @@ class StartViewTest extends ScreenTest {
 
         clickOn("#undoDelivery");
         assertThat(lookup("#undoQuestion").query().isVisible()).isTrue();
+        assertThat(lookup("#undoQuestion .banner").query().getAccessibleText()).contains("No member answers, so");
+        clickOn("#undoKeep");
+        door.refusing(new Failure(Cause.CLIENT_CERTIFICATE_REQUIRED, "m1 requires a client certificate.", "", ""));
+        clickOn("#undoDelivery");
+        assertThat(lookup("#undoQuestion .banner").query().getAccessibleText())
+                .contains("m1 requires a client certificate. So what was written")
+                .contains("give the certificates or the login in Verify")
+                .doesNotContain("No member answers");
         clickOn("#undoGo");
         assertThat(door.asked()).contains("undo m1 m2");
         clickOn("#showScript");
