@@ -157,6 +157,14 @@ class DeliverVerbsTest {
         assertThat(deliver("activate").code()).isZero();
         assertThat(deliver("clean", "--proof", earlierProof, "--snapshot", directory.resolve("new.db")).err())
                 .contains("proof.json is of ", ", before m", "prove the cluster again");
+        Run one = Run.of(Stream.concat(Stream.of(arguments("undo", "--discard-writes")), hosts(2)).toArray());
+        assertThat(one.code()).as("%s", one).isZero();
+        Run check = deliver("check");
+        assertThat(check.code()).as("%s", check).isEqualTo(ExitCode.REFUSED);
+        assertThat(check.out()).contains("m1  READY", "m3  BLOCKED");
+        Run stage = deliver("stage");
+        assertThat(stage.code()).as("%s", stage).isEqualTo(ExitCode.REFUSED);
+        assertThat(stage.err()).contains("has been started on m1, m2", "(host.took-part)", "etcdctl member remove ");
         assertThat(deliver("undo").code()).isZero();
     }
 
@@ -259,9 +267,13 @@ class DeliverVerbsTest {
     }
 
     private Stream<Object> hosts() {
+        return hosts(0, 1, 2);
+    }
+
+    private Stream<Object> hosts(int... some) {
         List<Object> words = new ArrayList<>(List.of("--ssh-config", hosts.sshConfig(), "--scratch",
                 hosts.directory()));
-        for (int i = 0; i < ThreeHosts.COUNT; i++) {
+        for (int i : some) {
             String name = "m" + (i + 1);
             words.addAll(List.of("--to", name + "=ssh://" + hosts.hosts().get(i).name() + "/mnt/verbs", "--service",
                     name + "=systemd:etcd-verbs"));

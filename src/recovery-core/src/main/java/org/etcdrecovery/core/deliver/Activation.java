@@ -81,8 +81,12 @@ final class Activation {
         }
     }
 
-    /** Carries it out; all hosts must be ready. */
-    List<HostOutcome> run(List<HostStatus> statuses) throws IOException {
+    /**
+     * Carries it out; all hosts must be ready.
+     *
+     * @param round what the journals know this activation by
+     */
+    List<HostOutcome> run(List<HostStatus> statuses, String round) throws IOException {
         List<DeliveryTarget> all = statuses.stream().map(HostStatus::target).toList();
         // All of them before the first is touched: what differs on one host would leave the others stopped.
         List<HostOutcome> compared = hosts.outcomes(targets(statuses, HostState.STAGED::equals), progress,
@@ -92,10 +96,22 @@ final class Activation {
         }
         List<HostOutcome> activated = hosts.outcomes(
                 targets(statuses, state -> state.compareTo(HostState.ACTIVATED) < 0),
-                progress, (target, _) -> activate(target));
+                progress, (target, _) -> activate(target, round));
         if (activated.stream().anyMatch(outcome -> !outcome.done())) {
             // A cluster that begins without one of its chosen members would have to be explained to it later.
             return activated;
+        }
+        // Before the first of them begins: its own journal may be lost one day, and then only the others know.
+        List<HostOutcome> joined = hosts.outcomes(
+                statuses.stream()
+                        .filter(status -> status.state() != HostState.STAGED
+                                && !request.without().containsAll(status.without()))
+                        .map(HostStatus::target)
+                        .toList(),
+                progress, (target, _) -> HostOutcome.of(target, hosts.of(target).run(call("join", target), () -> {}),
+                        List.of()));
+        if (joined.stream().anyMatch(outcome -> !outcome.done())) {
+            return joined;
         }
         List<HostOutcome> started = hosts.outcomes(all, progress, (target, _) -> start(target));
         return started.stream().anyMatch(outcome -> !outcome.done())
@@ -112,14 +128,16 @@ final class Activation {
         return HostOutcome.of(target, hosts.of(target).run(call("recheck", target), () -> {}), List.of());
     }
 
-    private HostOutcome activate(DeliveryTarget target) throws IOException {
+    private HostOutcome activate(DeliveryTarget target, String round) throws IOException {
         String name = target.member().name();
         listener.phase(name, "putting in place");
-        HostAnswer answer = hosts.of(target).run(call("activate", target), SshHost.NO_INPUT, line -> {
-            if (line.key().equals("phase")) {
-                listener.phase(name, "waiting up to " + seconds() + " s for the old etcd to end");
-            }
-        }, () -> {});
+        HostAnswer answer = hosts.of(target)
+                .run(call("activate", target)
+                        .with("new_round", TookPart.variable(round)), SshHost.NO_INPUT, line -> {
+                            if (line.key().equals("phase")) {
+                                listener.phase(name, "waiting up to " + seconds() + " s for the old etcd to end");
+                            }
+                        }, () -> {});
         return HostOutcome.of(target, answer, List.of());
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.etcdrecovery.core.bytes.Sha256;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
@@ -86,12 +87,21 @@ public final class Delivery implements Closeable {
      */
     public List<HostReport> check(boolean quarantine, DeliveryListener listener, Progress progress)
             throws IOException {
-        List<HostReport> reports = hosts.each(targets(), progress, (target, running) -> {
+        return reports(checked(quarantine, listener, progress));
+    }
+
+    private List<HostReport> reports(List<TookPart.Checked> checked) {
+        return Twins.marked(TookPart.marked(checked, plan));
+    }
+
+    private List<TookPart.Checked> checked(boolean quarantine, DeliveryListener listener, Progress progress)
+            throws IOException {
+        return hosts.each(targets(), progress, (target, running) -> {
             listener.phase(target.member().name(), "checking");
             return HostCheck.of(hosts, target, quarantine, running);
-        }, (target, failure) -> HostReport.unreached(target, failure,
-                hosts.of(target).key().map(HostKey::fingerprint)));
-        return Twins.marked(reports);
+        }, (target, failure) -> new TookPart.Checked(
+                HostReport.unreached(target, failure, hosts.of(target).key().map(HostKey::fingerprint)),
+                Optional.empty()));
     }
 
     /**
@@ -149,9 +159,12 @@ public final class Delivery implements Closeable {
         Activation activation = new Activation(hosts, request, listener, progress);
         List<HostStatus> statuses = status(progress);
         activation.require(statuses);
-        List<HostReport> blocked = check(request.quarantine(), listener, progress).stream()
-                .filter(HostReport::blocksActivation)
-                .toList();
+        List<TookPart.Checked> checked = checked(request.quarantine(), listener, progress);
+        List<HostReport> blocked = reports(checked).stream().filter(HostReport::blocksActivation).toList();
+        Optional<DeliveryException> again = TookPart.refusal(blocked);
+        if (again.isPresent()) {
+            throw again.get();
+        }
         if (!blocked.isEmpty()) {
             throw DeliveryException.refusal("deliver.blocked", "nothing was activated: " + blocked.stream()
                     .flatMap(report -> report.findings()
@@ -160,7 +173,7 @@ public final class Delivery implements Closeable {
                             .map(report::named))
                     .collect(Collectors.joining("; ")));
         }
-        return activation.run(statuses);
+        return activation.run(statuses, TookPart.round(checked).orElseGet(() -> UUID.randomUUID().toString()));
     }
 
     /** What the journals on the hosts say. */

@@ -48,7 +48,7 @@ final class HostCheck {
      * @param quarantine whether clients are to be kept out at first
      * @throws DeliveryException if the script cannot run there
      */
-    static HostReport of(DeliveryHosts hosts, DeliveryTarget target, boolean quarantine, Runnable running)
+    static TookPart.Checked of(DeliveryHosts hosts, DeliveryTarget target, boolean quarantine, Runnable running)
             throws IOException {
         return new HostCheck(hosts, target, quarantine, running).run();
     }
@@ -62,7 +62,7 @@ final class HostCheck {
         findings.add(new HostFinding(code, weight, summary, remedy));
     }
 
-    private HostReport run() throws IOException {
+    private TookPart.Checked run() throws IOException {
         Instant before = Instant.now();
         HostAnswer answer = host.run(hosts.script("check", target), running);
         Instant middle = before.plus(Duration.between(before, Instant.now()).dividedBy(2));
@@ -76,7 +76,8 @@ final class HostCheck {
             runningServers(answer);
         }
         service(answer);
-        return report(state, free);
+        return new TookPart.Checked(report(state, free),
+                Optional.of(TookPart.of(target, answer, hosts.planSha256())));
     }
 
     private void rights(HostAnswer answer) {

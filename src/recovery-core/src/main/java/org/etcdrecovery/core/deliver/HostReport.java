@@ -25,6 +25,7 @@ public record HostReport(DeliveryTarget target, boolean reached, Optional<String
      * starts there is the right member, and only then what is in its way.
      */
     private static final List<String> FIRST = List.of("ssh.", "host.twice", "host.unknown-state", "host.other-plan",
+            "host.took-part",
             "host.locked", "host.not-root", "host.tools", "service.absent", "service.unreadable", "service.directory",
             "host.other-directory", "service.differs", "service.", "host.no-owner", "quarantine.");
 

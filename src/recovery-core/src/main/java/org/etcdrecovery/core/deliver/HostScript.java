@@ -19,7 +19,8 @@ public final class HostScript {
 
     HostScript(String function) {
         this.function = function;
-        for (String name : List.of("by", "plan", "dir", "wal", "owner", "service_kind", "service", "ports", "about")) {
+        for (String name : List.of("by", "plan", "dir", "wal", "owner", "service_kind", "service", "ports", "about",
+                "new_round")) {
             variables.put(name, "");
         }
     }

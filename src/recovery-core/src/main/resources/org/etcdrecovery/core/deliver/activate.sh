@@ -10,7 +10,7 @@ activate() {
         done
         if is_foreign "$dir"; then die host.foreign "$dir holds files, but no data of etcd"; fi
         if occupied "$dir"; then before=yes; else before=no; fi
-        note activating "plan=$plan" "old=$old" "before=$before" "ran=$(service_ran)" "without=$without"
+        note activating "plan=$plan" "old=$old" "before=$before" "ran=$(service_ran)" "without=$without" "round=$new_round"
     fi
     stop_service
     wait_closed
@@ -60,10 +60,25 @@ move_contents() {
     set -f
 }
 
+# join: of those that this member was started without, only those that still are in $without remain. What has been started
+# once has taken part, also if its own journal is lost.
+join() {
+    begin activated started
+    remaining=
+    IFS=,
+    for each in $excluded; do
+        case ,$without, in *,"$each",*) remaining=$remaining${remaining:+,}$each ;; esac
+    done
+    unset IFS
+    if [ "$remaining" != "$excluded" ]; then note "$event" "without=$remaining"; fi
+    say state "$event"
+}
+
 # start: returns at once, so that all members can be started together.
 start() {
     begin activated started
     if [ "$service_kind" = none ]; then
+        if [ -z "$handed" ]; then note "$event" "plan=$plan" handed=yes; fi
         say state "$event"
         return
     fi

@@ -137,7 +137,6 @@ status() {
         set -f
         if [ -f "$place/new/member/snap/db" ]; then say staged present; else say staged absent; fi
     fi
-    if [ -f "$dir/member/snap/db" ]; then say target present; else say target absent; fi
     for pid in $(holders "$dir"); do say running "$pid"; done
     for each in $port $ports; do
         who=$(listener "$each")
@@ -155,6 +154,10 @@ status_lines() {
     if [ -n "$planned" ]; then say plan "$planned"; fi
     if [ -n "$port" ]; then say quarantine "$port"; fi
     if [ -n "$excluded" ]; then say without "$excluded"; fi
+    if [ -n "$round" ]; then say round "$round"; fi
+    if [ -n "$handed" ]; then say handed "$handed"; fi
+    for each in $starts; do say start "$each"; done
+    if [ -f "$dir/member/snap/db" ]; then say target present; else say target absent; fi
     if [ -f "$place/lock/owner" ]; then
         read -r pid start since who <"$place/lock/owner"
         if [ "$start" = "$(started "$pid")/$(boot)" ]; then say locked "$since $who"; fi

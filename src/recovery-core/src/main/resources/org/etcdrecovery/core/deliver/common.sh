@@ -104,17 +104,19 @@ occupied() {
 is_foreign() { occupied "$1" && [ ! -d "$1/member" ]; }
 
 # read_journal: sets $event to the last word, $placed_at to the time at which the member was put in place, and what the
-# journal says about plan, directories, writes and quarantine.
+# journal says about plan, directories, writes and quarantine. $round is the activation that the member belongs to, $handed
+# whether the operator was told to start it, and $starts in which rounds it was started from $plan, with - for one without a
+# name; also before it was undone.
 read_journal() {
-    event=nothing placed_at='' planned='' old='' port='' aside='' step='' excluded='' before='' wrote=''
+    event=nothing placed_at='' planned='' old='' port='' aside='' step='' excluded='' before='' wrote='' round='' handed='' starts=''
     if [ ! -f "$place/journal" ]; then return 0; fi
     while IFS=' ' read -r time word rest; do
         case " $rest" in *' .') ;; *) continue ;; esac
         event=$word
         case $word in
             # A new delivery begins.
-            staging) placed_at='' old='' port='' aside='' step='' excluded='' wrote='' ;;
-            activated) placed_at=$time ;;
+            staging) placed_at='' old='' port='' aside='' step='' excluded='' wrote='' round='' handed='' ;;
+            activated) if [ -z "$placed_at" ]; then placed_at=$time; fi ;;
         esac
         for pair in $rest; do
             case $pair in
@@ -126,8 +128,18 @@ read_journal() {
                 without=*) excluded=${pair#*=} ;;
                 before=*) before=${pair#*=} ;;
                 writes=*) wrote=${pair#*=} ;;
+                round=*) round=${pair#*=} ;;
+                handed=*) handed=${pair#*=} ;;
             esac
         done
+        case $word/$handed in
+            started/* | activated/yes)
+                case "$planned $starts " in
+                    *" ${round:--} "*) ;;
+                    "$plan "*) starts="$starts ${round:--}" ;;
+                esac
+                ;;
+        esac
     done <"$place/journal"
 }
 
