@@ -10,9 +10,11 @@ import java.util.OptionalInt;
 import java.util.concurrent.locks.LockSupport;
 import org.etcdrecovery.core.cluster.connect.ConnectionSettings;
 import org.etcdrecovery.core.cluster.connect.Endpoint;
+import org.etcdrecovery.core.cluster.connect.Failure;
 import org.etcdrecovery.core.cluster.connect.MemberStatus;
-import org.etcdrecovery.core.cluster.probe.MemberProbe;
+import org.etcdrecovery.core.cluster.probe.ProbeReport;
 import org.etcdrecovery.core.cluster.probe.Prober;
+import org.etcdrecovery.core.plan.PlannedMember;
 import org.etcdrecovery.core.progress.Progress;
 
 /** Lifts the quarantine of one member after the other, so that a majority always runs. */
@@ -52,7 +54,7 @@ final class Lifting {
                                     "nothing was changed, because another member is not in place"))))
                     .toList();
         }
-        String stopped = "";
+        Silence stopped = Silence.NONE;
         for (HostStatus status : before) {
             DeliveryTarget target = status.target();
             String name = target.member().name();
@@ -70,12 +72,14 @@ final class Lifting {
             }
             stopped = silent(name);
             if (!stopped.isEmpty()) {
-                outcomes.add(kept(target, stopped + ", so that restarting it could cost the majority"));
+                outcomes.add(kept(target, stopped.lasts()
+                        ? stopped
+                        : stopped.with(", so that restarting it could cost the majority")));
                 continue;
             }
             outcomes.addAll(hosts.outcomes(List.of(target), progress, (each, running) -> open(each, running)));
             if (!outcomes.getLast().done()) {
-                stopped = name + " has not come back";
+                stopped = new Silence(name + " has not come back", "");
             }
         }
         return outcomes;
@@ -113,61 +117,99 @@ final class Lifting {
         listener.phase(name, "letting clients in: restarting etcd");
         hosts.of(target).run(activation.call("open", target), running);
         HostOutcome listening = activation.watch(target, running);
-        String silent = silent(name);
-        return silent.isEmpty()
+        Silence silence = silent(name);
+        return silence.isEmpty()
                 ? listening
                 : new HostOutcome(target, listening.state(), Optional.of(new HostOutcome.Failure("quarantine.silent",
-                        "clients are let in to " + name + ", but " + silent)), listening.quarantine(),
+                        "clients are let in to " + name + ", but " + silence.words())), listening.quarantine(),
                         listening.startCommand(), listening.details());
     }
 
-    private static HostOutcome kept(DeliveryTarget target, String reason) {
-        return HostOutcome.failed(target, new HostOutcome.Failure("quarantine.kept",
-                target.member().name() + " stays in quarantine: " + reason));
+    private static HostOutcome kept(DeliveryTarget target, Silence reason) {
+        return HostOutcome.failed(target, new HostOutcome.Failure(reason.lasts() ? reason.code() : "quarantine.kept",
+                target.member().name() + " stays in quarantine: " + reason.words()));
     }
 
     /**
-     * Waits until all members answer and know a leader; says who does not, or nothing.
+     * Why it is not known of all members that they answer.
+     *
+     * @param words which one does not, and why; empty if all do
+     * @param code  the code of what is wrong with the connection, which waiting does not change; empty if it may
+     */
+    private record Silence(String words, String code) {
+        static final Silence NONE = new Silence("", "");
+
+        boolean isEmpty() {
+            return words.isEmpty();
+        }
+
+        boolean lasts() {
+            return !code.isEmpty();
+        }
+
+        Silence with(String more) {
+            return new Silence(words + more, code);
+        }
+    }
+
+    /**
+     * Waits until all members answer and know a leader; says who does not, or nothing. What waiting does not change, such as
+     * a certificate that is missing, is not waited for.
      *
      * @param name the member for which this is waited
      */
-    private String silent(String name) throws IOException {
+    private Silence silent(String name) throws IOException {
         Instant end = Instant.now().plus(ActivationRequest.DEFAULT_PATIENCE);
-        String told = "";
+        Silence told = Silence.NONE;
         while (true) {
-            List<HostStatus> now = statuses.read();
-            String silent = silent(now);
-            if (silent.isEmpty() || Instant.now().isAfter(end)) {
-                return silent;
+            Silence silence = silence(statuses.read());
+            // Seen once, it may come from a member that is just starting.
+            boolean lasts = silence.lasts() && silence.equals(told);
+            if (silence.isEmpty() || lasts || Instant.now().isAfter(end)) {
+                return silence;
             }
-            if (!silent.equals(told)) {
+            if (!silence.lasts() && !silence.equals(told)) {
                 listener.phase(name, "waiting up to " + ActivationRequest.DEFAULT_PATIENCE.toSeconds()
-                        + " s for all members: " + silent);
-                told = silent;
+                        + " s for all members: " + silence.words());
             }
+            told = silence;
             LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
-    private String silent(List<HostStatus> now) throws IOException {
+    private Silence silence(List<HostStatus> now) throws IOException {
         List<Endpoint> endpoints = now.stream()
                 .flatMap(status -> Endpoint.readable(status.target().member().clientUrls()).stream())
                 .toList();
         try (Tunnels tunnels = Tunnels.open(now, hosts)) {
-            List<MemberProbe> answering = Prober
-                    .probe(settings.withEndpoints(endpoints).withRoutes(tunnels.routes()), _ -> {}, progress)
-                    .answering();
+            ProbeReport report = Prober.probe(settings.withEndpoints(endpoints).withRoutes(tunnels.routes()), _ -> {},
+                    progress);
             for (HostStatus status : now) {
-                boolean answers = answering.stream()
+                PlannedMember member = status.target().member();
+                boolean answers = report.answering()
+                        .stream()
                         .anyMatch(probe -> probe.status()
                                 .filter(MemberStatus::hasLeader)
-                                .filter(known -> known.memberId().equals(status.target().member().id()))
+                                .filter(known -> known.memberId().equals(member.id()))
                                 .isPresent());
                 if (!answers) {
-                    return status.target().member().name() + " does not answer, or knows no leader";
+                    return report.rows()
+                            .stream()
+                            .filter(row -> Endpoint.readable(member.clientUrls()).contains(row.endpoint()))
+                            .flatMap(row -> row.failure().stream())
+                            .filter(Lifting::lasts)
+                            .findFirst()
+                            .map(failure -> new Silence(member.name() + " cannot be asked: " + failure.sentence(),
+                                    failure.code()))
+                            .orElseGet(() -> new Silence(member.name() + " does not answer, or knows no leader", ""));
                 }
             }
-            return "";
+            return Silence.NONE;
         }
+    }
+
+    /** A handshake may also fail because the connection ends, as it does at a member that is not there yet. */
+    private static boolean lasts(Failure failure) {
+        return failure.cause().isOfConnection() && failure.cause() != Failure.Cause.TLS_FAILED;
     }
 }

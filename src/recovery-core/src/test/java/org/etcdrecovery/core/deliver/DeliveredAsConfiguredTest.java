@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,11 +227,29 @@ class DeliveredAsConfiguredTest {
         try (Tunnels tunnels = delivery.tunnels(Progress.NONE)) {
             assertProven(plan, direct.withRoutes(tunnels.routes()));
         }
+        if (direct.tls().certificate().isPresent()) {
+            whatWaitingDoesNotChangeIsSaidAtOnce(delivery, direct);
+        }
         assertThat(delivery.open(direct, DeliveryListener.NONE, Progress.NONE)).allSatisfy(outcome -> {
             assertThat(outcome.failure()).as("%s", outcome).isEmpty();
             assertThat(outcome.quarantine()).isEmpty();
         });
         assertThat(Prober.probe(direct, _ -> {}, Progress.NONE).answering()).as("a client").hasSize(3);
+    }
+
+    private static void whatWaitingDoesNotChangeIsSaidAtOnce(Delivery delivery, ConnectionSettings direct)
+            throws IOException {
+        TlsSettings bare = new TlsSettings(direct.tls().ca(), Optional.empty(), Optional.empty(),
+                Optional.empty(), false);
+        List<String> phases = Collections.synchronizedList(new ArrayList<>());
+        List<HostOutcome> outcomes = delivery.open(direct.withTls(bare), (_, phase) -> phases.add(phase),
+                Progress.NONE);
+        assertThat(outcomes).extracting(outcome -> outcome.failure().orElseThrow())
+                .allSatisfy(failure -> assertThat(failure.code()).startsWith("endpoint.client-certificate-"))
+                .allSatisfy(
+                        failure -> assertThat(failure.message()).contains("stays in quarantine: m1 cannot be asked: ",
+                                "certificate"));
+        assertThat(phases).as("nothing is waited for").noneMatch(phase -> phase.startsWith("waiting"));
     }
 
     private static void assertProven(RestorePlan plan, ConnectionSettings settings) throws IOException {
