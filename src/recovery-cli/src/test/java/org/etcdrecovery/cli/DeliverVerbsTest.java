@@ -111,6 +111,8 @@ class DeliverVerbsTest {
 
         hosts.on(2, "systemctl stop etcd-verbs.service");
         Run stopped = deliver("status");
+        assertThat(stopped.code()).as("%s", stopped).isEqualTo(ExitCode.WITH_CARE);
+        assertThat(stopped.out()).contains("m1  started", "m3  NOT RUNNING", "the last lines of its log:");
         assertThat(stopped.out())
                 .containsOnlyOnce("not running: no process uses the data directory");
         assertThat(stopped.out().lines().filter(line -> line.contains("listens on ports " + PORT + ", " + (PORT + 1))))

@@ -89,10 +89,7 @@ public final class DeliverText {
                     : ink.mark(Role.BAD, "FAILED"));
             outcome.failure().ifPresent(failure -> {
                 line(failure.message() + " (" + failure.code() + ")");
-                if (!failure.log().isEmpty()) {
-                    line("the last lines of its log:");
-                    failure.log().forEach(each -> line(INDENT + each));
-                }
+                log(failure.log());
             });
             outcome.quarantine()
                     .ifPresent(port -> line(outcome.state().equals(Optional.of(HostState.STARTED))
@@ -104,12 +101,19 @@ public final class DeliverText {
         return text.toString();
     }
 
+    private void log(List<String> lines) {
+        if (!lines.isEmpty()) {
+            line("the last lines of its log:");
+            lines.forEach(each -> line(INDENT + each));
+        }
+    }
+
     /** What the journals say, and what is there. */
     public String statuses(List<HostStatus> statuses) {
         for (HostStatus status : statuses) {
             head(status.target(), status.failure().isPresent()
                     ? ink.mark(Role.BAD, "UNKNOWN")
-                    : status.state().word());
+                    : status.isDown() ? ink.mark(Role.BAD, "NOT RUNNING") : status.state().word());
             status.failure().ifPresent(failure -> line(failure.message() + " (" + failure.code() + ")"));
             status.other().ifPresent(other -> line(ink.mark(Role.CARE, "by another plan: ") + other));
             status.lockedBy().ifPresent(who -> line("worked on since " + who));
@@ -135,7 +139,9 @@ public final class DeliverText {
         if (status.running().isEmpty()) {
             if (status.state().mayRun()) {
                 line(ink.mark(Role.CARE, "not running: ") + "no process uses the data directory"
-                        + service(seen));
+                        + service(seen)
+                        + status.ended().reason().map(reason -> ". Its log says: " + reason).orElse(""));
+                log(status.ended().log());
             }
         } else {
             line(Counted.of(status.running().size(), "process uses", "processes use") + " the data directory: "

@@ -12,8 +12,8 @@ import org.etcdrecovery.core.report.json.DeliverJson;
 /** {@code deliver status}: what the journals on the hosts say. */
 public final class DeliverStatusCommand extends DeliverVerb {
     public DeliverStatusCommand(Session session) {
-        super(session, "Show how far the delivery to each host has come, which old directories are kept there, and who"
-                + " works there.");
+        super(session, "Show how far the delivery to each host has come, whether a started member runs, which old"
+                + " directories are kept there, and who works there.");
     }
 
     @Override
@@ -22,6 +22,8 @@ public final class DeliverStatusCommand extends DeliverVerb {
         print(json
                 ? DeliverJson.printStatuses(statuses)
                 : new DeliverText(session().terminal().ink()).statuses(statuses));
-        return statuses.stream().allMatch(status -> status.failure().isEmpty()) ? ExitCode.OK : ExitCode.WITH_CARE;
+        return statuses.stream().allMatch(status -> status.failure().isEmpty() && !status.isDown())
+                ? ExitCode.OK
+                : ExitCode.WITH_CARE;
     }
 }

@@ -32,13 +32,14 @@ import org.etcdrecovery.core.text.Shown;
  * @param lockedBy    since when and by whom the host is locked; empty if it is not
  * @param without     members that the others were activated without; their old etcd must not come back
  * @param seen        what is there, whatever the journal says
+ * @param ended       what the log of the service ends with, if it was started and no process uses the data directory
  * @param other       what differs in the plan that the journal belongs to, if it is not this one; empty otherwise
  */
 @RecordBuilder
 public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> failure, HostState state,
         Optional<String> planSha256, String place, List<String> journal, Optional<Instant> activatedAt, List<Kept> kept,
         List<Long> running, OptionalInt quarantine, Optional<String> lockedBy, List<String> without, Seen seen,
-        Optional<String> other) {
+        Ended ended, Optional<String> other) {
     /** Escapes what comes from the host, and copies the lists. */
     public HostStatus {
         place = Shown.text(place);
@@ -112,6 +113,27 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
         }
     }
 
+    /**
+     * What the log of an etcd ends with that does not run.
+     *
+     * @param reason why it ended, by its own words; empty without a log, or if it does not say
+     * @param log    its last lines; may be empty
+     */
+    public record Ended(Optional<String> reason, List<String> log) {
+        static final Ended NOTHING = new Ended(Optional.empty(), List.of());
+
+        /** Escapes what comes from the host. */
+        public Ended {
+            reason = reason.map(Shown::message);
+            log = log.stream().map(line -> Shown.message(line.replace('\t', ' '))).toList();
+        }
+
+        static Ended of(HostAnswer answer) {
+            EtcdLog log = new EtcdLog(answer.values("log"));
+            return new Ended(log.reason(), log.tail());
+        }
+    }
+
     /** Makes a status; until told more, nothing was begun. */
     public static HostStatusBuilder nothing(DeliveryTarget target) {
         return HostStatusBuilder.builder()
@@ -128,6 +150,7 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
                 .lockedBy(Optional.empty())
                 .without(List.of())
                 .seen(Seen.NOTHING)
+                .ended(Ended.NOTHING)
                 .other(Optional.empty());
     }
 
@@ -162,6 +185,7 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
                         .map(names -> Arrays.stream(names.split(",", -1)).map(Without::decoded).toList())
                         .orElse(List.of()))
                 .seen(Seen.of(answer))
+                .ended(Ended.of(answer))
                 .build();
     }
 
@@ -207,6 +231,11 @@ public record HostStatus(DeliveryTarget target, Optional<HostOutcome.Failure> fa
             }
         }
         return kept;
+    }
+
+    /** Whether its service was started, but no process uses the data directory. */
+    public boolean isDown() {
+        return failure.isEmpty() && state == HostState.STARTED && running.isEmpty();
     }
 
     /** Whether the journal belongs to this plan. */

@@ -147,21 +147,25 @@ keeps_out() {
 
 # not_started SENTENCE: gives up, with what the log of the service says since it was started.
 not_started() {
-    if has journalctl && [ "$service_kind" = systemd ]; then
-        # What etcd ends with may be far above the last lines: a stack, or all its flags.
-        {
-            service_log | grep -E "$reasons" | tail -n 20
-            service_log | tail -n 60
-        } | cut -c 1-4000 | while IFS= read -r line; do say log "$line"; done
-    fi
+    say_log "$((waited + 10))"
     if [ -n "$other" ]; then
         die host.port "$1, and something else listens on port ${other%% *}: process ${other#* }"
     fi
     die host.not-started "$1"
 }
 
+# say_log SECONDS: what the log of the service ends with, as far as it is not older.
+say_log() {
+    if ! has journalctl || [ "$service_kind" != systemd ]; then return; fi
+    # What etcd ends with may be far above the last lines: a stack, or all its flags.
+    {
+        service_log "$1" | grep -E "$reasons" | tail -n 20
+        service_log "$1" | tail -n 60
+    } | cut -c 1-4000 | while IFS= read -r line; do say log "$line"; done
+}
+
 service_log() {
-    journalctl -q --no-pager -o cat -n 2000 --since "@$(($(date +%s) - waited - 10))" -u "$service" 2>/dev/null
+    journalctl -q --no-pager -o cat -n 2000 --since "@$(($(date +%s) - $1))" -u "$service" 2>/dev/null
 }
 
 reasons='"level":"(fatal|panic|dpanic|error)"|^panic: |^fatal error: | [CE] \| |^flag provided but not defined|^invalid |^error '

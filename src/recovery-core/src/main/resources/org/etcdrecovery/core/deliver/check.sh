@@ -137,7 +137,10 @@ status() {
         set -f
         if [ -f "$place/new/member/snap/db" ]; then say staged present; else say staged absent; fi
     fi
-    for pid in $(holders "$dir"); do say running "$pid"; done
+    pids=$(holders "$dir")
+    for pid in $pids; do say running "$pid"; done
+    # An etcd that ends again and again, or has ended since, says why.
+    if [ "$event" = started ] && [ -z "$pids" ]; then say_log 86400; fi
     for each in $port $ports; do
         who=$(listener "$each")
         if [ -n "$who" ]; then say listener "$each $who"; fi

@@ -93,6 +93,10 @@ public final class DeliverJson {
             }
             seen.listens().forEach(json.putArray("listensOn")::add);
             seen.strangers().forEach(json.putArray("othersListenOn")::add);
+            status.ended().reason().ifPresent(reason -> json.put("logSays", reason));
+            if (!status.ended().log().isEmpty()) {
+                status.ended().log().forEach(json.putArray("log")::add);
+            }
             ArrayNode kept = json.putArray("kept");
             for (HostStatus.Kept each : status.kept()) {
                 ObjectNode one = kept.addObject()
