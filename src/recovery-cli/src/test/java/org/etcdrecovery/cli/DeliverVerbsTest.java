@@ -168,6 +168,8 @@ class DeliverVerbsTest {
         assertThat(stage.code()).as("%s", stage).isEqualTo(ExitCode.REFUSED);
         assertThat(stage.err()).contains("has been started on m1, m2", "(host.took-part)", "etcdctl member remove ");
         assertThat(deliver("undo").code()).isZero();
+        Object[] discard = arguments("clean", "--yes", "--discard-writes");
+        assertThat(Run.of(Stream.concat(Stream.of(discard), hosts(2)).toArray()).code()).isZero();
     }
 
     @Test
@@ -181,7 +183,21 @@ class DeliverVerbsTest {
                 .isEqualTo("ssh.unreachable");
         JsonNode refused = ofUnreached("stage", ExitCode.REFUSED).path("failure");
         assertThat(refused.path("code").asString()).isEqualTo("deliver.blocked");
-        assertThat(refused.path("message").asString()).contains("\nm1 (127.0.0.1:1): the host cannot be reached");
+        assertThat(refused.path("message").asString()).contains("\nm1 (127.0.0.1:1): the host cannot be reached",
+                "stage the others alone, with only their --to, and activate with --without m1");
+    }
+
+    @Test
+    void aHostThatIsOffCanBeLeftOutAndThatIsSaid() {
+        Object[] off = {"--ssh-config", hosts.sshConfig(), "--to", "m1=ssh://127.0.0.1:1/mnt/off", "--to",
+                "m2=ssh://127.0.0.1:1/mnt/off", "--to", "m3=ssh://127.0.0.1:1/mnt/off"};
+        Run run = Run.of(arguments("activate", off));
+        assertThat(run.code()).as("%s", run).isEqualTo(ExitCode.REFUSED);
+        assertThat(run.err()).contains("--without m1 --without m2 --without m3", "(ssh.unreachable)")
+                .doesNotContain("deliver.not-staged");
+        Run left = Run.of(Stream.concat(Stream.of(arguments("activate", off)), Stream.of("--without", "m3")).toArray());
+        assertThat(left.code()).as("%s", left).isEqualTo(ExitCode.REFUSED);
+        assertThat(left.err()).contains("--without m1 --without m2,").doesNotContain("m3 (");
     }
 
     private JsonNode ofUnreached(String verb, int code) {
@@ -226,8 +242,10 @@ class DeliverVerbsTest {
         }
         assertThat(Run.of(arguments("check")).err()).contains("add --to NAME=ssh://HOST/DIR for each of m1, m2, m3");
         assertThat(Run.of("deliver", "check").code()).isEqualTo(ExitCode.USAGE);
-        assertThat(Run.of(arguments("activate", "--to", "m1=ssh://h/d", "--without", "m1")).err())
-                .contains("both name 'm1'");
+        assertThat(Run.of(arguments("activate", "--to", "m1=ssh://h/d", "--without", "m1")).err()).as("not asked")
+                .contains("no host is named for m2, m3");
+        assertThat(Run.of(arguments("activate", "--to", "m1=ssh://h/d", "--without", "m9")).code())
+                .isEqualTo(ExitCode.USAGE);
         Run elsewhere = Run.of(arguments("clean", "--to", "m1=ssh://h/d", "--snapshot", "s3://bucket/fresh.db"));
         assertThat(elsewhere.code()).as("%s", elsewhere).isEqualTo(ExitCode.USAGE);
         assertThat(elsewhere.err()).contains("--snapshot takes a file on this machine");

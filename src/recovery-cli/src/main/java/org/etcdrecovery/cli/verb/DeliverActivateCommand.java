@@ -23,8 +23,8 @@ public final class DeliverActivateCommand extends DeliverVerb {
         super(session, "Stop the old members, move their directories aside, put the staged ones in place and start them"
                 + " together. Until 'deliver open', they listen for clients on 127.0.0.1 only.");
         noQuarantine = options().flag("Let clients in at once.", "--no-quarantine");
-        without = options().texts("NAME", "Go on without a member whose host is off. You say by this that its old etcd"
-                + " will not come back.", "--without");
+        without = options().texts("NAME", "Go on without a member whose host is off, also if --to names it. You say by"
+                + " this that its old etcd will not come back.", "--without");
         patience = options().duration("120s",
                 "How long an old member may take to stop, and a new one to listen; 120s if"
                         + " not given.",
@@ -38,13 +38,16 @@ public final class DeliverActivateCommand extends DeliverVerb {
             if (!names.contains(name)) {
                 throw wrongUsage("--without names '" + name + "', which is not a member of the plan");
             }
-            if (targets.stream().anyMatch(target -> target.member().name().equals(name))) {
-                throw wrongUsage("--to and --without both name '" + name + "'");
-            }
         }
         if (!patience.get().isPositive() || patience.get().compareTo(Duration.ofHours(1)) > 0) {
             throw wrongUsage("--wait takes a time of more than 0s and at most 1h");
         }
+    }
+
+    /** As for {@code cluster prove}: what --to says of a member that is left out does not matter. */
+    @Override
+    List<DeliveryTarget> chosen(List<DeliveryTarget> targets) {
+        return targets.stream().filter(target -> !without.get().contains(target.member().name())).toList();
     }
 
     @Override

@@ -61,13 +61,18 @@ abstract class DeliverVerb extends RecoveryVerb {
         List<DeliveryTarget> targets = hosts.targets(plan);
         Scratch base = scratch.scratch(session().environment());
         prepare(plan, targets);
-        try (Delivery delivery = Delivery.of(plan, targets, hosts.ssh(), base)) {
+        try (Delivery delivery = Delivery.of(plan, chosen(targets), hosts.ssh(), base)) {
             return run(delivery, plan, json);
         }
     }
 
     /** Refuses what can be refused before any host is asked. */
     void prepare(RestorePlan plan, List<DeliveryTarget> targets) throws CommandFailure, IOException {}
+
+    /** Those of the hosts on which this works. */
+    List<DeliveryTarget> chosen(List<DeliveryTarget> targets) {
+        return targets;
+    }
 
     /** Does the work, prints the result, and returns the exit code. */
     abstract int run(Delivery delivery, RestorePlan plan, boolean json) throws CommandFailure, IOException;

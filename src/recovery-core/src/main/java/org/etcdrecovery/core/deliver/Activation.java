@@ -3,6 +3,7 @@ package org.etcdrecovery.core.deliver;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ final class Activation {
             HostState.STARTED);
 
     private static final String OTHER = "other ";
+    private static final String NOT_STAGED = "deliver.not-staged";
 
     private final DeliveryHosts hosts;
     private final ActivationRequest request;
@@ -62,11 +64,18 @@ final class Activation {
                     + " voters are no majority, so the cluster would not become ready. Deliver more of them first");
         }
         List<String> unready = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        Set<String> codes = new LinkedHashSet<>();
         for (HostStatus status : statuses) {
             String name = status.target().member().name();
             if (status.failure().isPresent()) {
                 unready.add(status.failure().get().message());
+                codes.add(status.failure().get().code());
+                if (status.failure().get().isSilence()) {
+                    silent.add(name);
+                }
             } else if (!status.isOf(hosts.planSha256()) || !READY.contains(status.state())) {
+                codes.add(NOT_STAGED);
                 unready.add(name + " is not staged by this plan: "
                         + status.other()
                                 .map(other -> "another plan is " + status.state().word() + " there; " + other)
@@ -76,8 +85,9 @@ final class Activation {
             }
         }
         if (!unready.isEmpty()) {
-            throw DeliveryException.refusal("deliver.not-staged",
-                    "nothing was activated: " + String.join("; ", unready));
+            throw DeliveryException.refusal(codes.contains(NOT_STAGED) ? NOT_STAGED : codes.iterator().next(),
+                    "nothing was activated: " + String.join("; ", unready)
+                            + (silent.isEmpty() ? "" : ". " + Without.remedy(silent)));
         }
     }
 

@@ -50,6 +50,11 @@ public record HostOutcome(DeliveryTarget target, Optional<HostState> state, Opti
             this(code, message, List.of());
         }
 
+        /** Whether nothing answered there: the host may be off. */
+        boolean isSilence() {
+            return code.equals("ssh.unreachable") || code.equals("ssh.silent");
+        }
+
         static Failure of(DeliveryException e) {
             return new Failure(e.code(), ErrorMessages.of(e), e.log());
         }

@@ -64,7 +64,9 @@ public record HostReport(DeliveryTarget target, boolean reached, Optional<String
     /** A host on which the script could not run. */
     static HostReport unreached(DeliveryTarget target, HostOutcome.Failure failure, Optional<String> hostKey) {
         return new HostReport(target, false, hostKey, HostState.NOTHING, -1, -1, List.of(),
-                List.of(new HostFinding(failure.code(), Weight.BLOCKS, failure.message(), "")));
+                List.of(new HostFinding(failure.code(), Weight.BLOCKS, failure.message(), failure.isSilence()
+                        ? Without.remedy(List.of(target.member().name()))
+                        : "")));
     }
 
     /** A copy with one more finding. */
