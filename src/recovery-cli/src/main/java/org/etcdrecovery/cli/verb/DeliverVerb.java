@@ -106,7 +106,7 @@ abstract class DeliverVerb extends RecoveryVerb {
         if (session().cancellation().isCancelled()) {
             tell("stopped; 'deliver status' says how far each host has come, and the same command goes on from there\n");
         } else if (!done) {
-            tell("once that is mended, the same command goes on from where it ended"
+            tell("remove the cause and repeat the command: it goes on from where it ended"
                     + (verb.equals("activate") ? "; 'deliver undo' goes back" : "") + "\n");
         }
         return done ? ExitCode.OK : ExitCode.WITH_CARE;
