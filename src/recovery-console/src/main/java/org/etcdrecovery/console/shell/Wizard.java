@@ -79,7 +79,7 @@ public final class Wizard {
         return openBefore(step).isEmpty();
     }
 
-    /** The first step before one that is still to be done; empty if there is none. */
+    /** The first step that has to be done before this one can be; empty if all before it are done. */
     Optional<StepModel> openBefore(StepModel step) {
         return steps.subList(0, steps.indexOf(step))
                 .stream()
